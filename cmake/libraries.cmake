@@ -1,0 +1,31 @@
+# Every library from outside, once, with the oldest version that we build with.
+# What each is for, and instead of what: docs/dependencies.md.
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(SQLite3 3.40 REQUIRED)
+find_package(ICU 72 REQUIRED COMPONENTS i18n uc data)
+find_package(fmt 9 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+find_package(pugixml 1.12 REQUIRED)
+find_package(doctest REQUIRED)
+find_package(rapidcheck REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(ical REQUIRED IMPORTED_TARGET libical)
+
+set(soket_libraries_base PkgConfig::sodium fmt::fmt)
+set(soket_libraries_text ICU::i18n ICU::uc)
+set(soket_libraries_office PkgConfig::libzip pugixml::pugixml PkgConfig::xlsxwriter)
+set(soket_libraries_store SQLite::SQLite3 Boost::headers)
+set(soket_libraries_journal Boost::json)
+set(soket_libraries_cli CLI11::CLI11 Boost::json)
+set(soket_libraries_plan Boost::json PkgConfig::ical)
+
+# Warnings are errors in our own code only; headers from outside are system headers.
+add_library(soket_warnings INTERFACE)
+target_compile_options(soket_warnings INTERFACE
+    # Designated initializers leave the rest at their defaults on purpose.
+    -Wall -Wextra -Wno-missing-field-initializers -Wconversion -Wshadow -Wswitch-enum -Werror
+    # False alarms of g++ 12 on std::optional and std::variant at -O2.
+    -Wno-error=maybe-uninitialized -Wno-error=restrict)

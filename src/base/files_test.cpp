@@ -1,0 +1,52 @@
+#include "base/files.h"
+#include "base/hash.h"
+#include "base/id.h"
+#include "base/refusal.h"
+
+#include <doctest/doctest.h>
+#include <fstream>
+
+using namespace soket;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Folder {
+    fs::path path = fs::temp_directory_path() / ("soket-files-" + make_uuid(now()));
+    Folder() { fs::create_directories(path); }
+    ~Folder() { fs::remove_all(path); }
+};
+
+} // namespace
+
+TEST_CASE("a file that was written reads back, and nothing else is left beside it") {
+    Folder const folder;
+    write_file(folder.path / "a.txt", "một");
+    write_file(folder.path / "a.txt", "hai");
+    CHECK(read_file(folder.path / "a.txt").value() == "hai");
+    CHECK(std::distance(fs::directory_iterator(folder.path), {}) == 1);
+}
+
+TEST_CASE("what can't be read is said, with the file's name") {
+    Folder const folder;
+    CHECK(read_file(folder.path / "none").error().key == "file.missing");
+    CHECK(read_file(folder.path).error().key == "file.folder");
+    CHECK(read_file(folder.path / "none").error().place.file == (folder.path / "none").string());
+}
+
+TEST_CASE("a folder that isn't there can't be written into") {
+    Folder const folder;
+    CHECK_THROWS_AS(write_file(folder.path / "none" / "a.txt", "x"), Refusal);
+}
+
+TEST_CASE("SHA-256 is the published one (FIPS 180-2, B.1)") {
+    CHECK(sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST_CASE("identities are unlike, and sort by the time of making") {
+    auto const early = UnitId::make(Moment{std::chrono::seconds{1'000'000}});
+    auto const late = UnitId::make(Moment{std::chrono::seconds{1'000'001}});
+    CHECK(early < late);
+    CHECK(early.text.size() == 36);
+    CHECK(UnitId::make(Moment{}) != UnitId::make(Moment{}));
+}

@@ -1,0 +1,24 @@
+// Every limit of the program, with its reason.
+#pragma once
+
+#include "base/decimal.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace soket {
+
+// A plan with scanned annexes is some megabytes; a unit's workbook far less.
+inline constexpr std::size_t input_bytes_max = 64U << 20U;
+
+// The largest figure that a report may hold: a hundred trillion, more than any budget in đồng.
+inline constexpr Decimal figure_max = Decimal::whole(100'000'000'000'000);
+
+// Of a workbook, unpacked. A unit's form has some thousand cells; the limits stop zip bombs.
+inline constexpr std::size_t archive_part_bytes_max = 64U << 20U;
+inline constexpr std::size_t archive_bytes_max = 128U << 20U;
+inline constexpr int sheet_rows_max = 200'000;
+inline constexpr int sheet_columns_max = 1'000;
+inline constexpr std::size_t workbook_cells_max = 4'000'000;
+
+} // namespace soket

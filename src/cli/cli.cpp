@@ -1,0 +1,163 @@
+#include "cli/cli.h"
+
+#include "base/refusal.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <pwd.h>
+#include <unistd.h>
+
+namespace soket::cli {
+
+namespace {
+
+using words::Language;
+
+std::string bare(std::string name) {
+    name.erase(std::ranges::find(name, ','), name.end());
+    name.erase(0, name.find_first_not_of('-'));
+    return name;
+}
+
+// "plan read" → "plan.read"
+std::string dotted(std::string name) {
+    std::ranges::replace(name, ' ', '.');
+    return name;
+}
+
+PersonId login() {
+    passwd const* entry = ::getpwuid(::getuid());
+    return {std::string("cli:") + (entry != nullptr ? entry->pw_name : "?")};
+}
+
+// What the options of one command were given, kept where CLI11 can write it.
+struct Given {
+    Command const* command = nullptr;
+    CLI::App* app = nullptr;
+    std::map<std::string, std::vector<std::string>, std::less<>> values;
+    std::map<std::string, bool, std::less<>> flags;
+};
+
+void declare(Given& given, Option const& option, Language language) {
+    auto const name = bare(option.name);
+    auto const help = words::say(language, dotted(given.command->name) + "." + name);
+    if (option.takes == Takes::nothing) {
+        given.app->add_flag(option.name, given.flags[name], help);
+        return;
+    }
+    auto* made = given.app->add_option(option.name, given.values[name], help);
+    made->expected(1, option.takes == Takes::one ? 1 : CLI::detail::expected_max_vector_size);
+    made->required(option.required);
+    made->type_name(words::say(language, option.takes == Takes::one ? "cli.value" : "cli.values"));
+    if (!option.fallback.empty()) made->default_str(option.fallback);
+}
+
+// "report submit" becomes the subcommand submit of the subcommand report.
+CLI::App* place_of(CLI::App& root, std::string const& name, Language language) {
+    auto* app = &root;
+    std::size_t begin = 0;
+    while (true) {
+        auto const end = name.find(' ', begin);
+        auto const word = name.substr(begin, end - begin);
+        bool const last = end == std::string::npos;
+        auto const known = app->get_subcommands([&](CLI::App* a) { return a->get_name() == word; });
+        auto* below = known.empty() ? nullptr : known.front();
+        if (below == nullptr) {
+            auto const key = dotted(name.substr(0, end)) + (last ? ".help" : ".subject");
+            below = app->add_subcommand(word, words::say(language, key));
+            if (!last) below->require_subcommand(1);
+        }
+        app = below;
+        if (last) return app;
+        begin = end + 1;
+    }
+}
+
+// Findings to the terminal, by the way that the call was made.
+int show_refusal(Call const& call, Refusal const& refusal) {
+    call.show(refusal.findings());
+    return refused;
+}
+
+int carry_out(Command const& command, Call& call) {
+    try {
+        return command.run(call);
+    } catch (Refusal const& refusal) {
+        return show_refusal(call, refusal);
+    } catch (std::exception const& failure) {
+        *call.err << call.say("cli.fault", {{"reason", failure.what()}}) << '\n';
+        return fault;
+    }
+}
+
+// The message is CLI11's own, in English; what to do about it is said in the user's language.
+int show_usage(CLI::App const& app, CLI::ParseError const& error, Language language) {
+    if (error.get_exit_code() == 0) return app.exit(error);
+    std::cerr << error.what() << '\n' << words::say(language, "cli.usage") << '\n';
+    return usage;
+}
+
+Call make_call(Given const& given, Language language) {
+    Call call;
+    call.language = language;
+    call.now = now();
+    call.person = login();
+    call.out = &std::cout;
+    call.err = &std::cerr;
+    call.given = given.values;
+    for (auto const& [name, set] : given.flags)
+        if (set) call.given[name] = {"1"};
+    for (auto const& option : given.command->options) {
+        auto& values = call.given[bare(option.name)];
+        if (values.empty() && !option.fallback.empty()) values = {option.fallback};
+    }
+    call.json = given.flags.contains("json") && given.flags.at("json");
+    return call;
+}
+
+std::string default_store() {
+    char const* file = std::getenv("SOKET_DB");
+    return file != nullptr && *file != '\0' ? file : "soket.db";
+}
+
+} // namespace
+
+int run(std::vector<Command> const& commands, int count, char** arguments,
+        std::function<store::Store&(std::string const& file)> const& make_store) {
+    auto const language = words::language_of_environment();
+    CLI::App app(words::say(language, "cli.about"), "soket");
+    app.footer(words::say(language, "cli.footer"));
+    app.require_subcommand(1);
+    app.set_help_flag("-h,--help", words::say(language, "cli.help"));
+    app.set_version_flag("--version", SOKET_VERSION, words::say(language, "cli.version"));
+    std::string store_file = default_store();
+    app.add_option("--db", store_file, words::say(language, "cli.db"))->envname("SOKET_DB");
+    app.fallthrough();
+
+    std::vector<std::unique_ptr<Given>> all;
+    for (auto const& command : commands) {
+        auto given = std::make_unique<Given>();
+        given->command = &command;
+        given->app = place_of(app, command.name, language);
+        given->app->fallthrough();
+        for (auto const& option : command.options) declare(*given, option, language);
+        if (command.json)
+            given->app->add_flag("--json", given->flags["json"], words::say(language, "cli.json"));
+        all.push_back(std::move(given));
+    }
+    try {
+        app.parse(count, arguments);
+    } catch (CLI::ParseError const& error) {
+        return show_usage(app, error, language);
+    }
+    auto const chosen = std::ranges::find_if(
+        all, [](auto const& given) { return given->app->parsed() && given->command->run; });
+    auto call = make_call(**chosen, language);
+    call.open_store = [&]() -> store::Store& { return make_store(store_file); };
+    return carry_out(*(*chosen)->command, call);
+}
+
+} // namespace soket::cli

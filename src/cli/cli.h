@@ -1,0 +1,111 @@
+// The command line as a door: what a room's <room>_commands.cpp declares and gets.
+// CLI11 stands behind cli.cpp alone.
+#pragma once
+
+#include "base/clock.h"
+#include "base/finding.h"
+#include "base/id.h"
+#include "words/words.h"
+
+#include <boost/json/fwd.hpp>
+#include <functional>
+#include <iosfwd>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace soket::store {
+class Store;
+}
+
+namespace soket::cli {
+
+enum class Takes {
+    nothing, // a flag: --json
+    one,     // --output FILE, or a positional argument when the name has no dashes
+    many,    // FILE...
+};
+
+// Help text is the key "<command with dots>.<name>", e.g. plan.read.file.
+struct Option {
+    std::string name; // "file" is positional, "--output,-o" is not
+    Takes takes = Takes::one;
+    bool required = false;
+    std::string fallback; // shown in the help
+};
+
+// Exit codes: 0 done, 1 refused or errors found in the input, 2 a fault of the machine,
+// 64 the command line itself was wrong.
+inline constexpr int done = 0;
+inline constexpr int refused = 1;
+inline constexpr int fault = 2;
+inline constexpr int usage = 64;
+
+class Call;
+
+struct Command {
+    std::string name; // room and verb: "plan read"; help text is the key plan.read.help
+    std::vector<Option> options;
+    bool json = false; // takes --json
+    std::function<int(Call&)> run;
+};
+
+// One call of a command: its arguments and everything it may use.
+class Call {
+  public:
+    words::Language language = words::Language::vi;
+    Moment now{};
+    PersonId person;
+    bool json = false;
+    std::ostream* out = nullptr;
+    std::ostream* err = nullptr;
+    // Opens the store at the first asking.
+    std::function<store::Store&()> open_store;
+    std::map<std::string, std::vector<std::string>, std::less<>> given; // by option name, no dashes
+
+    [[nodiscard]] bool has(std::string_view option) const;
+    [[nodiscard]] std::string const& value(std::string_view option) const; // "" when not given
+    [[nodiscard]] std::vector<std::string> const& values(std::string_view option) const;
+
+    [[nodiscard]] std::string say(std::string_view key, Arguments const& arguments = {}) const;
+    void print(std::string_view line) const;                // to out, with the line's end
+    void print_json(boost::json::value const& value) const; // indented
+    // To err, each on its line; the number of errors decides the exit code that it returns.
+    int show(Findings const& findings) const;
+};
+
+// A table on the terminal: columns as wide as their content, numbers to the right, long text cut
+// with … where the terminal is narrower.
+struct Table {
+    std::vector<std::string> titles;
+    std::vector<std::vector<std::string>> rows;
+    std::vector<std::size_t> right_aligned; // columns
+};
+void print(Call const& call, Table const& table);
+
+// How far a long work is, on a terminal only: one line that rewrites itself.
+class Progress {
+  public:
+    Progress(Call const& call, std::string_view key, std::size_t total);
+    ~Progress();
+    Progress(Progress const&) = delete;
+    Progress& operator=(Progress const&) = delete;
+    void step();
+
+  private:
+    Call const& call_;
+    std::string label_;
+    std::size_t done_ = 0;
+    std::size_t total_;
+    bool shown_;
+};
+
+// Width on the terminal in columns: composed Vietnamese letters count as one.
+[[nodiscard]] std::size_t columns(std::string_view utf8);
+
+// Runs the program. `make_store` opens the store file that --db names.
+int run(std::vector<Command> const& commands, int count, char** arguments,
+        std::function<store::Store&(std::string const& file)> const& make_store);
+
+} // namespace soket::cli

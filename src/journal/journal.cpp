@@ -1,0 +1,94 @@
+#include "journal/journal.h"
+
+#include "base/hash.h"
+#include "journal/journal_sql.h"
+#include "store/store.h"
+
+#include <algorithm>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <charconv>
+#include <fmt/core.h>
+
+namespace soket::journal {
+
+namespace {
+
+// Each part is preceded by its length, so that no two rows give the same bytes.
+std::string chained(std::string_view before, Entry const& e) {
+    std::string bytes;
+    auto const add = [&](std::string_view part) {
+        bytes += fmt::format("{}:", part.size());
+        bytes += part;
+    };
+    add(before);
+    add(std::to_string(e.number));
+    add(e.at);
+    add(e.person.text);
+    add(e.kind);
+    add(e.subject);
+    add(e.data);
+    return sha256(bytes);
+}
+
+} // namespace
+
+void record(store::Transaction& t, PersonId const& person, Moment now, std::string_view kind,
+            std::string_view subject, boost::json::object const& data) {
+    auto const head = select_head(t);
+    Entry entry{.number = head.number + 1,
+                .at = to_iso(now),
+                .person = person,
+                .kind = std::string(kind),
+                .subject = std::string(subject),
+                .data = boost::json::serialize(data),
+                .hash = {}};
+    entry.hash = chained(head.hash, entry);
+    insert_entry(t, entry);
+    update_head(t, {entry.number, entry.hash});
+}
+
+std::vector<Entry> entries(store::Snapshot const& s) {
+    std::vector<Entry> all;
+    for_each_entry(s, [&](Entry entry) { all.push_back(std::move(entry)); });
+    return all;
+}
+
+Seal seal(store::Snapshot const& s) { return select_head(s); }
+
+std::string seal_text(Seal const& seal) { return fmt::format("{}:{}", seal.number, seal.hash); }
+
+std::optional<Seal> read_seal(std::string_view text) {
+    auto const colon = text.find(':');
+    Seal seal;
+    if (colon == std::string_view::npos || text.size() - colon - 1 != 64) return std::nullopt;
+    auto const result = std::from_chars(text.data(), text.data() + colon, seal.number);
+    if (result.ec != std::errc{} || result.ptr != text.data() + colon) return std::nullopt;
+    seal.hash = text.substr(colon + 1);
+    return seal;
+}
+
+Verdict verify(store::Snapshot const& s, std::optional<Seal> const& printed) {
+    Verdict verdict;
+    auto const fail = [&](Fault fault, std::int64_t number) {
+        if (!verdict.fault) {
+            verdict.fault = fault;
+            verdict.number = number;
+        }
+    };
+    auto& last = verdict.seal;
+    bool seal_met = !printed || (printed->number == 0 && printed->hash.empty());
+    for_each_entry(s, [&](Entry const& entry) {
+        if (entry.number != last.number + 1) fail(Fault::missing, last.number + 1);
+        if (entry.hash != chained(last.hash, entry)) fail(Fault::altered, entry.number);
+        last = {entry.number, entry.hash};
+        if (printed && printed->number == entry.number) seal_met = printed->hash == entry.hash;
+    });
+    auto const head = select_head(s);
+    if (head.number != last.number || head.hash != last.hash)
+        fail(Fault::cut_off, std::min(head.number, last.number) + 1);
+    if (!seal_met) fail(Fault::seal, printed->number);
+    return verdict;
+}
+
+} // namespace soket::journal

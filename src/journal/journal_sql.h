@@ -1,0 +1,15 @@
+// The journal's statements. Private to the room.
+#pragma once
+
+#include "journal/journal.h"
+
+#include <functional>
+
+namespace soket::journal {
+
+void insert_entry(store::Transaction& t, Entry const& entry);
+void update_head(store::Transaction& t, Seal const& seal);
+[[nodiscard]] Seal select_head(store::Snapshot const& s);
+void for_each_entry(store::Snapshot const& s, std::function<void(Entry)> const& each);
+
+} // namespace soket::journal

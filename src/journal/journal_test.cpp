@@ -1,0 +1,97 @@
+#include "journal/journal.h"
+
+#include "store/statement.h"
+#include "store/store.h"
+
+#include <boost/json.hpp>
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+using namespace soket;
+using journal::Fault;
+
+namespace {
+
+Moment const monday{std::chrono::seconds{1'582'534'800}};
+
+store::Store with_rows(int count) {
+    auto store = store::Store::in_memory();
+    for (int i = 0; i < count; ++i)
+        store.write([&](store::Transaction& t) {
+            journal::record(t, {"cli:vp"}, monday, "unit.imported", "DK", {{"rows", i}});
+        });
+    return store;
+}
+
+journal::Verdict after(store::Store& store, std::string const& sql) {
+    store.write([&](store::Transaction& t) { store::run(t, sql); });
+    return store.read([](store::Snapshot const& s) { return journal::verify(s); });
+}
+
+} // namespace
+
+TEST_CASE("an untouched journal is sound, also an empty one") {
+    for (int const count : {0, 1, 5}) {
+        auto store = with_rows(count);
+        auto const verdict =
+            store.read([](store::Snapshot const& s) { return journal::verify(s); });
+        CHECK_FALSE(verdict.fault);
+        CHECK(verdict.seal.number == count);
+    }
+}
+
+TEST_CASE("any row altered, removed or added is found, and which it was") {
+    struct Case {
+        std::string tampering;
+        Fault fault;
+        std::int64_t number;
+    };
+    for (auto const& [tampering, fault, number] : std::vector<Case>{
+             {"UPDATE journal SET data = '{\"rows\":9}' WHERE number = 3", Fault::altered, 3},
+             {"UPDATE journal SET at = '2020-02-24T09:00:01Z' WHERE number = 1", Fault::altered, 1},
+             {"UPDATE journal SET person = 'cli:khac' WHERE number = 5", Fault::altered, 5},
+             {"UPDATE journal SET kind = 'x' WHERE number = 2", Fault::altered, 2},
+             {"UPDATE journal SET subject = 'x' WHERE number = 2", Fault::altered, 2},
+             {"UPDATE journal SET hash = 'x' WHERE number = 2", Fault::altered, 2},
+             {"DELETE FROM journal WHERE number = 3", Fault::missing, 3},
+             {"DELETE FROM journal WHERE number = 1", Fault::missing, 1},
+             {"DELETE FROM journal WHERE number = 5", Fault::cut_off, 5},
+             {"DELETE FROM journal", Fault::cut_off, 1},
+             {"UPDATE journal_head SET hash = 'x'", Fault::cut_off, 6},
+             {"INSERT INTO journal VALUES (6, 'x', 'x', 'x', 'x', '{}', 'x')", Fault::altered, 6},
+         }) {
+        CAPTURE(tampering);
+        auto store = with_rows(5);
+        auto const verdict = after(store, tampering);
+        REQUIRE(verdict.fault);
+        CHECK(*verdict.fault == fault);
+        CHECK(verdict.number == number);
+    }
+}
+
+TEST_CASE("a seal printed on a document finds a journal that was written anew") {
+    auto original = with_rows(3);
+    auto const printed = original.read(journal::seal);
+    CHECK(journal::read_seal(journal::seal_text(printed))->hash == printed.hash);
+    original.write([](store::Transaction& t) {
+        journal::record(t, {"cli:vp"}, monday, "unit.imported", "DK", {});
+    });
+    auto const check = [&](store::Store& store) {
+        return store.read([&](store::Snapshot const& s) { return journal::verify(s, printed); });
+    };
+    CHECK_FALSE(check(original).fault);
+    auto forged = store::Store::in_memory();
+    for (int i = 0; i < 4; ++i)
+        forged.write([&](store::Transaction& t) {
+            journal::record(t, {"cli:vp"}, monday, "unit.imported", "DK", {{"rows", i + 1}});
+        });
+    CHECK(check(forged).fault == Fault::seal);
+}
+
+TEST_CASE("what isn't a seal isn't read as one") {
+    for (auto const* text : {"", "3", "3:",
+                             "x:"
+                             "0123",
+                             ":", "3:0123456789"})
+        CHECK_FALSE(journal::read_seal(text));
+}

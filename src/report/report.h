@@ -1,0 +1,180 @@
+// Units' reports: the form made from the targets and the plan, the workbook that goes out and comes
+// back, the checks on arrival, and a report's states. Every revision is kept.
+#pragma once
+
+#include "base/clock.h"
+#include "base/decimal.h"
+#include "base/enum.h"
+#include "base/finding.h"
+#include "base/id.h"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace soket::store {
+class Snapshot;
+class Transaction;
+} // namespace soket::store
+namespace soket::cycle {
+struct Cycle;
+}
+namespace soket::org {
+struct Unit;
+}
+namespace soket::targets {
+struct Set;
+}
+
+namespace soket::report {
+
+// A figure's place in a form. The denominator is asked for ratios only.
+enum class Part { figure, denominator };
+BOOST_DESCRIBE_ENUM(Part, figure, denominator)
+
+struct Cell {
+    std::string target; // code
+    int year = 0;
+    Part part{};
+    auto operator<=>(Cell const&) const = default;
+};
+
+// What every unit is asked, in the order of the pages.
+enum class Section {
+    general,     // tình hình, đánh giá chung
+    programme,   // one text for each programme or work
+    limitations, // hạn chế
+    causes,      // nguyên nhân
+    solutions,   // giải pháp nửa cuối nhiệm kỳ
+    proposals,   // đề xuất, kiến nghị
+};
+BOOST_DESCRIBE_ENUM(Section, general, programme, limitations, causes, solutions, proposals)
+
+struct Narrative {
+    Section section{};
+    std::string programme; // code, of Section::programme only
+    std::string text;
+};
+
+struct Model { // mô hình, cách làm hiệu quả
+    std::string name;
+    std::string description;
+    std::string effect;
+};
+
+struct Paper { // tham luận offered for the conference
+    std::string title;
+    std::string presenter; // post, not a name
+    std::string summary;
+};
+
+// What a unit has written.
+struct Content {
+    std::map<Cell, Decimal> figures; // yes is 1, no is 0; what isn't there wasn't answered
+    std::map<std::string, std::string> notes; // remarks beside the figures, by target's code
+    std::vector<Narrative> narratives;
+    std::vector<Model> models;
+    std::vector<Paper> papers;
+};
+
+// The form of a cycle: which figures and texts are asked. Its version changes with what it asks.
+struct Form {
+    CycleId cycle;
+    std::string title;
+    std::vector<int> years;
+    std::vector<Cell> cells;             // in order
+    std::vector<std::string> programmes; // codes, in order
+    std::string version;                 // 12 hexadecimal digits
+};
+[[nodiscard]] Form form_of(cycle::Cycle const& cycle, targets::Set const& set);
+
+// One workbook for one unit: help, figures, programmes, text, models, papers; cells protected but
+// for the answers, with validation. Bytes of an .xlsx.
+[[nodiscard]] std::string write_form(Form const& form, cycle::Cycle const& cycle,
+                                     targets::Set const& set, org::Unit const& unit,
+                                     Content const& prefilled = {});
+
+// A workbook that came back. What is right in it is in `content` also when other cells are wrong.
+struct Arrival {
+    std::string file;   // name, without folder
+    std::string sha256; // of the bytes
+    std::string unit;   // code that the workbook names; empty when it names none
+    std::string cycle;
+    std::string form_version;
+    Content content;
+};
+[[nodiscard]] Read<Arrival> read_form(std::filesystem::path const& file, Form const& form,
+                                      targets::Set const& set);
+
+enum class State {
+    not_begun,
+    draft, // came with errors, or is being written
+    submitted,
+    returned, // sent back with reasons
+    approved,
+    exempt, // the unit needn't report
+};
+BOOST_DESCRIBE_ENUM(State, not_begun, draft, submitted, returned, approved, exempt)
+
+// Where one unit stands.
+struct Standing {
+    std::string unit; // code
+    std::string unit_name;
+    State state{};
+    int revision = 0;
+    std::optional<Moment> submitted;
+    std::optional<int> late_minutes; // when it came after the deadline; a minute begun counts
+    std::string file;
+    std::string reasons; // of a return
+    Findings findings;   // of the latest arrival
+    std::string receipt; // number of the submission: "7/STC"
+};
+
+// What became of one workbook.
+enum class Outcome {
+    submitted,
+    submitted_late,
+    kept_as_draft, // with errors; the correct part is kept
+    same_again,    // these very bytes were taken in before
+    refused,       // wrong unit, wrong cycle, approved already, not a workbook
+};
+BOOST_DESCRIBE_ENUM(Outcome, submitted, submitted_late, kept_as_draft, same_again, refused)
+
+struct Receipt {
+    std::string file;
+    std::string unit;
+    Outcome outcome{};
+    std::string number;
+    std::optional<int> late_minutes;
+    Findings findings;
+};
+
+// Takes a workbook in, as received at that moment. Never throws for what the workbook holds.
+Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Moment received,
+                Read<Arrival> const& arrival);
+
+// Sends a submitted report back. Throws Refusal when there is none, or no reasons are given.
+void return_with_reasons(store::Transaction& t, PersonId const& person, Moment now,
+                         std::string_view unit, std::string_view reasons);
+void approve(store::Transaction& t, PersonId const& person, Moment now, std::string_view unit);
+
+// All units that are due or exempt in the current cycle, in the organisation's order.
+[[nodiscard]] std::vector<Standing> standings(store::Snapshot const& s);
+
+// What the unit has written in its latest revision, whatever that one's state.
+[[nodiscard]] std::optional<Content> latest_content(store::Snapshot const& s,
+                                                    std::string_view unit);
+
+// What counts in the roll-up: the latest revision of each report submitted or approved.
+struct Counted {
+    std::string unit;
+    int revision = 0;
+    std::string file;
+    Content content;
+};
+[[nodiscard]] std::vector<Counted> counted(store::Snapshot const& s);
+
+} // namespace soket::report

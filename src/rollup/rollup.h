@@ -1,0 +1,102 @@
+// Results of all levels against the targets: result, goal, per cent, what is expected by now,
+// status, and how many units reported of how many due: a missing unit is named, never zero.
+#pragma once
+
+#include "base/decimal.h"
+#include "base/enum.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace soket::store {
+class Snapshot;
+}
+namespace soket::cycle {
+struct Cycle;
+}
+namespace soket::org {
+struct Tree;
+}
+namespace soket::report {
+struct Counted;
+}
+namespace soket::targets {
+struct Target;
+}
+
+namespace soket::rollup {
+
+enum class Status {
+    no_data,  // no unit has reported it
+    met,      // the goal for the term is reached
+    on_track, // at least what is expected by now
+    behind,
+    no_goal,  // nothing to hold it against: none was set, or it is set for all units together
+};
+BOOST_DESCRIBE_ENUM(Status, no_data, met, on_track, behind, no_goal)
+
+// What is expected by now comes from… (the reasons stand in rollup/status.h)
+enum class Basis {
+    yearly_goals,  // the goals of the years that have passed, added
+    elapsed_share, // the goal by the share of the term that has passed
+    yearly_goal,   // the goal of the newest year, of a level
+    from_baseline, // the way from the baseline to the goal by the share of the term
+    goal_itself,
+    due_day,       // the day by which it is to be done has come
+};
+BOOST_DESCRIBE_ENUM(Basis, yearly_goals, elapsed_share, yearly_goal, from_baseline, goal_itself,
+                    due_day)
+
+struct Result {
+    std::string target;               // code
+    std::optional<Decimal> result;    // nothing when no unit reported
+    std::optional<Decimal> numerator; // of a ratio or a share
+    std::optional<Decimal> denominator;
+    std::map<int, Decimal> by_year;     // years that no unit reported aren't there
+    // For the term. A quantity's goal is set for the cycle's unit as a whole, so that the units
+    // below have none of their own; a percentage holds for each. Done by a day: where no goal is
+    // set, it is every unit that is due.
+    std::optional<Decimal> goal;
+    std::optional<Decimal> percent;  // of the goal
+    std::optional<Decimal> expected; // by now
+    std::optional<Basis> basis;      // of what is expected
+    Status status{};
+    std::size_t reported = 0;         // units that answered
+    std::size_t due = 0;              // units that should have
+    std::vector<std::string> missing; // codes, in the organisation's order
+};
+
+// Figures of targets and years that the cycle doesn't ask for don't count. Throws Refusal
+// (rollup.too_large) when figures add up to more than 64 bits hold, and then nothing has changed.
+class Rollup {
+  public:
+    Rollup(cycle::Cycle const& cycle, org::Tree const& tree,
+           std::vector<targets::Target> const& targets,
+           std::vector<report::Counted> const& counted);
+    ~Rollup();
+    Rollup(Rollup&&) noexcept;
+
+    // A report that came, changed or (with an empty content) was taken back: the way to the root
+    // is reckoned anew, nothing else.
+    void apply(report::Counted const& report);
+
+    // Of the unit and everything below it. Throws Refusal (not_found) when there is no such unit or
+    // target.
+    [[nodiscard]] Result of(std::string_view unit, std::string_view target) const;
+    [[nodiscard]] std::vector<Result> of(std::string_view unit) const; // targets in their order
+    // The units of the subtree that answered, in the organisation's order.
+    [[nodiscard]] std::vector<Part> parts(std::string_view unit, std::string_view target) const;
+
+  private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+// Over the current cycle, as it stands.
+[[nodiscard]] Rollup over_current(store::Snapshot const& s);
+
+} // namespace soket::rollup

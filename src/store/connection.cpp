@@ -1,0 +1,141 @@
+#include "store/connection.h"
+
+#include "base/assert.h"
+
+#include <map>
+#include <sqlite3.h>
+
+namespace soket::store {
+
+struct Cursor::Statement {
+    sqlite3_stmt* handle = nullptr;
+    bool busy = false;
+};
+
+struct Connection::Inside {
+    sqlite3* database = nullptr;
+    // Prepared once a connection. A statement isn't re-entrant: a second use while the first is
+    // under way gets one of its own.
+    std::multimap<std::string, Cursor::Statement, std::less<>> statements;
+};
+
+namespace {
+
+Fault::Kind kind_of(int code) {
+    switch (code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return Fault::Kind::busy;
+    case SQLITE_FULL: return Fault::Kind::full;
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM: return Fault::Kind::read_only;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return Fault::Kind::damaged;
+    case SQLITE_CONSTRAINT:
+        return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY
+                   ? Fault::Kind::unique
+                   : Fault::Kind::other;
+    default: return Fault::Kind::other;
+    }
+}
+
+[[noreturn]] void fail(sqlite3* database, std::string_view sql) {
+    std::string text = sqlite3_errmsg(database);
+    if (!sql.empty()) text.append(" in: ").append(sql);
+    throw Fault(kind_of(sqlite3_extended_errcode(database)), text);
+}
+
+// $1 is a named parameter to SQLite, so "$2 … $1 … $2" works as PostgreSQL has it.
+void bind(sqlite3* database, sqlite3_stmt* statement, std::size_t number, Value const& value) {
+    auto const name = "$" + std::to_string(number);
+    int const index = sqlite3_bind_parameter_index(statement, name.c_str());
+    SOKET_ASSERT(index != 0); // a value that the statement doesn't use
+    int code = SQLITE_OK;
+    if (auto const* whole = std::get_if<std::int64_t>(&value))
+        code = sqlite3_bind_int64(statement, index, *whole);
+    else if (auto const* text = std::get_if<std::string>(&value))
+        code = sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_TRANSIENT,
+                                   SQLITE_UTF8);
+    else
+        code = sqlite3_bind_null(statement, index);
+    if (code != SQLITE_OK) fail(database, {});
+}
+
+} // namespace
+
+Cursor::Cursor(Connection& connection, std::string_view sql, std::span<Value const> values)
+    : connection_(connection)
+    , statement_(nullptr) {
+    auto& inside = connection.inside();
+    auto [begin, end] = inside.statements.equal_range(sql);
+    for (auto it = begin; it != end && statement_ == nullptr; ++it)
+        if (!it->second.busy) statement_ = &it->second;
+    if (statement_ == nullptr) {
+        sqlite3_stmt* handle = nullptr;
+        if (sqlite3_prepare_v3(inside.database, sql.data(), static_cast<int>(sql.size()),
+                               SQLITE_PREPARE_PERSISTENT, &handle, nullptr) != SQLITE_OK)
+            fail(inside.database, sql);
+        statement_ = &inside.statements.emplace(std::string(sql), Statement{handle})->second;
+    }
+    SOKET_ASSERT(sqlite3_bind_parameter_count(statement_->handle) ==
+                 static_cast<int>(values.size()));
+    for (std::size_t i = 0; i < values.size(); ++i)
+        bind(inside.database, statement_->handle, i + 1, values[i]);
+    statement_->busy = true;
+}
+
+Cursor::~Cursor() {
+    sqlite3_reset(statement_->handle);
+    sqlite3_clear_bindings(statement_->handle);
+    statement_->busy = false;
+}
+
+bool Cursor::next() {
+    int const code = sqlite3_step(statement_->handle);
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    fail(connection_.inside().database, sqlite3_sql(statement_->handle));
+}
+
+int Cursor::columns() const { return sqlite3_column_count(statement_->handle); }
+
+bool Cursor::is_null(int column) const {
+    return sqlite3_column_type(statement_->handle, column) == SQLITE_NULL;
+}
+
+std::int64_t Cursor::integer(int column) const {
+    return sqlite3_column_int64(statement_->handle, column);
+}
+
+std::string_view Cursor::text(int column) const {
+    auto const* bytes =
+        reinterpret_cast<char const*>(sqlite3_column_text(statement_->handle, column));
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_->handle, column))};
+}
+
+Connection::Connection(std::filesystem::path const& file)
+    : inside_(std::make_unique<Inside>()) {
+    int const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    if (sqlite3_open_v2(file.c_str(), &inside_->database, flags, nullptr) != SQLITE_OK) {
+        Fault const fault(kind_of(sqlite3_extended_errcode(inside_->database)),
+                          sqlite3_errmsg(inside_->database));
+        sqlite3_close_v2(inside_->database);
+        throw fault;
+    }
+    sqlite3_extended_result_codes(inside_->database, 1);
+    sqlite3_busy_timeout(inside_->database, 5'000);
+    // The file may come from elsewhere: www.sqlite.org/security.html.
+    sqlite3_db_config(inside_->database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+}
+
+Connection::~Connection() {
+    for (auto& [sql, statement] : inside_->statements) sqlite3_finalize(statement.handle);
+    sqlite3_close_v2(inside_->database);
+}
+
+void Connection::script(std::string const& sql) {
+    if (sqlite3_exec(inside_->database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        fail(inside_->database, sql);
+}
+
+} // namespace soket::store

@@ -1,0 +1,71 @@
+// One connection to SQLite: the only header of the store that knows values and cursors.
+// Private to the store and to store/statement.h.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace soket::store {
+
+using Value = std::variant<std::monostate, std::int64_t, std::string>;
+
+// A fault of the database itself; the door answers with exit code 2 (or 500).
+class Fault : public std::runtime_error {
+  public:
+    enum class Kind { unique, busy, full, read_only, damaged, other };
+    Fault(Kind kind, std::string const& text)
+        : std::runtime_error(text)
+        , kind_(kind) {}
+    [[nodiscard]] Kind kind() const { return kind_; }
+
+  private:
+    Kind kind_;
+};
+
+class Connection;
+
+// A statement under way. Its text columns are valid until the next row.
+class Cursor {
+  public:
+    Cursor(Connection& connection, std::string_view sql, std::span<Value const> values);
+    ~Cursor();
+    Cursor(Cursor const&) = delete;
+    Cursor& operator=(Cursor const&) = delete;
+
+    [[nodiscard]] bool next();
+    [[nodiscard]] int columns() const;
+    [[nodiscard]] bool is_null(int column) const;
+    [[nodiscard]] std::int64_t integer(int column) const;
+    [[nodiscard]] std::string_view text(int column) const;
+
+    struct Statement;
+
+  private:
+    Connection& connection_;
+    Statement* statement_;
+};
+
+class Connection {
+  public:
+    explicit Connection(std::filesystem::path const& file);
+    ~Connection();
+    Connection(Connection const&) = delete;
+    Connection& operator=(Connection const&) = delete;
+
+    // Several statements without values, as migrations have them.
+    void script(std::string const& sql);
+
+    struct Inside;
+    [[nodiscard]] Inside& inside() { return *inside_; }
+
+  private:
+    std::unique_ptr<Inside> inside_;
+};
+
+} // namespace soket::store

@@ -1,0 +1,92 @@
+// Where everything is kept: one SQLite file. Questions take a Snapshot, deeds a Transaction, so
+// that a function's signature tells whether it changes anything.
+//
+// The file is opened with WAL and synchronous=FULL: what `write` has returned from survives a
+// power cut. Statements, and the rows they give: store/statement.h, for <room>_sql.cpp only.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+
+namespace soket::store {
+
+class Connection;
+
+// What stood in the store at one moment. Others' changes don't show in it.
+class Snapshot {
+  public:
+    explicit Snapshot(Connection& connection)
+        : connection_(connection) {}
+    Snapshot(Snapshot const&) = delete;
+    Snapshot& operator=(Snapshot const&) = delete;
+
+    [[nodiscard]] Connection& connection() const { return connection_; }
+
+  private:
+    Connection& connection_;
+};
+
+// The same, and changes to it. All of a transaction is done, or nothing of it.
+class Transaction : public Snapshot {
+  public:
+    using Snapshot::Snapshot;
+};
+
+class Store {
+  public:
+    // Opens the file, making it when it isn't there, and brings it to the schema of this program
+    // (a copy of the file is kept beside it first). Throws Refusal: store.not_ours, store.newer,
+    // store.unwritable, store.damaged.
+    explicit Store(std::filesystem::path const& file);
+    // A store in memory, for tests.
+    static Store in_memory();
+    ~Store();
+    Store(Store&&) noexcept;
+    Store& operator=(Store&&) = delete;
+
+    template<class Question>
+    auto read(Question&& question) {
+        return within<Snapshot>(Mode::read, question);
+    }
+
+    // The deed may throw: then nothing of it is kept. It returns once the change is on the disk.
+    template<class Deed>
+    auto write(Deed&& deed) {
+        return within<Transaction>(Mode::write, deed);
+    }
+
+    [[nodiscard]] std::filesystem::path const& file() const;
+
+  private:
+    enum class Mode { read, write };
+    struct Inside;
+
+    explicit Store(std::unique_ptr<Inside> inside);
+    void run(Mode mode, std::function<void(Connection&)> const& work);
+
+    template<class Scope, class Work>
+    auto within(Mode mode, Work& work) {
+        using Result = std::invoke_result_t<Work&, Scope&>;
+        if constexpr (std::is_void_v<Result>) {
+            run(mode, [&](Connection& connection) {
+                Scope scope{connection};
+                work(scope);
+            });
+        } else {
+            std::optional<Result> result;
+            run(mode, [&](Connection& connection) {
+                Scope scope{connection};
+                result.emplace(work(scope));
+            });
+            return std::move(*result);
+        }
+    }
+
+    std::unique_ptr<Inside> inside_;
+};
+
+} // namespace soket::store

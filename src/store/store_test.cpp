@@ -1,0 +1,114 @@
+#include "store/store.h"
+
+#include "base/embedded.h"
+#include "base/files.h"
+#include "base/refusal.h"
+#include "store/statement.h"
+
+#include <doctest/doctest.h>
+
+using namespace soket;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Folder {
+    fs::path path = fs::temp_directory_path() / ("soket-store-" + make_uuid(now()));
+    Folder() { fs::create_directories(path); }
+    ~Folder() { fs::remove_all(path); }
+};
+
+std::string refusal_of(fs::path const& file) {
+    try {
+        store::Store const store(file);
+    } catch (Refusal const& refusal) {
+        return refusal.what();
+    }
+    return "";
+}
+
+std::int64_t head(store::Snapshot const& s) {
+    return store::one<std::int64_t>(s, "SELECT number FROM journal_head");
+}
+
+void set_head(store::Transaction& t, std::int64_t number) {
+    store::run(t, "UPDATE journal_head SET number = $1", number);
+}
+
+struct Row {
+    std::string text;
+    std::optional<std::int64_t> number;
+    auto operator<=>(Row const&) const = default;
+};
+
+} // namespace
+
+TEST_CASE("a deed that fails leaves nothing behind") {
+    auto store = store::Store::in_memory();
+    CHECK_THROWS_AS(store.write([](store::Transaction& t) {
+        set_head(t, 7);
+        throw Refusal(Because::invalid, "x");
+    }),
+                    Refusal);
+    CHECK(store.read(head) == 0);
+}
+
+TEST_CASE("what was written is there when the file is opened again") {
+    Folder const folder;
+    {
+        store::Store(folder.path / "a.db").write([](store::Transaction& t) { set_head(t, 7); });
+    }
+    CHECK(store::Store(folder.path / "a.db").read(head) == 7);
+}
+
+TEST_CASE("rows come as they were asked for, whatever the order of the parameters") {
+    auto store = store::Store::in_memory();
+    auto const rows = store.read([](store::Snapshot const& s) {
+        return store::all<Row>(s, "SELECT $2, $1 UNION ALL SELECT 'trống', NULL", 8, "tám");
+    });
+    CHECK(rows == std::vector<Row>{{"tám", 8}, {"trống", std::nullopt}});
+}
+
+TEST_CASE("one statement may run inside another run of itself") {
+    auto store = store::Store::in_memory();
+    std::vector<int> seen;
+    store.read([&](store::Snapshot const& s) {
+        auto const* sql = "SELECT 1 UNION ALL SELECT 2";
+        store::for_each<int>(s, sql, [&](int a) {
+            store::for_each<int>(s, sql, [&](int b) { seen.push_back(a * 10 + b); });
+        });
+    });
+    CHECK(seen == std::vector{11, 12, 21, 22});
+}
+
+TEST_CASE("a file that isn't a store of ours is refused and left as it was") {
+    Folder const folder;
+    write_file(folder.path / "text", "đây không phải là kho dữ liệu");
+    CHECK(refusal_of(folder.path / "text") == "store.damaged");
+    { store::Connection(folder.path / "other.db").script("CREATE TABLE t (a)"); }
+    auto const before = read_file(folder.path / "other.db").value();
+    CHECK(refusal_of(folder.path / "other.db") == "store.not_ours");
+    CHECK(read_file(folder.path / "other.db").value() == before);
+    CHECK(refusal_of(folder.path / "none" / "a.db") == "store.unwritable");
+}
+
+TEST_CASE("a store of a newer program is refused") {
+    Folder const folder;
+    { store::Store const made(folder.path / "a.db"); }
+    { store::Connection(folder.path / "a.db").script("PRAGMA user_version = 999"); }
+    CHECK(refusal_of(folder.path / "a.db") == "store.newer");
+}
+
+TEST_CASE("before its schema changes, a store is copied") {
+    Folder const folder;
+    auto const first = embedded_below("store/migrations/").front();
+    {
+        store::Connection old(folder.path / "a.db");
+        old.script(std::string(embedded(first)));
+        old.script("PRAGMA user_version = 1; PRAGMA application_id = 0x736B7431;"
+                   "UPDATE journal_head SET number = 5");
+    }
+    CHECK(store::Store(folder.path / "a.db").read(head) == 5);
+    CHECK(fs::exists(folder.path / "a.db.before-0002"));
+    CHECK(store::Store(folder.path / "a.db.before-0002").read(head) == 5);
+}

@@ -1,0 +1,100 @@
+// What the term set itself: targets with their goals, and the programmes and works (chương trình,
+// công trình) that they belong to. Both have revisions: a changed goal never hides the one before.
+#pragma once
+
+#include "base/clock.h"
+#include "base/decimal.h"
+#include "base/enum.h"
+#include "base/finding.h"
+#include "base/id.h"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace soket::store {
+class Snapshot;
+class Transaction;
+} // namespace soket::store
+
+namespace soket::targets {
+
+enum class Direction {
+    at_least,
+    at_most,
+    exactly,
+    by_date, // done by a day: each unit says yes or no
+};
+BOOST_DESCRIBE_ENUM(Direction, at_least, at_most, exactly, by_date)
+
+// How figures add up, over the years of one unit and over units.
+enum class Adding {
+    sum,        // over years and units: new members admitted
+    latest,     // the newest year's figure of each unit, added over units: members now
+    ratio,      // sum of one figure over sum of another, in per cent: never a mean of ratios
+    units_that, // how many units say yes in the newest year they answered
+    unit_share, // the same, in per cent of the units that answered
+};
+BOOST_DESCRIBE_ENUM(Adding, sum, latest, ratio, units_that, unit_share)
+
+enum class ProgrammeKind { programme, work };
+BOOST_DESCRIBE_ENUM(ProgrammeKind, programme, work)
+
+struct Programme {
+    ProgrammeId id;
+    std::string code; // "CT1"
+    ProgrammeKind kind{};
+    std::string name;
+    std::string board; // code of the unit that answers for it
+};
+
+struct Target {
+    TargetId id;
+    int revision = 1;
+    std::string code; // "CT1.2"
+    std::string name;
+    std::string measure;   // unit of measure: "đoàn viên", "%"
+    std::string programme; // code; empty when it belongs to none
+    std::string board;     // code of the unit that answers for it
+    Direction direction{};
+    Adding adding{};
+    std::string numerator;               // of a ratio: what is counted…
+    std::string denominator;             // …and out of what
+    std::optional<Decimal> goal;         // for the term
+    std::map<int, Decimal> yearly_goals; // by calendar year
+    std::optional<Decimal> baseline;     // where the term began
+    std::optional<Day> due;              // when direction is by_date
+
+    [[nodiscard]] bool yes_or_no() const; // units answer with có / không
+};
+
+// In the order in which they were first imported.
+[[nodiscard]] std::vector<Programme> programmes(store::Snapshot const& s);
+[[nodiscard]] std::vector<Target> targets(store::Snapshot const& s);
+// Every revision of one target, the newest last.
+[[nodiscard]] std::vector<Target> revisions(store::Snapshot const& s, std::string_view code);
+
+struct Set {
+    std::vector<Programme> programmes;
+    std::vector<Target> targets;
+};
+// From .xlsx (a sheet of each) or .csv (one of the two), column titles in Vietnamese, in any
+// order; yearly goals stand in columns "Năm 2018", "2019" …. All errors at once.
+[[nodiscard]] Read<Set> read_set(std::filesystem::path const& file);
+
+struct Imported {
+    std::size_t added = 0;
+    std::size_t changed = 0;
+    std::size_t same = 0;
+};
+// By code; a changed target gets a revision. Throws Refusal when a target names a board or a
+// programme that isn't there.
+Imported import(store::Transaction& t, PersonId const& person, Moment now, Set const& set);
+
+// The same sheets and columns as read_set reads. Bytes of an .xlsx.
+[[nodiscard]] std::string write_set(Set const& set);
+
+} // namespace soket::targets

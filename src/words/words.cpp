@@ -1,0 +1,88 @@
+#include "words/words.h"
+
+#include "base/assert.h"
+#include "base/embedded.h"
+#include "words/catalogue.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace soket::words {
+
+namespace {
+
+Catalogue load(std::string_view folder) {
+    Catalogue catalogue;
+    for (auto const name : embedded_below(folder)) read_catalogue(embedded(name), catalogue);
+    return catalogue;
+}
+
+Catalogue const& catalogue(Language language) {
+    static Catalogue const vietnamese = load("words/vi/");
+    static Catalogue const english = load("words/en/");
+    return language == Language::vi ? vietnamese : english;
+}
+
+std::string filled(Language language, std::string_view text, Arguments const& arguments) {
+    std::string result;
+    while (true) {
+        auto const open = text.find('{');
+        auto const close = text.find('}', open);
+        result += text.substr(0, open);
+        if (open == std::string_view::npos || close == std::string_view::npos) break;
+        auto const name = text.substr(open + 1, close - open - 1);
+        auto const found = std::ranges::find(arguments, name, &Arguments::value_type::first);
+        if (found == arguments.end())
+            result += text.substr(open, close - open + 1);
+        else if (found->second.starts_with('@'))
+            result += say(language, std::string_view{found->second}.substr(1));
+        else
+            result += found->second;
+        text.remove_prefix(close + 1);
+    }
+    return result;
+}
+
+// "báo-cáo.xlsx, trang tính Số liệu, ô B7: "
+std::string where(Language language, Place const& place) {
+    std::string text = place.file;
+    auto const add = [&](std::string_view key, std::string const& value) {
+        if (value.empty()) return;
+        if (!text.empty()) text += ", ";
+        text += say(language, key, {{"value", value}});
+    };
+    add("place.sheet", place.sheet);
+    add("place.cell", place.cell);
+    add("place.line", place.line == 0 ? "" : std::to_string(place.line));
+    add("place.field", place.field);
+    return text.empty() ? text : text + ": ";
+}
+
+} // namespace
+
+Language language_of_environment() {
+    for (char const* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        char const* value = std::getenv(name);
+        if (value != nullptr && *value != '\0')
+            return std::string_view{value}.starts_with("en") ? Language::en : Language::vi;
+    }
+    return Language::vi;
+}
+
+bool knows(Language language, std::string_view key) { return catalogue(language).contains(key); }
+
+std::string say(Language language, std::string_view key, Arguments const& arguments) {
+    auto const& texts = catalogue(language);
+    auto const found = texts.find(key);
+    SOKET_ASSERT(found != texts.end());
+    return filled(language, found->second, arguments);
+}
+
+std::string say(Language language, Finding const& finding) {
+    auto text = where(language, finding.place) + say(language, finding.key, finding.arguments);
+    if (!finding.place.quote.empty())
+        text += " " + say(language, "place.quote", {{"value", finding.place.quote}});
+    return text + " " + say(language, finding.key + ".mend", finding.arguments);
+}
+
+} // namespace soket::words

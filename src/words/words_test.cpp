@@ -1,0 +1,43 @@
+#include "words/catalogue.h"
+#include "words/words.h"
+
+#include <cstdlib>
+#include <doctest/doctest.h>
+
+using namespace soket;
+using words::Language;
+
+TEST_CASE("a finding says what, where and how to mend it, in the user's language") {
+    Finding const finding{.key = "file.missing",
+                          .place = {.file = "a.xlsx", .sheet = "Số liệu", .cell = "B7"}};
+    CHECK(words::say(Language::vi, finding) == "a.xlsx, trang tính “Số liệu”, ô B7: Không tìm thấy "
+                                               "tệp. Hãy kiểm tra lại đường dẫn và tên tệp.");
+    CHECK(words::say(Language::en, finding) == "a.xlsx, sheet “Số liệu”, cell B7: There is no such "
+                                               "file. Check the path and the file's name.");
+}
+
+TEST_CASE("placeholders are filled, and a value that is a key is translated") {
+    CHECK(words::say(Language::vi, "file.too_large", {{"max", "64"}}) == "Tệp lớn quá 64 MB.");
+    CHECK(words::say(Language::en, "place.cell", {{"value", "@weight.note"}}) == "cell Note");
+}
+
+TEST_CASE("a catalogue is read with its continued lines and escapes") {
+    words::Catalogue catalogue;
+    words::read_catalogue("msgid \"\"\nmsgstr \"header\"\n\n# a comment\nmsgid \"a\"\n"
+                          "msgstr \"\"\n\"one\\n\"\n\"\\\"two\\\"\"\n\nmsgid \"b\"\nmsgstr \"b\"",
+                          catalogue);
+    CHECK(catalogue == words::Catalogue{{"a", "one\n\"two\""}, {"b", "b"}});
+}
+
+TEST_CASE("the language is English only where the environment says so") {
+    auto const with = [](char const* lang) {
+        ::unsetenv("LC_ALL");
+        ::unsetenv("LC_MESSAGES");
+        ::setenv("LANG", lang, 1);
+        return words::language_of_environment();
+    };
+    CHECK(with("en_US.UTF-8") == Language::en);
+    CHECK(with("vi_VN.UTF-8") == Language::vi);
+    CHECK(with("C") == Language::vi);
+    CHECK(with("") == Language::vi);
+}
