@@ -22,7 +22,7 @@ template<DescribedEnum E>
 template<DescribedEnum E>
 [[nodiscard]] std::optional<E> read_enum(std::string_view text) {
     E e{};
-    if (!boost::describe::enum_from_string(text, e)) return std::nullopt;
+    if (!boost::describe::enum_from_string(std::string(text).c_str(), e)) return std::nullopt;
     return e;
 }
 

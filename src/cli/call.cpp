@@ -84,7 +84,8 @@ std::string Call::say(std::string_view key, Arguments const& arguments) const {
     return words::say(language, key, arguments);
 }
 
-void Call::print(std::string_view line) const { *out << line << '\n'; }
+// Flushed at once: a line says that something is done, also when the program is killed afterwards.
+void Call::print(std::string_view line) const { *out << line << '\n' << std::flush; }
 
 void Call::print_json(json::value const& value) const {
     std::string text;

@@ -36,10 +36,12 @@ struct Cycle {
     Moment report_due{};
     std::string plan_symbol; // "81-KH/ĐTN", as documents cite it
     Day plan_date{};
+    bool illustrative = false; // its figures are made up: said wherever they show
 
     [[nodiscard]] std::vector<int> years() const;
 };
 
+// A moment of the plan's schedule.
 struct Milestone {
     int number = 0; // from 1, in the plan's order
     text::Point from;
@@ -49,6 +51,7 @@ struct Milestone {
     std::string actors; // joined by "; ", empty when the plan names none
 };
 
+// A product that somebody has to deliver.
 struct Assignment {
     int number = 0;
     std::string actor;
@@ -64,10 +67,15 @@ struct Choices {
     std::optional<Day> as_of;      // default: the last day of the year before the reports' deadline
     std::optional<Moment> report_due; // default: the plan's milestone of unit reports; 23:59 when
                                       // it gives no hour
+    bool illustrative = false;
 };
 
-// Opens a cycle. Throws Refusal when the plan gives no term or no deadline for unit reports and
-// none was chosen, when the organisation is empty, or when the same plan has its cycle already.
+// What the cycle would be; pure. Findings (errors) when the plan gives no day of issue, no term or
+// no deadline for unit reports, and none was chosen.
+[[nodiscard]] Read<Cycle> draw_up(plan::Plan const& plan, Choices const& choices);
+
+// Opens a cycle. Throws Refusal with the findings of draw_up, when the organisation is empty, or
+// when the same document has its cycle already.
 Cycle open(store::Transaction& t, PersonId const& person, Moment now, plan::Plan const& plan,
            Choices const& choices);
 

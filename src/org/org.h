@@ -48,9 +48,9 @@ struct Unit {
     std::string name; // "Đoàn Sở Tài chính"
     std::string short_name;
     UnitKind kind{};
-    std::string parent; // code; empty for the root
-    std::string group;  // "Sở, ngành"
-    std::vector<Exemption> exemptions;
+    std::string parent;                // code; empty for the root
+    std::string group;                 // "Sở, ngành"
+    std::vector<Exemption> exemptions; // at most one from each duty
 
     [[nodiscard]] bool exempt_from(Duty duty) const;
     // A unit that the level above expects a report of.
@@ -71,13 +71,17 @@ struct Tree {
 [[nodiscard]] Tree tree(store::Snapshot const& s);
 [[nodiscard]] std::optional<Unit> find(store::Snapshot const& s, std::string_view code);
 
-// Orders units as a tree; findings for a code used twice, a parent that isn't there, a circle,
-// more than one root.
+// Orders units as a tree, siblings as they are given; findings for a code used twice, a parent that
+// isn't there, a circle, more than one root.
 [[nodiscard]] Read<Tree> as_tree(std::vector<Unit> units);
 
 // Units from .xlsx or .csv, column titles in any order: mã, tên đơn vị, tên gọi tắt, loại, cấp
-// trên, nhóm, miễn trừ, lý do. Nothing is imported while there is any error.
-[[nodiscard]] Read<std::vector<Unit>> read_units(std::filesystem::path const& file);
+// trên, nhóm, miễn trừ, lý do. Checked as the organisation would be with them: `known` is what it
+// is now. A unit whose row is wrong comes back too; nothing is imported while there is any error.
+[[nodiscard]] Read<std::vector<Unit>> read_units(std::filesystem::path const& file,
+                                                 Tree const& known = {});
+[[nodiscard]] Read<std::vector<Unit>>
+units_from_bytes(std::string_view bytes, std::string const& file, Tree const& known = {});
 
 struct Imported {
     std::size_t added = 0;
@@ -91,5 +95,16 @@ Imported import(store::Transaction& t, PersonId const& person, Moment now,
 
 // The same columns as read_units reads. Bytes of an .xlsx.
 [[nodiscard]] std::string write_units(Tree const& tree);
+
+// Codes of units, programmes and targets stand in file names and addresses: letters (also
+// Vietnamese ones), digits, '.', '-' and '_', beginning with a letter or a digit, at most
+// `code_letters_max`.
+inline constexpr std::size_t code_letters_max = 40;
+[[nodiscard]] bool is_code(std::string_view text);
+// Two codes with the same key would be taken for each other: "STC" and "stc".
+[[nodiscard]] std::string code_key(std::string_view code);
+// The one among them that was likely meant; nothing when none is near.
+[[nodiscard]] std::optional<std::string> nearest_code(std::string_view typed,
+                                                      std::vector<std::string> const& codes);
 
 } // namespace soket::org

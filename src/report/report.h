@@ -73,7 +73,7 @@ struct Paper { // tham luận offered for the conference
 
 // What a unit has written.
 struct Content {
-    std::map<Cell, Decimal> figures; // yes is 1, no is 0; what isn't there wasn't answered
+    std::map<Cell, Decimal> figures;          // yes is 1, no is 0; what isn't there wasn't answered
     std::map<std::string, std::string> notes; // remarks beside the figures, by target's code
     std::vector<Narrative> narratives;
     std::vector<Model> models;
@@ -84,6 +84,7 @@ struct Content {
 struct Form {
     CycleId cycle;
     std::string title;
+    std::string asked_by; // name of the level that asks; form_of knows its code only
     std::vector<int> years;
     std::vector<Cell> cells;             // in order
     std::vector<std::string> programmes; // codes, in order
@@ -128,9 +129,10 @@ struct Standing {
     std::optional<Moment> submitted;
     std::optional<int> late_minutes; // when it came after the deadline; a minute begun counts
     std::string file;
-    std::string reasons; // of a return
-    Findings findings;   // of the latest arrival
-    std::string receipt; // number of the submission: "7/STC"
+    std::string reasons;  // of a return, or of an exemption
+    Findings findings;    // of the latest arrival
+    std::string receipt;  // number of the submission: "7/STC"
+    bool counted = false; // a revision is in the roll-up, also while a later one is a draft
 };
 
 // What became of one workbook.

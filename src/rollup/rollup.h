@@ -35,7 +35,7 @@ enum class Status {
     met,      // the goal for the term is reached
     on_track, // at least what is expected by now
     behind,
-    no_goal,  // nothing to hold it against: none was set, or it is set for all units together
+    no_goal, // nothing to hold it against: none was set, or it is set for all units together
 };
 BOOST_DESCRIBE_ENUM(Status, no_data, met, on_track, behind, no_goal)
 
@@ -46,7 +46,7 @@ enum class Basis {
     yearly_goal,   // the goal of the newest year, of a level
     from_baseline, // the way from the baseline to the goal by the share of the term
     goal_itself,
-    due_day,       // the day by which it is to be done has come
+    due_day, // the day by which it is to be done has come
 };
 BOOST_DESCRIBE_ENUM(Basis, yearly_goals, elapsed_share, yearly_goal, from_baseline, goal_itself,
                     due_day)
@@ -56,7 +56,7 @@ struct Result {
     std::optional<Decimal> result;    // nothing when no unit reported
     std::optional<Decimal> numerator; // of a ratio or a share
     std::optional<Decimal> denominator;
-    std::map<int, Decimal> by_year;     // years that no unit reported aren't there
+    std::map<int, Decimal> by_year; // years that no unit reported aren't there
     // For the term. A quantity's goal is set for the cycle's unit as a whole, so that the units
     // below have none of their own; a percentage holds for each. Done by a day: where no goal is
     // set, it is every unit that is due.
@@ -65,15 +65,26 @@ struct Result {
     std::optional<Decimal> expected; // by now
     std::optional<Basis> basis;      // of what is expected
     Status status{};
-    std::size_t reported = 0;         // units that answered
-    std::size_t due = 0;              // units that should have
-    std::vector<std::string> missing; // codes, in the organisation's order
+    std::size_t due = 0;              // units that should answer
+    std::size_t reported = 0;         // those of them that did
+    std::vector<std::string> missing; // those that didn't: codes, in the organisation's order
+};
+
+// One unit's own part in a result, without the units below it.
+struct Contribution {
+    std::string unit;                   // code
+    Decimal figure;                     // what it adds to the totals; of yes and no 1 or 0
+    std::optional<Decimal> denominator; // of a ratio
+    std::optional<Decimal> percent;     // of a ratio
+    std::map<int, Decimal> by_year;
+    bool due = false; // it counts in the figures also when it isn't
 };
 
 // Figures of targets and years that the cycle doesn't ask for don't count. Throws Refusal
 // (rollup.too_large) when figures add up to more than 64 bits hold, and then nothing has changed.
 class Rollup {
   public:
+    // A counted unit that the tree doesn't have is a defect.
     Rollup(cycle::Cycle const& cycle, org::Tree const& tree,
            std::vector<targets::Target> const& targets,
            std::vector<report::Counted> const& counted);
@@ -89,7 +100,8 @@ class Rollup {
     [[nodiscard]] Result of(std::string_view unit, std::string_view target) const;
     [[nodiscard]] std::vector<Result> of(std::string_view unit) const; // targets in their order
     // The units of the subtree that answered, in the organisation's order.
-    [[nodiscard]] std::vector<Part> parts(std::string_view unit, std::string_view target) const;
+    [[nodiscard]] std::vector<Contribution> contributions(std::string_view unit,
+                                                          std::string_view target) const;
 
   private:
     struct Inside;

@@ -67,6 +67,7 @@ struct Target {
     std::map<int, Decimal> yearly_goals; // by calendar year
     std::optional<Decimal> baseline;     // where the term began
     std::optional<Day> due;              // when direction is by_date
+    Moment recorded{};                   // when this revision was taken in
 
     [[nodiscard]] bool yes_or_no() const; // units answer with có / không
 };
@@ -81,18 +82,41 @@ struct Set {
     std::vector<Programme> programmes;
     std::vector<Target> targets;
 };
+
+// Codes that a set may name.
+struct Known {
+    std::vector<std::string> boards;     // units
+    std::vector<std::string> programmes; // besides those of the set
+    std::vector<std::string> targets;    // for their spelling
+};
+[[nodiscard]] Known known(store::Snapshot const& s);
+
 // From .xlsx (a sheet of each) or .csv (one of the two), column titles in Vietnamese, in any
-// order; yearly goals stand in columns "Năm 2018", "2019" …. All errors at once.
-[[nodiscard]] Read<Set> read_set(std::filesystem::path const& file);
+// order; yearly goals stand in columns "Năm 2018", "2019" …. All errors at once. Without `known`
+// boards aren't checked, and programmes only against those of the file.
+[[nodiscard]] Read<Set> read_set(std::filesystem::path const& file,
+                                 std::optional<Known> const& known = {});
+[[nodiscard]] Read<Set> set_from_bytes(std::string_view bytes, std::string const& file,
+                                       std::optional<Known> const& known = {});
 
 struct Imported {
     std::size_t added = 0;
     std::size_t changed = 0;
     std::size_t same = 0;
 };
-// By code; a changed target gets a revision. Throws Refusal when a target names a board or a
-// programme that isn't there.
+// By code; a changed target gets a revision. Throws Refusal when a target breaks a rule, or names a
+// board or a programme that isn't there.
 Imported import(store::Transaction& t, PersonId const& person, Moment now, Set const& set);
+
+// What makes two revisions of a target different.
+struct Change {
+    std::string field;  // name, measure, programme, board, direction, adding, numerator,
+                        // denominator, goal, baseline, due; yearly_goal
+    int year = 0;       // of a yearly goal
+    std::string before; // figures and days as an office writes them; enumerators by their name
+    std::string after;
+};
+[[nodiscard]] std::vector<Change> changes(Target const& before, Target const& after);
 
 // The same sheets and columns as read_set reads. Bytes of an .xlsx.
 [[nodiscard]] std::string write_set(Set const& set);

@@ -23,6 +23,7 @@ CREATE TABLE cycle (
     report_due  TEXT NOT NULL,          -- moment, UTC
     plan_symbol TEXT NOT NULL,
     plan_date   TEXT NOT NULL,
+    illustrative BIGINT NOT NULL CHECK (illustrative IN (0, 1)), -- figures are made up
     opened_at   TEXT NOT NULL
 );
 

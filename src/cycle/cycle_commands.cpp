@@ -1,0 +1,163 @@
+#include "base/refusal.h"
+#include "cli/cli.h"
+#include "cycle/cycle.h"
+#include "office/paper.h"
+#include "plan/plan.h"
+#include "store/store.h"
+#include "text/when.h"
+
+#include <boost/json.hpp>
+
+namespace soket::cycle {
+
+namespace {
+
+// A day or moment that the user wrote: "31/12/2019", "17g00 ngày 20/02/2020".
+text::When when_given(cli::Call const& call, std::string_view option) {
+    auto const when = text::read_when(call.value(option));
+    if (!when || when->kind != text::Kind::at || !text::first_day(when->from))
+        throw Refusal(Because::invalid, "cycle.date_unreadable",
+                      {{"option", std::string(option)}, {"text", call.value(option)}});
+    return *when;
+}
+
+std::optional<Day> day_given(cli::Call const& call, std::string_view option) {
+    if (!call.has(option)) return std::nullopt;
+    return text::first_day(when_given(call, option).from);
+}
+
+Choices choices_of(cli::Call const& call) {
+    Choices choices;
+    choices.unit = call.value("unit");
+    choices.term_begin = day_given(call, "term-begin");
+    choices.term_end = day_given(call, "term-end");
+    choices.as_of = day_given(call, "as-of");
+    choices.illustrative = call.has("illustrative");
+    if (call.has("report-due")) {
+        auto const when = when_given(call, "report-due");
+        choices.report_due = from_vietnam(*text::first_day(when.from),
+                                          when.time.value_or(std::chrono::minutes{23 * 60 + 59}));
+    }
+    return choices;
+}
+
+std::string moment_text(Milestone const& m) {
+    auto text = text::to_office(m.from);
+    if (m.to) text += " – " + text::to_office(*m.to);
+    if (m.minute) text = to_office_time(std::chrono::minutes{*m.minute}) + " " + text;
+    return text;
+}
+
+boost::json::object to_json(Cycle const& c) {
+    return {{"id", c.id.text},
+            {"unit", c.unit},
+            {"title", c.title},
+            {"term", c.term},
+            {"term_begin", to_iso(c.term_begin)},
+            {"term_end", to_iso(c.term_end)},
+            {"as_of", to_iso(c.as_of)},
+            {"first_year", c.first_year},
+            {"last_year", c.last_year},
+            {"report_due", to_iso(c.report_due)},
+            {"plan", c.plan_symbol},
+            {"illustrative", c.illustrative}};
+}
+
+void print_cycle(cli::Call const& call, Cycle const& c) {
+    call.print(call.say("cycle.summary", {{"title", c.title},
+                                          {"plan", c.plan_symbol},
+                                          {"plan_date", to_office(c.plan_date)},
+                                          {"term_begin", to_office(c.term_begin)},
+                                          {"term_end", to_office(c.term_end)},
+                                          {"as_of", to_office(c.as_of)},
+                                          {"first_year", std::to_string(c.first_year)},
+                                          {"last_year", std::to_string(c.last_year)},
+                                          {"report_due", to_office(c.report_due)}}));
+    if (c.illustrative) call.print(call.say("cycle.illustrative"));
+}
+
+int open_from_plan(cli::Call& call) {
+    auto const paper = office::read_paper(call.value("plan"));
+    if (!paper) return call.show({paper.error()});
+    auto const plan = plan::read(*paper);
+    auto const choices = choices_of(call);
+    auto const cycle = call.open_store().write(
+        [&](store::Transaction& t) { return open(t, call.person, call.now, plan, choices); });
+    if (call.json)
+        call.print_json(to_json(cycle));
+    else
+        print_cycle(call, cycle);
+    return cli::done;
+}
+
+struct Shown {
+    Cycle cycle;
+    std::vector<Milestone> milestones;
+    std::vector<Assignment> assignments;
+};
+
+boost::json::object to_json(Shown const& shown) {
+    auto object = to_json(shown.cycle);
+    auto& milestones = object["milestones"].emplace_array();
+    for (auto const& m : shown.milestones)
+        milestones.push_back({{"from", text::to_iso(m.from)},
+                              {"to", m.to ? boost::json::value(text::to_iso(*m.to)) : nullptr},
+                              {"minute", m.minute ? boost::json::value(*m.minute) : nullptr},
+                              {"what", m.what},
+                              {"actors", m.actors}});
+    auto& assignments = object["assignments"].emplace_array();
+    for (auto const& a : shown.assignments)
+        assignments.push_back({{"actor", a.actor},
+                               {"task", a.task},
+                               {"due", a.due ? boost::json::value(to_iso(*a.due)) : nullptr}});
+    return object;
+}
+
+int show(cli::Call& call) {
+    auto const shown = call.open_store().read([](store::Snapshot const& s) {
+        auto const cycle = current(s);
+        return Shown{cycle, milestones(s, cycle.id), assignments(s, cycle.id)};
+    });
+    if (call.json) {
+        call.print_json(to_json(shown));
+        return cli::done;
+    }
+    print_cycle(call, shown.cycle);
+    cli::Table schedule{{call.say("cycle.column.when"), call.say("cycle.column.what"),
+                         call.say("cycle.column.who")},
+                        {},
+                        {}};
+    for (auto const& m : shown.milestones)
+        schedule.rows.push_back({moment_text(m), m.what, m.actors});
+    call.print("");
+    cli::print(call, schedule);
+    cli::Table work{
+        {call.say("cycle.column.who"), call.say("cycle.column.task"), call.say("cycle.column.due")},
+        {},
+        {}};
+    for (auto const& a : shown.assignments)
+        work.rows.push_back({a.actor, a.task, a.due ? to_office(*a.due) : "–"});
+    call.print("");
+    cli::print(call, work);
+    return cli::done;
+}
+
+} // namespace
+
+std::vector<cli::Command> commands() {
+    return {
+        {"cycle open",
+         {{.name = "plan", .required = true},
+          {.name = "--unit"},
+          {.name = "--report-due"},
+          {.name = "--as-of"},
+          {.name = "--term-begin"},
+          {.name = "--term-end"},
+          {.name = "--illustrative", .takes = cli::Takes::nothing}},
+         true,
+         open_from_plan},
+        {"cycle show", {}, true, show},
+    };
+}
+
+} // namespace soket::cycle

@@ -1,0 +1,157 @@
+#include "cycle/schedule.h"
+
+#include "plan/plan.h"
+#include "text/fold.h"
+#include "text/number.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace soket::cycle {
+
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+
+Finding lacking(std::string key) { return {Weight::error, std::move(key), {}, {}}; }
+
+// The milestone by which units send their reports: units are its actor, or a report is what is
+// sent and nobody else is named.
+bool is_unit_reports(plan::Milestone const& milestone) {
+    auto const what = text::fold(milestone.what.text);
+    bool const sends_report =
+        what.find("bao cao") != std::string::npos &&
+        (what.find("gui") != std::string::npos || what.find("nop") != std::string::npos);
+    bool const by_units =
+        what.find("co so") != std::string::npos || what.find("don vi") != std::string::npos ||
+        std::ranges::any_of(milestone.actors, [](std::string const& actor) {
+            auto const name = text::fold(actor);
+            return name.starts_with("co so") || name.find("don vi") != std::string::npos ||
+                   name.starts_with("cac co so");
+        });
+    return sends_report && by_units;
+}
+
+std::optional<Moment> deadline_of_reports(plan::Plan const& plan) {
+    std::optional<Moment> latest;
+    for (auto const& milestone : plan.milestones)
+        if (milestone.when && is_unit_reports(milestone)) {
+            auto const moment = due_moment(*milestone.when);
+            if (moment && (!latest || *moment < *latest)) latest = moment;
+        }
+    return latest;
+}
+
+struct Years {
+    int first;
+    int last;
+};
+
+// "2017 - 2022"
+std::optional<Years> years_of(std::string_view term) {
+    std::vector<int> found;
+    for (std::size_t i = 0; i + 4 <= term.size();) {
+        int year = 0;
+        auto const result = std::from_chars(term.data() + i, term.data() + i + 4, year);
+        bool const four = result.ec == std::errc{} && result.ptr == term.data() + i + 4;
+        if (four) found.push_back(year);
+        i += four ? 4 : 1;
+    }
+    if (found.size() != 2 || found[0] >= found[1]) return std::nullopt;
+    return Years{found[0], found[1]};
+}
+
+int year_of(Day day) { return int(std::chrono::year_month_day{day}.year()); }
+
+} // namespace
+
+std::optional<Moment> due_moment(text::When const& when) {
+    auto const last = text::last_day(when.last());
+    if (!last) return std::nullopt;
+    // "trước 17g00 ngày 25/2" includes that day up to the hour; without an hour the whole day.
+    auto const time = when.time_to ? when.time_to : when.time;
+    return from_vietnam(*last, time.value_or(hours{23} + minutes{59}));
+}
+
+std::vector<Milestone> milestones_of(plan::Plan const& plan) {
+    std::vector<Milestone> milestones;
+    for (auto const& read : plan.milestones) {
+        if (!read.when) continue;
+        Milestone milestone;
+        milestone.number = static_cast<int>(milestones.size()) + 1;
+        milestone.from = read.when->from;
+        milestone.to = read.when->to;
+        if (read.when->time) milestone.minute = static_cast<int>(read.when->time->count());
+        milestone.what = read.what.text;
+        for (auto const& actor : read.actors) {
+            if (!milestone.actors.empty()) milestone.actors += "; ";
+            milestone.actors += actor;
+        }
+        milestones.push_back(std::move(milestone));
+    }
+    return milestones;
+}
+
+std::vector<Assignment> assignments_of(plan::Plan const& plan) {
+    std::vector<Assignment> assignments;
+    for (auto const& read : plan.assignments)
+        for (auto const& task : read.tasks)
+            assignments.push_back({static_cast<int>(assignments.size()) + 1, read.actor.text,
+                                   task.text.text,
+                                   task.due ? due_moment(*task.due) : std::nullopt});
+    return assignments;
+}
+
+Read<Cycle> draw_up(plan::Plan const& plan, Choices const& choices) {
+    Read<Cycle> drawn;
+    auto& cycle = drawn.value;
+    auto const& header = plan.header;
+    cycle.title = header.title.text;
+    cycle.term = header.term.text;
+    cycle.illustrative = choices.illustrative;
+    if (!header.symbol.empty())
+        cycle.plan_symbol = header.number.empty() ? header.symbol.text
+                                                  : header.number.text + "-" + header.symbol.text;
+    auto const date = header.date ? text::first_day(header.date->from) : std::nullopt;
+    if (date)
+        cycle.plan_date = *date;
+    else
+        drawn.findings.push_back(lacking("cycle.plan_without_date"));
+
+    auto const years = years_of(cycle.term);
+    if (!years && !(choices.term_begin && choices.term_end))
+        drawn.findings.push_back(lacking("cycle.plan_without_term"));
+    auto const due = choices.report_due ? choices.report_due : deadline_of_reports(plan);
+    if (!due) drawn.findings.push_back(lacking("cycle.plan_without_report_deadline"));
+    if (any_error(drawn.findings)) return drawn;
+
+    cycle.report_due = *due;
+    cycle.term_begin = choices.term_begin ? *choices.term_begin : day(years->first, 7, 1);
+    cycle.term_end = choices.term_end ? *choices.term_end : day(years->last, 6, 30);
+    int const due_year = year_of(in_vietnam(*due).day);
+    cycle.as_of = choices.as_of ? *choices.as_of : day(due_year - 1, 12, 31);
+    if (cycle.term_begin >= cycle.term_end || cycle.as_of <= cycle.term_begin)
+        drawn.findings.push_back(lacking("cycle.dates_backwards"));
+    // The year of the congress is reported by the outgoing term: the first whole year comes next.
+    cycle.first_year = year_of(cycle.term_begin) +
+                       (cycle.term_begin > day(year_of(cycle.term_begin), 1, 1) ? 1 : 0);
+    cycle.last_year = year_of(cycle.as_of);
+    if (cycle.first_year > cycle.last_year) cycle.first_year = cycle.last_year;
+    return drawn;
+}
+
+std::vector<int> Cycle::years() const {
+    std::vector<int> all;
+    for (int year = first_year; year <= last_year; ++year) all.push_back(year);
+    return all;
+}
+
+Decimal elapsed(Cycle const& cycle) {
+    auto const whole = (cycle.term_end - cycle.term_begin).count() + 1;
+    auto const passed =
+        std::clamp<std::int64_t>((cycle.as_of - cycle.term_begin).count() + 1, 0, whole);
+    return ratio(Decimal::whole(passed), Decimal::whole(whole)).value();
+}
+
+} // namespace soket::cycle

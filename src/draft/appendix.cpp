@@ -1,0 +1,50 @@
+#include "draft/appendix.h"
+
+#include "draft/appendix_sheets.h"
+#include "words/words.h"
+
+namespace soket::draft {
+
+std::string vi(std::string_view key, Arguments const& arguments) {
+    return words::say(words::Language::vi, key, arguments);
+}
+
+void put_heading(Draw const& draw, office::Sheet& sheet, std::string_view title_key) {
+    auto const& cycle = draw.m.cycle;
+    sheet.put(0, 0, vi(title_key), office::Style::title);
+    sheet.put(1, 0,
+              vi("appendix.subtitle", {{"unit", draw.m.unit_name(cycle.unit)},
+                                       {"term", cycle.term},
+                                       {"plan", cycle.plan_symbol},
+                                       {"as_of", to_office(cycle.as_of)}}),
+              office::Style::subtitle);
+    if (cycle.illustrative) sheet.put(2, 0, vi("appendix.illustrative"), office::Style::late);
+}
+
+void put_titles(office::Sheet& sheet, int row, std::vector<std::string> const& titles) {
+    for (std::size_t i = 0; i < titles.size(); ++i)
+        sheet.put(row, static_cast<int>(i), titles[i], office::Style::header);
+}
+
+std::string appendix_book(Material const& material, Moment now) {
+    auto const layout = layout_of(material);
+    office::Book book({.title = vi("appendix.title"),
+                       .author = material.unit_name(material.cycle.unit),
+                       .created = now});
+    Draw const draw{material, layout, book};
+    auto& targets = book.add_sheet(vi("appendix.sheet.targets"));
+    auto& units = book.add_sheet(vi("appendix.sheet.units"));
+    auto& programmes = book.add_sheet(vi("appendix.sheet.programmes"));
+    auto& years = book.add_sheet(vi("appendix.sheet.years"));
+    auto& submissions = book.add_sheet(vi("appendix.sheet.submissions"));
+    auto& sources = book.add_sheet(vi("appendix.sheet.sources"));
+    draw_targets(draw, targets, units);
+    draw_units(draw, units);
+    draw_programmes(draw, programmes, targets);
+    draw_years(draw, years, targets);
+    draw_submissions(draw, submissions);
+    draw_sources(draw, sources);
+    return book.write();
+}
+
+} // namespace soket::draft

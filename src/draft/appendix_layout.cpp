@@ -1,0 +1,48 @@
+#include "draft/appendix_layout.h"
+
+#include <algorithm>
+
+namespace soket::draft {
+
+Layout layout_of(Material const& m) {
+    Layout layout;
+    for (std::size_t i = 0; i < m.tree.units.size(); ++i) {
+        auto const& unit = m.tree.units[i];
+        bool const reported =
+            std::ranges::find(m.counted, unit.code, &report::Counted::unit) != m.counted.end();
+        if (unit.reports() || reported) layout.units.push_back(i);
+    }
+    constexpr int columns_before = 4; // TT, mã, đơn vị, tình trạng
+    layout.first_unit_row = 6;
+    layout.total_row = layout.first_unit_row + static_cast<int>(layout.units.size());
+    int column = columns_before;
+    auto const years = m.cycle.years();
+    for (auto const& target : m.set.targets) {
+        TargetColumns columns;
+        for (std::size_t i = 0; i < years.size(); ++i) columns.figures.push_back(column++);
+        bool const ratio = target.adding == targets::Adding::ratio;
+        for (std::size_t i = 0; ratio && i < years.size(); ++i)
+            columns.denominators.push_back(column++);
+        columns.total = column++;
+        if (ratio) columns.total_denominator = column++;
+        layout.targets.push_back(std::move(columns));
+    }
+    layout.columns = column;
+    layout.first_target_row = 5;
+    for (std::size_t i = 0; i < m.set.targets.size(); ++i)
+        layout.target_rows.push_back(layout.first_target_row + static_cast<int>(i));
+    return layout;
+}
+
+std::string column_letters(int column) {
+    std::string letters;
+    for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+        letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
+    return letters;
+}
+
+std::string cell_name(int row, int column) {
+    return column_letters(column) + std::to_string(row + 1);
+}
+
+} // namespace soket::draft

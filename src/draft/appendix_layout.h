@@ -1,0 +1,36 @@
+// Where each figure of the appendix stands, so that the sheets can refer to each other.
+// Private to the room.
+#pragma once
+
+#include "draft/material.h"
+#include "office/book_writer.h"
+
+#include <vector>
+
+namespace soket::draft {
+
+// The columns of one target on the sheet of units.
+struct TargetColumns {
+    std::vector<int> figures;      // one a year
+    std::vector<int> denominators; // of a ratio
+    int total = 0;                 // over the years
+    int total_denominator = -1;    // of a ratio
+};
+
+struct Layout {
+    std::vector<std::size_t> units; // indices into the tree: those that report or have reported
+    std::vector<TargetColumns> targets;
+    int first_unit_row = 0;
+    int total_row = 0;
+    int columns = 0;
+    int first_target_row = 0;     // on the sheet of targets
+    std::vector<int> target_rows; // of each target there
+};
+[[nodiscard]] Layout layout_of(Material const& material);
+
+// "C", "AB": the letters of a column that counts from 0.
+[[nodiscard]] std::string column_letters(int column);
+// "C5"
+[[nodiscard]] std::string cell_name(int row, int column);
+
+} // namespace soket::draft

@@ -1,0 +1,141 @@
+#include "draft/appendix_sheets.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/core.h>
+
+namespace soket::draft {
+
+namespace {
+
+using office::Style;
+using report::State;
+
+constexpr int title_row = 4, first_row = 5;
+
+// On time and late are told apart: that is what the sheet is for.
+std::string state_text(report::Standing const& standing) {
+    bool const came = standing.state == State::submitted || standing.state == State::approved;
+    if (came && standing.late_minutes) return vi("appendix.state.late");
+    return vi("appendix.state." + to_text(standing.state));
+}
+
+void put_standing(office::Sheet& sheet, int row, report::Standing const& standing) {
+    bool const bad = standing.state == State::not_begun || standing.state == State::draft ||
+                     standing.state == State::returned;
+    sheet.put(row, 0, Decimal::whole(row - first_row + 1), Style::number);
+    sheet.put(row, 1, standing.unit, Style::text);
+    sheet.put(row, 2, standing.unit_name, Style::text);
+    sheet.put(row, 3, state_text(standing),
+              standing.late_minutes ? Style::late
+              : bad                 ? Style::missing
+                                    : Style::text);
+    sheet.put(row, 4, standing.submitted ? to_office(*standing.submitted) : "", Style::text);
+    if (standing.late_minutes)
+        sheet.put(row, 5, Decimal::whole(*standing.late_minutes), Style::number);
+    else
+        sheet.put_blank(row, 5, Style::number);
+    if (standing.revision > 0)
+        sheet.put(row, 6, Decimal::whole(standing.revision), Style::number);
+    else
+        sheet.put_blank(row, 6, Style::number);
+    sheet.put(row, 7, standing.receipt, Style::text);
+    sheet.put(row, 8, standing.file, Style::text);
+}
+
+// How many of each state, counted by the sheet itself, with a chart.
+void put_state_counts(Draw const& draw, office::Sheet& sheet, int last_row) {
+    std::array const labels{vi("appendix.state.submitted"), vi("appendix.state.approved"),
+                            vi("appendix.state.late"),      vi("appendix.state.draft"),
+                            vi("appendix.state.returned"),  vi("appendix.state.not_begun"),
+                            vi("appendix.state.exempt")};
+    auto const states = fmt::format("{}:{}", cell_name(first_row, 3), cell_name(last_row, 3));
+    int row = title_row;
+    sheet.put(row, 10, vi("appendix.column.state"), Style::header);
+    sheet.put(row, 11, vi("appendix.column.units"), Style::header);
+    for (auto const& label : labels) {
+        ++row;
+        auto const count = std::ranges::count_if(
+            draw.m.standings, [&](auto const& standing) { return state_text(standing) == label; });
+        sheet.put(row, 10, label, Style::text);
+        sheet.put_formula(row, 11, fmt::format("=COUNTIF({},{})", states, cell_name(row, 10)),
+                          Decimal::whole(count), Style::number);
+    }
+    sheet.add_chart(row + 2, 10,
+                    {.kind = office::ChartKind::column,
+                     .title = vi("appendix.chart.submissions"),
+                     .series = {{.name = vi("appendix.column.units"),
+                                 .categories = sheet.reference({first_row, 10, row, 10}),
+                                 .values = sheet.reference({first_row, 11, row, 11})}},
+                     .labels = true,
+                     .description = vi("appendix.chart.submissions")});
+}
+
+} // namespace
+
+void draw_submissions(Draw const& draw, office::Sheet& sheet) {
+    put_heading(draw, sheet, "appendix.heading.submissions");
+    sheet.put(3, 0, vi("appendix.deadline", {{"due", to_office(draw.m.cycle.report_due)}}),
+              Style::plain);
+    put_titles(sheet, title_row,
+               {vi("appendix.column.number"), vi("appendix.column.unit_code"),
+                vi("appendix.column.unit"), vi("appendix.column.state"),
+                vi("appendix.column.arrived"), vi("appendix.column.late"),
+                vi("appendix.column.revision"), vi("appendix.column.receipt"),
+                vi("appendix.column.file")});
+    int row = first_row;
+    for (auto const& standing : draw.m.standings) put_standing(sheet, row++, standing);
+    sheet.set_width(0, 0, 5);
+    sheet.set_width(1, 1, 10);
+    sheet.set_width(2, 2, 46);
+    sheet.set_width(3, 3, 22);
+    sheet.set_width(4, 4, 24);
+    sheet.set_width(5, 6, 9);
+    sheet.set_width(7, 7, 12);
+    sheet.set_width(8, 8, 34);
+    sheet.set_width(10, 10, 26);
+    sheet.set_height(title_row, 34);
+    sheet.freeze(first_row, 3);
+    sheet.set_print({.first_repeated_row = title_row, .last_repeated_row = title_row});
+    if (row > first_row) put_state_counts(draw, sheet, row - 1);
+}
+
+void draw_sources(Draw const& draw, office::Sheet& sheet) {
+    put_heading(draw, sheet, "appendix.heading.sources");
+    sheet.put(3, 0, vi("appendix.seal", {{"seal", journal::seal_text(draw.m.seal)}}), Style::plain);
+    put_titles(sheet, title_row,
+               {vi("appendix.column.number"), vi("appendix.column.code"),
+                vi("appendix.column.target"), vi("appendix.column.unit_code"),
+                vi("appendix.column.unit"), vi("appendix.column.year"), vi("appendix.column.part"),
+                vi("appendix.column.figure"), vi("appendix.column.file"),
+                vi("appendix.column.revision")});
+    std::map<std::string, std::string, std::less<>> names;
+    for (auto const& target : draw.m.set.targets) names[target.code] = target.name;
+    int row = first_row;
+    for (auto const& report : draw.m.counted)
+        for (auto const& [cell, figure] : report.content.figures) {
+            sheet.put(row, 0, Decimal::whole(row - first_row + 1), Style::number);
+            sheet.put(row, 1, cell.target, Style::text);
+            sheet.put(row, 2, names[cell.target], Style::text);
+            sheet.put(row, 3, report.unit, Style::text);
+            sheet.put(row, 4, draw.m.unit_name(report.unit), Style::text);
+            sheet.put(row, 5, std::to_string(cell.year), Style::text_centered);
+            sheet.put(row, 6, vi("appendix.part." + to_text(cell.part)), Style::text);
+            sheet.put(row, 7, figure, Style::number);
+            sheet.put(row, 8, report.file, Style::text);
+            sheet.put(row, 9, Decimal::whole(report.revision), Style::number);
+            ++row;
+        }
+    sheet.set_width(0, 0, 6);
+    sheet.set_width(1, 1, 8);
+    sheet.set_width(2, 2, 44);
+    sheet.set_width(3, 3, 10);
+    sheet.set_width(4, 4, 42);
+    sheet.set_width(5, 7, 12);
+    sheet.set_width(8, 8, 34);
+    sheet.set_width(9, 9, 9);
+    sheet.freeze(first_row, 2);
+    sheet.set_print({.first_repeated_row = title_row, .last_repeated_row = title_row});
+}
+
+} // namespace soket::draft

@@ -1,0 +1,37 @@
+// The appendix's sheets, one function each. Private to the room.
+#pragma once
+
+#include "draft/appendix_layout.h"
+
+namespace soket::draft {
+
+// What every sheet needs.
+struct Draw {
+    Material const& m;
+    Layout const& layout;
+    office::Book& book;
+};
+
+// Text of the catalogue, Vietnamese: the appendix is an office document.
+[[nodiscard]] std::string vi(std::string_view key, Arguments const& arguments = {});
+// Title, subtitle and, where figures are made up, the mark; rows 0 to 2.
+void put_heading(Draw const& draw, office::Sheet& sheet, std::string_view title_key);
+// Row of column titles.
+void put_titles(office::Sheet& sheet, int row, std::vector<std::string> const& titles);
+
+// Figures of every unit, with totals; the sheet of targets refers to it.
+void draw_units(Draw const& draw, office::Sheet& sheet);
+void draw_targets(Draw const& draw, office::Sheet& sheet, office::Sheet const& units);
+void draw_programmes(Draw const& draw, office::Sheet& sheet, office::Sheet const& targets);
+void draw_years(Draw const& draw, office::Sheet& sheet, office::Sheet const& targets);
+void draw_submissions(Draw const& draw, office::Sheet& sheet);
+void draw_sources(Draw const& draw, office::Sheet& sheet);
+
+// Columns of the sheet of targets that others refer to.
+struct TargetSheet {
+    static constexpr int code = 1, name = 2, programme = 3, measure = 4, goal = 5, first_year = 6;
+    int result, percent, expected, status, reported, due, missing;
+    explicit TargetSheet(std::size_t years);
+};
+
+} // namespace soket::draft

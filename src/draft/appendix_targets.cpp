@@ -1,0 +1,156 @@
+#include "draft/appendix_sheets.h"
+
+#include <fmt/core.h>
+
+namespace soket::draft {
+
+namespace {
+
+using office::Style;
+using targets::Adding;
+
+constexpr int title_row = 4;
+
+// What one cell of the sheet of units holds, seen from another sheet.
+std::string of_units(office::Sheet const& units, int row, int column) {
+    return units.reference({row, column, row, column});
+}
+
+// From the totals of the sheet of units: a sum, a ratio of two sums, or a share of the answers.
+std::string from_totals(Draw const& draw, office::Sheet const& units, targets::Target const& target,
+                        int column, int denominator) {
+    auto const& layout = draw.layout;
+    auto const total = of_units(units, layout.total_row, column);
+    auto const answers =
+        units.reference({layout.first_unit_row, column, layout.total_row - 1, column});
+    switch (target.adding) {
+    case Adding::ratio: {
+        auto const below = of_units(units, layout.total_row, denominator);
+        return fmt::format("=IF({1}=0,\"\",ROUND({0}/{1}*100,4))", total, below);
+    }
+    case Adding::unit_share:
+        return fmt::format("=IF(COUNT({1})=0,\"\",ROUND({0}/COUNT({1})*100,4))", total, answers);
+    case Adding::sum:
+    case Adding::latest:
+    case Adding::units_that: break;
+    }
+    return fmt::format("=IF(COUNT({1})=0,\"\",{0})", total, answers);
+}
+
+void put_result(office::Sheet& sheet, int row, int column, std::string const& formula,
+                std::optional<Decimal> result, Style style) {
+    if (result)
+        sheet.put_formula(row, column, formula, *result, style);
+    else
+        sheet.put_formula(row, column, formula, std::string(), style);
+}
+
+void put_optional(office::Sheet& sheet, int row, int column, std::optional<Decimal> figure) {
+    if (figure)
+        sheet.put(row, column, *figure, Style::number);
+    else
+        sheet.put_blank(row, column, Style::number);
+}
+
+std::string missing_units(rollup::Result const& result) {
+    std::string text;
+    for (auto const& code : result.missing) text += (text.empty() ? "" : ", ") + code;
+    return text.empty() ? vi("appendix.nobody_missing") : text;
+}
+
+void put_target(Draw const& draw, office::Sheet& sheet, office::Sheet const& units,
+                std::size_t index) {
+    auto const& target = draw.m.set.targets[index];
+    auto const& result = draw.m.result_of(target.code);
+    auto const& columns = draw.layout.targets[index];
+    auto const years = draw.m.cycle.years();
+    TargetSheet const at(years.size());
+    int const row = draw.layout.target_rows[index];
+    sheet.put(row, 0, Decimal::whole(static_cast<std::int64_t>(index) + 1), Style::number);
+    sheet.put(row, at.code, target.code, Style::text);
+    sheet.put(row, at.name, target.name, Style::text_wrapped);
+    sheet.put(row, at.programme, target.programme, Style::text);
+    sheet.put(row, at.measure, target.measure, Style::text);
+    put_optional(sheet, row, at.goal, result.goal);
+    for (std::size_t y = 0; y < years.size(); ++y) {
+        int const below = columns.denominators.empty() ? -1 : columns.denominators[y];
+        auto const found = result.by_year.find(years[y]);
+        put_result(sheet, row, at.first_year + static_cast<int>(y),
+                   from_totals(draw, units, target, columns.figures[y], below),
+                   found == result.by_year.end() ? std::nullopt : std::optional(found->second),
+                   Style::number);
+    }
+    put_result(sheet, row, at.result,
+               from_totals(draw, units, target, columns.total, columns.total_denominator),
+               result.result, Style::total);
+    auto const goal = cell_name(row, at.goal), reached = cell_name(row, at.result);
+    put_result(
+        sheet, row, at.percent,
+        fmt::format("=IF(AND(ISNUMBER({0}),ISNUMBER({1}),N({0})<>0),ROUND({1}/{0}*100,4),\"\")",
+                    goal, reached),
+        result.percent, Style::percent);
+    put_optional(sheet, row, at.expected, result.expected);
+    bool const behind = result.status == rollup::Status::behind;
+    sheet.put(row, at.status, vi("draft.status." + to_text(result.status)),
+              behind ? Style::late : Style::text_centered);
+    sheet.put(row, at.reported, Decimal::whole(static_cast<std::int64_t>(result.reported)),
+              Style::number);
+    sheet.put(row, at.due, Decimal::whole(static_cast<std::int64_t>(result.due)), Style::number);
+    sheet.put(row, at.missing, missing_units(result), Style::text_wrapped);
+}
+
+} // namespace
+
+TargetSheet::TargetSheet(std::size_t years)
+    : result(first_year + static_cast<int>(years))
+    , percent(result + 1)
+    , expected(result + 2)
+    , status(result + 3)
+    , reported(result + 4)
+    , due(result + 5)
+    , missing(result + 6) {}
+
+void draw_targets(Draw const& draw, office::Sheet& sheet, office::Sheet const& units) {
+    put_heading(draw, sheet, "appendix.heading.targets");
+    auto const years = draw.m.cycle.years();
+    TargetSheet const at(years.size());
+    std::vector<std::string> titles{vi("appendix.column.number"),  vi("appendix.column.code"),
+                                    vi("appendix.column.target"),  vi("appendix.column.programme"),
+                                    vi("appendix.column.measure"), vi("appendix.column.goal")};
+    for (int const year : years) titles.push_back(std::to_string(year));
+    for (auto const* key :
+         {"appendix.column.result", "appendix.column.percent", "appendix.column.expected",
+          "appendix.column.status", "appendix.column.reported", "appendix.column.due",
+          "appendix.column.missing"})
+        titles.push_back(vi(key));
+    put_titles(sheet, title_row, titles);
+    auto const count = draw.m.set.targets.size();
+    for (std::size_t i = 0; i < count; ++i) put_target(draw, sheet, units, i);
+
+    sheet.set_width(0, 0, 5);
+    sheet.set_width(at.code, at.code, 8);
+    sheet.set_width(at.name, at.name, 46);
+    sheet.set_width(at.programme, at.measure, 12);
+    sheet.set_width(at.goal, at.due, 11);
+    sheet.set_width(at.status, at.status, 15);
+    sheet.set_width(at.missing, at.missing, 40);
+    sheet.set_height(title_row, 48);
+    sheet.freeze(title_row + 1, at.name + 1);
+    sheet.set_print({.first_repeated_row = title_row, .last_repeated_row = title_row});
+    int const first = draw.layout.first_target_row;
+    int const last = first + static_cast<int>(count) - 1;
+    sheet.add_chart(last + 3, 1,
+                    {.kind = office::ChartKind::bar,
+                     .title = vi("appendix.chart.percent"),
+                     .value_title = "%",
+                     .series = {{.name = vi("appendix.column.percent"),
+                                 .categories = sheet.reference({first, at.code, last, at.code}),
+                                 .values = sheet.reference({first, at.percent, last, at.percent})}},
+                     .labels = true,
+                     .width = 1.8,
+                     .height = 1.6,
+                     .description = vi("appendix.chart.percent")});
+    sheet.put(last + 2, 0, vi("appendix.note"), Style::note);
+}
+
+} // namespace soket::draft

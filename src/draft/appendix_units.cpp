@@ -1,0 +1,200 @@
+#include "draft/appendix_sheets.h"
+
+#include <algorithm>
+#include <fmt/core.h>
+#include <map>
+
+namespace soket::draft {
+
+namespace {
+
+using office::Style;
+using report::Part;
+
+constexpr int name_row = 3, year_row = 4, part_row = 5;
+
+// "C7:E7"
+std::string range(int row, std::vector<int> const& columns) {
+    return cell_name(row, columns.front()) + ":" + cell_name(row, columns.back());
+}
+
+// The newest year that was answered, else nothing.
+std::string newest(int row, std::vector<int> const& columns) {
+    std::string formula = "\"\"";
+    for (int const column : columns) {
+        auto const cell = cell_name(row, column);
+        formula = fmt::format("IF(ISNUMBER({0}),{0},{1})", cell, formula);
+    }
+    return "=" + formula;
+}
+
+std::string over_years(targets::Target const& target, int row, TargetColumns const& columns) {
+    switch (target.adding) {
+    case targets::Adding::sum:
+        return fmt::format("=IF(COUNT({0})=0,\"\",SUM({0}))", range(row, columns.figures));
+    case targets::Adding::latest:
+    case targets::Adding::units_that:
+    case targets::Adding::unit_share: return newest(row, columns.figures);
+    case targets::Adding::ratio: break;
+    }
+    auto const both = fmt::format("ISNUMBER({})*ISNUMBER({})", range(row, columns.figures),
+                                  range(row, columns.denominators));
+    return fmt::format("=IF(SUMPRODUCT({0})=0,\"\",SUMPRODUCT({0},{1}))", both,
+                       range(row, columns.figures));
+}
+
+std::string denominator_over_years(int row, TargetColumns const& columns) {
+    auto const both = fmt::format("ISNUMBER({})*ISNUMBER({})", range(row, columns.figures),
+                                  range(row, columns.denominators));
+    return fmt::format("=IF(SUMPRODUCT({0})=0,\"\",SUMPRODUCT({0},{1}))", both,
+                       range(row, columns.denominators));
+}
+
+void put_reckoned(office::Sheet& sheet, int row, int column, std::string const& formula,
+                  std::optional<Decimal> result) {
+    if (result)
+        sheet.put_formula(row, column, formula, *result, Style::number);
+    else
+        sheet.put_formula(row, column, formula, std::string(), Style::number);
+}
+
+void put_target_titles(Draw const& draw, office::Sheet& sheet) {
+    auto const years = draw.m.cycle.years();
+    for (std::size_t i = 0; i < draw.m.set.targets.size(); ++i) {
+        auto const& target = draw.m.set.targets[i];
+        auto const& columns = draw.layout.targets[i];
+        int const last = columns.total_denominator < 0 ? columns.total : columns.total_denominator;
+        sheet.merge({name_row, columns.figures.front(), name_row, last},
+                    fmt::format("{} {} ({})", target.code, target.name, target.measure),
+                    Style::header);
+        auto const part = [&](std::string_view key) { return vi(key); };
+        bool const ratio = columns.total_denominator >= 0;
+        for (std::size_t y = 0; y < years.size(); ++y) {
+            sheet.put(year_row, columns.figures[y], std::to_string(years[y]), Style::header);
+            sheet.put(part_row, columns.figures[y], ratio ? part("appendix.numerator") : "",
+                      Style::header);
+            if (!ratio) continue;
+            sheet.put(year_row, columns.denominators[y], std::to_string(years[y]), Style::header);
+            sheet.put(part_row, columns.denominators[y], part("appendix.denominator"),
+                      Style::header);
+        }
+        sheet.put(year_row, columns.total, vi("appendix.total_to_date"), Style::header);
+        sheet.put(part_row, columns.total, ratio ? part("appendix.numerator") : "", Style::header);
+        if (!ratio) continue;
+        sheet.put(year_row, columns.total_denominator, vi("appendix.total_to_date"), Style::header);
+        sheet.put(part_row, columns.total_denominator, part("appendix.denominator"), Style::header);
+    }
+}
+
+// Contributions of all units to one target, by unit.
+using ByUnit = std::map<std::string, rollup::Contribution, std::less<>>;
+
+void put_figures(Draw const& draw, office::Sheet& sheet, int row, report::Content const& content,
+                 std::vector<ByUnit> const& contributions, std::string_view unit) {
+    auto const years = draw.m.cycle.years();
+    for (std::size_t i = 0; i < draw.m.set.targets.size(); ++i) {
+        auto const& target = draw.m.set.targets[i];
+        auto const& columns = draw.layout.targets[i];
+        auto const put = [&](int column, int year, Part part) {
+            auto const found = content.figures.find({target.code, year, part});
+            if (found != content.figures.end())
+                sheet.put(row, column, found->second, Style::number);
+            else
+                sheet.put_blank(row, column, Style::missing);
+        };
+        for (std::size_t y = 0; y < years.size(); ++y) {
+            put(columns.figures[y], years[y], Part::figure);
+            if (columns.total_denominator >= 0)
+                put(columns.denominators[y], years[y], Part::denominator);
+        }
+        auto const found = contributions[i].find(unit);
+        bool const any = found != contributions[i].end();
+        put_reckoned(sheet, row, columns.total, over_years(target, row, columns),
+                     any ? std::optional(found->second.figure) : std::nullopt);
+        if (columns.total_denominator >= 0)
+            put_reckoned(sheet, row, columns.total_denominator,
+                         denominator_over_years(row, columns),
+                         any ? found->second.denominator : std::nullopt);
+    }
+}
+
+void put_totals(Draw const& draw, office::Sheet& sheet, std::vector<Decimal> const& sums) {
+    int const row = draw.layout.total_row;
+    sheet.merge({row, 0, row, 3}, vi("appendix.total"), Style::total_text);
+    for (int column = 4; column < draw.layout.columns; ++column)
+        sheet.put_formula(row, column,
+                          fmt::format("=SUM({}:{})", cell_name(draw.layout.first_unit_row, column),
+                                      cell_name(row - 1, column)),
+                          sums[static_cast<std::size_t>(column)], Style::total);
+}
+
+// What the total row holds before anything is reckoned anew.
+std::vector<Decimal> sums_of(Draw const& draw, std::vector<ByUnit> const& contributions) {
+    std::vector<Decimal> sums(static_cast<std::size_t>(draw.layout.columns));
+    auto const add = [&](int column, Decimal figure) {
+        sums[static_cast<std::size_t>(column)] += figure;
+    };
+    auto const years = draw.m.cycle.years();
+    for (std::size_t i = 0; i < draw.m.set.targets.size(); ++i) {
+        auto const& columns = draw.layout.targets[i];
+        for (auto const& report : draw.m.counted)
+            for (std::size_t y = 0; y < years.size(); ++y) {
+                auto const& code = draw.m.set.targets[i].code;
+                auto const& figures = report.content.figures;
+                if (auto const f = figures.find({code, years[y], Part::figure}); f != figures.end())
+                    add(columns.figures[y], f->second);
+                auto const d = figures.find({code, years[y], Part::denominator});
+                if (columns.total_denominator >= 0 && d != figures.end())
+                    add(columns.denominators[y], d->second);
+            }
+        for (auto const& [unit, contribution] : contributions[i]) {
+            add(columns.total, contribution.figure);
+            if (columns.total_denominator >= 0)
+                add(columns.total_denominator, contribution.denominator.value_or(Decimal{}));
+        }
+    }
+    return sums;
+}
+
+} // namespace
+
+void draw_units(Draw const& draw, office::Sheet& sheet) {
+    put_heading(draw, sheet, "appendix.heading.units");
+    for (auto const& [column, key] :
+         {std::pair{0, "appendix.column.number"}, std::pair{1, "appendix.column.unit_code"},
+          std::pair{2, "appendix.column.unit"}, std::pair{3, "appendix.column.state"}})
+        sheet.merge({name_row, column, part_row, column}, vi(key), Style::header);
+    put_target_titles(draw, sheet);
+    std::vector<ByUnit> contributions;
+    for (auto const& target : draw.m.set.targets) {
+        ByUnit by_unit;
+        for (auto const& c : draw.m.rollup.contributions(draw.m.cycle.unit, target.code))
+            by_unit.emplace(c.unit, c);
+        contributions.push_back(std::move(by_unit));
+    }
+    int row = draw.layout.first_unit_row;
+    for (auto const index : draw.layout.units) {
+        auto const& unit = draw.m.tree.units[index];
+        auto const counted = std::ranges::find(draw.m.counted, unit.code, &report::Counted::unit);
+        bool const there = counted != draw.m.counted.end();
+        sheet.put(row, 0, Decimal::whole(row - draw.layout.first_unit_row + 1), Style::number);
+        sheet.put(row, 1, unit.code, Style::text);
+        sheet.put(row, 2, unit.name, Style::text);
+        sheet.put(row, 3, vi(there ? "appendix.counted" : "appendix.missing"),
+                  there ? Style::text : Style::missing);
+        put_figures(draw, sheet, row, there ? counted->content : report::Content{}, contributions,
+                    unit.code);
+        ++row;
+    }
+    put_totals(draw, sheet, sums_of(draw, contributions));
+    sheet.set_width(0, 0, 5);
+    sheet.set_width(1, 1, 10);
+    sheet.set_width(2, 2, 42);
+    sheet.set_width(3, 3, 14);
+    sheet.set_width(4, draw.layout.columns - 1, 11);
+    sheet.set_height(name_row, 78);
+    sheet.freeze(draw.layout.first_unit_row, 4);
+    sheet.set_print({.first_repeated_row = name_row, .last_repeated_row = part_row});
+}
+
+} // namespace soket::draft

@@ -1,0 +1,31 @@
+// The consolidated report (báo cáo sơ kết) and its data appendix (phụ lục số liệu), drafted from
+// what the cycle holds. Figures in the report are bound to their targets; the appendix reckons with
+// formulas and says where each figure came from.
+#pragma once
+
+#include "base/clock.h"
+#include "base/finding.h"
+
+#include <expected>
+#include <string>
+#include <string_view>
+
+namespace soket::store {
+class Snapshot;
+}
+
+namespace soket::draft {
+
+// A .docx, made from a template that an office may have changed in Word: empty bytes stand for the
+// one that travels with the program. Fails with the template's findings (office/template.h).
+// Throws Refusal when there is no cycle or no target.
+[[nodiscard]] std::expected<std::string, Findings>
+write_report(store::Snapshot const& s, std::string_view template_docx = {});
+
+// The template that travels with the program, to be changed in Word.
+[[nodiscard]] std::string_view report_template();
+
+// An .xlsx: targets, by unit, by programme, by year, submissions, sources. `now` is its date.
+[[nodiscard]] std::string write_appendix(store::Snapshot const& s, Moment now);
+
+} // namespace soket::draft

@@ -1,0 +1,71 @@
+#include "draft/material.h"
+
+#include "base/assert.h"
+#include "base/refusal.h"
+#include "store/store.h"
+#include "text/fold.h"
+#include "words/words.h"
+
+#include <algorithm>
+
+namespace soket::draft {
+
+Material gather(store::Snapshot const& s) {
+    auto cycle = cycle::current(s);
+    auto tree = org::tree(s);
+    targets::Set set{targets::programmes(s), targets::targets(s)};
+    if (set.targets.empty()) throw Refusal(Because::conflict, "draft.no_targets");
+    auto counted = report::counted(s);
+    rollup::Rollup rollup(cycle, tree, set.targets, counted);
+    auto results = rollup.of(cycle.unit);
+    return {.cycle = cycle,
+            .plan = cycle::issued_plan(s, cycle.id),
+            .assignments = cycle::assignments(s, cycle.id),
+            .tree = std::move(tree),
+            .set = std::move(set),
+            .standings = report::standings(s),
+            .counted = std::move(counted),
+            .rollup = std::move(rollup),
+            .results = std::move(results),
+            .seal = journal::seal(s)};
+}
+
+std::string Material::unit_name(std::string_view code) const {
+    auto const index = tree.index_of(code);
+    return index ? tree.units[*index].name : std::string(code);
+}
+
+rollup::Result const& Material::result_of(std::string_view target) const {
+    auto const found = std::ranges::find(results, target, &rollup::Result::target);
+    SOKET_ASSERT(found != results.end());
+    return *found;
+}
+
+std::vector<Gathered> gathered(Material const& material, report::Section section,
+                               std::string_view programme) {
+    std::vector<Gathered> texts;
+    std::map<std::string, std::size_t, std::less<>> seen;
+    for (auto const& report : material.counted)
+        for (auto const& narrative : report.content.narratives) {
+            if (narrative.section != section || narrative.programme != programme) continue;
+            auto const key = text::name_key(narrative.text);
+            if (key.empty()) continue;
+            auto const [place, fresh] = seen.emplace(key, texts.size());
+            if (fresh) texts.push_back({std::string(text::trimmed(narrative.text)), {}});
+            texts[place->second].units.push_back(material.unit_name(report.unit));
+        }
+    return texts;
+}
+
+std::string source_text(std::vector<std::string> const& units) {
+    constexpr std::size_t named = 3;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(units.size(), named); ++i)
+        text += (i == 0 ? "" : "; ") + units[i];
+    if (units.size() > named)
+        text += words::say(words::Language::vi, "draft.and_more",
+                           {{"count", std::to_string(units.size() - named)}});
+    return text;
+}
+
+} // namespace soket::draft

@@ -1,0 +1,51 @@
+// Everything that the documents are made of, gathered once. Private to the room.
+#pragma once
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "cycle/cycle.h"
+#include "journal/journal.h"
+#include "org/org.h"
+#include "plan/plan.h"
+#include "report/report.h"
+#include "rollup/rollup.h"
+#include "targets/targets.h"
+
+#include <map>
+#include <vector>
+
+namespace soket::draft {
+
+struct Material {
+    cycle::Cycle cycle;
+    plan::Plan plan;
+    std::vector<cycle::Assignment> assignments;
+    org::Tree tree;
+    targets::Set set;
+    std::vector<report::Standing> standings;
+    std::vector<report::Counted> counted;
+    rollup::Rollup rollup;
+    std::vector<rollup::Result> results; // of the cycle's unit, targets in their order
+    journal::Seal seal;
+
+    [[nodiscard]] std::string unit_name(std::string_view code) const;
+    [[nodiscard]] rollup::Result const& result_of(std::string_view target) const;
+};
+
+// Throws Refusal when there is no cycle, or no target was imported.
+[[nodiscard]] Material gather(store::Snapshot const& s);
+
+// One text with all the units that wrote it, in the organisation's order.
+struct Gathered {
+    std::string text;
+    std::vector<std::string> units; // names
+};
+// The units' texts for a section (and programme). Texts that differ only in blanks, case or tone
+// placement are one.
+[[nodiscard]] std::vector<Gathered> gathered(Material const& material, report::Section section,
+                                             std::string_view programme = {});
+
+// "Đoàn Sở Tài chính"; with more than three, the first three and how many more.
+[[nodiscard]] std::string source_text(std::vector<std::string> const& units);
+
+} // namespace soket::draft

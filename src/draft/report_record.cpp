@@ -1,0 +1,182 @@
+#include "draft/report_record.h"
+
+#include "draft/target_record.h"
+#include "text/fold.h"
+#include "words/words.h"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace soket::draft {
+
+namespace {
+
+using office::Figure;
+using office::List;
+using office::Record;
+
+std::string say(std::string_view key, Arguments const& arguments = {}) {
+    return words::say(words::Language::vi, key, arguments);
+}
+
+Figure count(Material const& m, std::string id, std::size_t figure) {
+    return {std::move(id), to_office(Decimal::whole(static_cast<std::int64_t>(figure))),
+            say("draft.source.count", {{"as_of", to_office(m.cycle.as_of)}})};
+}
+
+List texts(Material const& m, report::Section section, std::string_view programme = {}) {
+    List list;
+    for (auto const& item : gathered(m, section, programme))
+        list.emplace_back(Record{{"text", item.text}, {"source", source_text(item.units)}});
+    return list;
+}
+
+std::string joined(std::vector<std::string> const& names) {
+    std::string text;
+    for (auto const& name : names) text += (text.empty() ? "" : "; ") + name;
+    return text;
+}
+
+// How many units reported of how many that had to, and who is missing.
+Record coverage(Material const& m) {
+    std::size_t due = 0, late = 0, drafts = 0;
+    std::vector<std::string> missing;
+    for (auto const& standing : m.standings) {
+        if (standing.state == report::State::exempt) continue;
+        ++due;
+        bool const counts =
+            std::ranges::find(m.counted, standing.unit, &report::Counted::unit) != m.counted.end();
+        if (counts && standing.late_minutes) ++late;
+        if (!counts) missing.push_back(standing.unit_name);
+        if (!counts && standing.state == report::State::draft) ++drafts;
+    }
+    auto const counted = due - missing.size();
+    auto const share = percent(Decimal::whole(static_cast<std::int64_t>(counted)),
+                               Decimal::whole(static_cast<std::int64_t>(due)));
+    return {{"due", count(m, "coverage:due", due)},
+            {"counted", count(m, "coverage:counted", counted)},
+            {"percent", Figure{"coverage:percent", to_office(rounded(share.value_or(Decimal{}), 1)),
+                               say("draft.source.count", {{"as_of", to_office(m.cycle.as_of)}})}},
+            {"on_time", count(m, "coverage:on_time", counted - late)},
+            {"late", count(m, "coverage:late", late)},
+            {"drafts", count(m, "coverage:drafts", drafts)},
+            {"has_drafts", drafts > 0},
+            {"has_missing", !missing.empty()},
+            {"missing", joined(missing)}};
+}
+
+Record status_counts(Material const& m) {
+    auto const how_many = [&](rollup::Status status) {
+        return static_cast<std::size_t>(
+            std::ranges::count(m.results, status, &rollup::Result::status));
+    };
+    return {{"all", count(m, "targets:all", m.results.size())},
+            {"met", count(m, "targets:met", how_many(rollup::Status::met))},
+            {"on_track", count(m, "targets:on_track", how_many(rollup::Status::on_track))},
+            {"behind", count(m, "targets:behind", how_many(rollup::Status::behind))},
+            {"no_data", count(m, "targets:no_data", how_many(rollup::Status::no_data))}};
+}
+
+// What a board still owes to this part of the report: "[Ban Tổ chức tham mưu …, hạn …]". Found in
+// the plan's assignments by the words that name the part.
+std::string owed(Material const& m, std::initializer_list<std::string_view> words) {
+    for (auto const& assignment : m.assignments) {
+        auto const task = text::fold(assignment.task);
+        bool const about = std::ranges::any_of(
+            words, [&](std::string_view word) { return task.find(word) != std::string::npos; });
+        if (!about) continue;
+        return say("draft.owed",
+                   {{"actor", assignment.actor},
+                    {"task", assignment.task},
+                    {"due", assignment.due ? to_office(*assignment.due) : say("draft.no_due")}});
+    }
+    return say("draft.owed_by_nobody");
+}
+
+List recipients(plan::Plan const& plan) {
+    List list;
+    for (auto const& recipient : plan.recipients)
+        list.emplace_back(Record{
+            {"line", recipient.text.text + (&recipient == &plan.recipients.back() ? "." : ";")}});
+    return list;
+}
+
+Record owed_parts(Material const& m) {
+    return {{"programmes", owed(m, {"chuong trinh cong trinh", "cac chuong trinh"})},
+            {"self_review", owed(m, {"kiem diem"})},
+            {"solutions", owed(m, {"giai phap"})}};
+}
+
+void add_header(Record& record, Material const& m) {
+    auto const& header = m.plan.header;
+    auto const& cycle = m.cycle;
+    record["superior"] = header.superior.text;
+    record["issuer"] = header.issuer.text;
+    record["issuer_name"] = m.unit_name(cycle.unit);
+    record["symbol"] = report_symbol(header.symbol.text);
+    record["place"] = header.place.text;
+    auto const due = in_vietnam(cycle.report_due).day;
+    record["year"] = std::to_string(int(std::chrono::year_month_day{due}.year()));
+    record["title"] = report_title(cycle.title);
+    record["plan_symbol"] = cycle.plan_symbol;
+    record["plan_date"] = to_office(cycle.plan_date);
+    record["basis"] = m.plan.legal_basis.empty() ? "" : m.plan.legal_basis.front().whole.text;
+    record["term"] = cycle.term;
+    record["as_of"] = to_office(cycle.as_of);
+    record["illustrative"] = cycle.illustrative;
+    record["elapsed"] =
+        Figure{"term:elapsed",
+               to_office(rounded(
+                   percent(cycle::elapsed(cycle), Decimal::whole(1)).value_or(Decimal{}), 1)),
+               say("draft.source.term")};
+    record["acting_for"] = m.plan.signer.acting_for.text;
+    auto const standing = standing_name(m.plan);
+    record["standing"] = standing.empty() ? m.unit_name(cycle.unit) : standing;
+    record["position"] = m.plan.signer.position.text;
+    record["signer"] = m.plan.signer.name.text;
+    record["recipients"] = recipients(m.plan);
+    record["seal"] = journal::seal_text(m.seal);
+}
+
+template<class Item, class Fields>
+List offered(Material const& m, std::vector<Item> report::Content::*items, Fields fields) {
+    List list;
+    for (auto const& report : m.counted)
+        for (auto const& item : report.content.*items) {
+            auto record = fields(item);
+            record["source"] = m.unit_name(report.unit);
+            list.emplace_back(std::move(record));
+        }
+    return list;
+}
+
+} // namespace
+
+office::Record report_record(Material const& m) {
+    Record record;
+    add_header(record, m);
+    record["coverage"] = coverage(m);
+    record["counts"] = status_counts(m);
+    record["owed"] = owed_parts(m);
+    add_targets(record, m);
+    for (auto& programme : std::get<List>(record["named_programmes"].is)) {
+        auto& fields = std::get<Record>(programme.is);
+        fields["texts"] =
+            texts(m, report::Section::programme, std::get<std::string>(fields["code"].is));
+    }
+    record["general"] = texts(m, report::Section::general);
+    record["limitations"] = texts(m, report::Section::limitations);
+    record["causes"] = texts(m, report::Section::causes);
+    record["solutions"] = texts(m, report::Section::solutions);
+    record["proposals"] = texts(m, report::Section::proposals);
+    record["models"] = offered(m, &report::Content::models, [](report::Model const& model) {
+        return Record{
+            {"name", model.name}, {"description", model.description}, {"effect", model.effect}};
+    });
+    record["papers"] = offered(m, &report::Content::papers, [](report::Paper const& paper) {
+        return Record{{"title", paper.title}, {"presenter", paper.presenter}};
+    });
+    return record;
+}
+
+} // namespace soket::draft

@@ -1,0 +1,197 @@
+#include "draft/target_record.h"
+
+#include "text/fold.h"
+#include "words/words.h"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace soket::draft {
+
+namespace {
+
+using office::Figure;
+using office::List;
+using office::Record;
+
+std::string say(std::string_view key, Arguments const& arguments = {}) {
+    return words::say(words::Language::vi, key, arguments);
+}
+
+std::string written(std::optional<Decimal> figure, int places) {
+    return figure ? to_office(rounded(*figure, places)) : "–";
+}
+
+// Ratios are written with two decimals at most; counts and money as they were reported.
+int places_of(targets::Target const& target) {
+    using targets::Adding;
+    return target.adding == Adding::ratio || target.adding == Adding::unit_share ? 2
+                                                                                 : Decimal::places;
+}
+
+// What Word shows over a bound figure: where it came from.
+std::string source_of(Material const& m, targets::Target const& target,
+                      rollup::Result const& result) {
+    return say("draft.source.target", {{"code", target.code},
+                                       {"reported", std::to_string(result.reported)},
+                                       {"due", std::to_string(result.due)},
+                                       {"as_of", to_office(m.cycle.as_of)},
+                                       {"row", std::to_string(m.seal.number)}});
+}
+
+List years_of(Material const& m, targets::Target const& target, rollup::Result const& result) {
+    List years;
+    for (int const year : m.cycle.years()) {
+        auto const found = result.by_year.find(year);
+        auto const figure =
+            found == result.by_year.end() ? std::nullopt : std::optional(found->second);
+        years.emplace_back(Record{
+            {"year", std::to_string(year)},
+            {"figure", Figure{fmt::format("{}:{}", target.code, year),
+                              written(figure, places_of(target)), source_of(m, target, result)}}});
+    }
+    return years;
+}
+
+Record target_fields(Material const& m, targets::Target const& target, std::size_t number) {
+    auto const& result = m.result_of(target.code);
+    auto const source = source_of(m, target, result);
+    auto const places = places_of(target);
+    auto const figure = [&](std::string_view what, std::string text) {
+        return Figure{fmt::format("{}:{}", target.code, what), std::move(text), source};
+    };
+    auto const status = "status." + to_text(result.status);
+    return {
+        {"number", std::to_string(number)},
+        {"code", target.code},
+        {"name", target.name},
+        {"measure", target.measure},
+        {"goal", figure("goal", written(result.goal, places))},
+        {"years", years_of(m, target, result)},
+        {"result", figure("result", written(result.result, places))},
+        {"percent", figure("percent", written(result.percent, 2))},
+        {"expected", figure("expected", written(result.expected, places))},
+        {"numerator", figure("numerator", written(result.numerator, places))},
+        {"denominator", figure("denominator", written(result.denominator, places))},
+        {"status", figure("status", say("draft." + status))},
+        {"verdict", figure("verdict", say("draft.verdict." + to_text(result.status)))},
+        {"reported", figure("reported", std::to_string(result.reported))},
+        {"due", figure("due", std::to_string(result.due))},
+        {"missing_count", figure("missing", std::to_string(result.missing.size()))},
+        {"has_missing", !result.missing.empty()},
+        {"has_result", result.result.has_value()},
+        {"has_goal", result.goal.has_value()},
+        {"has_expected", result.expected.has_value()},
+        {"is_ratio", target.adding == targets::Adding::ratio && result.numerator.has_value()},
+    };
+}
+
+Record programme_fields(std::string_view code, std::string_view kind, std::string_view name,
+                        std::string_view board, List targets) {
+    auto const summary =
+        say(board.empty() ? "draft.programme_summary_no_board" : "draft.programme_summary",
+            {{"board", std::string(board)}, {"count", std::to_string(targets.size())}});
+    return {{"code", std::string(code)},
+            {"kind", std::string(kind)},
+            {"name", std::string(name)},
+            {"summary", summary},
+            {"targets", std::move(targets)}};
+}
+
+int years_left(cycle::Cycle const& cycle) {
+    auto const days = (cycle.term_end - cycle.as_of).count();
+    return std::max(1, static_cast<int>((days + 182) / 365));
+}
+
+// What is still to be done, of targets that add up over the years and haven't reached their goal.
+List remaining(Material const& m, List const& targets) {
+    List left;
+    for (std::size_t i = 0; i < m.set.targets.size(); ++i) {
+        auto const& target = m.set.targets[i];
+        auto const& result = m.result_of(target.code);
+        if (target.adding != targets::Adding::sum || !result.goal || !result.result ||
+            target.direction != targets::Direction::at_least || *result.result >= *result.goal)
+            continue;
+        auto fields = std::get<Record>(targets[i].is);
+        auto const gap = *result.goal - *result.result;
+        auto const source = source_of(m, target, result);
+        auto const yearly = ratio(gap, Decimal::whole(years_left(m.cycle))).value_or(gap);
+        fields["left"] = Figure{target.code + ":left", to_office(gap), source};
+        fields["left_yearly"] =
+            Figure{target.code + ":left_yearly", to_office(rounded(yearly, 0)), source};
+        left.emplace_back(std::move(fields));
+    }
+    return left;
+}
+
+} // namespace
+
+void add_targets(office::Record& record, Material const& m) {
+    List targets, behind, programmes;
+    for (auto const& target : m.set.targets) {
+        targets.emplace_back(target_fields(m, target, targets.size() + 1));
+        if (m.result_of(target.code).status == rollup::Status::behind)
+            behind.push_back(targets.back());
+    }
+    auto const those_of = [&](std::string_view programme) {
+        List list;
+        for (std::size_t i = 0; i < targets.size(); ++i)
+            if (m.set.targets[i].programme == programme) list.push_back(targets[i]);
+        return list;
+    };
+    for (auto const& programme : m.set.programmes)
+        programmes.emplace_back(programme_fields(
+            programme.code, say("draft.kind." + to_text(programme.kind)), programme.name,
+            programme.board.empty() ? "" : m.unit_name(programme.board), those_of(programme.code)));
+    record["named_programmes"] = programmes;
+    if (auto rest = those_of(""); !rest.empty())
+        programmes.emplace_back(
+            programme_fields("", say("draft.other_targets"), "…", "", std::move(rest)));
+    record["remaining"] = remaining(m, targets);
+    record["years_left"] = std::to_string(years_left(m.cycle));
+    record["programmes"] = std::move(programmes);
+    record["behind"] = std::move(behind);
+    record["targets"] = std::move(targets);
+}
+
+std::string report_symbol(std::string_view plan_symbol) {
+    auto const slash = plan_symbol.find('/');
+    auto const kind = say("draft.report_kind");
+    if (slash == std::string_view::npos) return kind;
+    return kind + std::string(plan_symbol.substr(slash));
+}
+
+std::string report_title(std::string_view plan_title) {
+    // The words that a plan for a conference begins with, folded; what follows is what is reviewed.
+    for (std::string_view const opening : {"to chuc hoi nghi "}) {
+        if (!text::fold(plan_title).starts_with(opening)) continue;
+        std::size_t words = 0;
+        for (char const c : opening) words += c == ' ' ? 1 : 0;
+        auto rest = plan_title;
+        for (; words > 0; --words)
+            rest.remove_prefix(std::min(rest.find(' '), rest.size() - 1) + 1);
+        // The first letter is a capital: a letter of one byte in every case that occurs ("s" of
+        // "sơ kết", "t" of "tổng kết").
+        std::string title(rest);
+        title.replace(0, 1, text::upper(title.substr(0, 1)));
+        return title;
+    }
+    return std::string(plan_title);
+}
+
+std::string standing_name(plan::Plan const& plan) {
+    auto const& acting_for = plan.signer.acting_for.text; // "TM. BAN THƯỜNG VỤ ĐOÀN KHỐI"
+    auto const blank = acting_for.find(' ');
+    if (blank == std::string::npos) return "";
+    auto const name = text::lower(acting_for.substr(blank + 1));
+    auto const small = text::lower(plan.text);
+    // Small letters take as many bytes as capitals in Vietnamese; else the places wouldn't match.
+    if (small.size() != plan.text.size()) return "";
+    for (auto at = small.find(name); at != std::string::npos; at = small.find(name, at + 1)) {
+        auto const written = plan.text.substr(at, name.size());
+        if (written != text::upper(written) && written != name) return written;
+    }
+    return "";
+}
+
+} // namespace soket::draft

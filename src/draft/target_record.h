@@ -1,0 +1,22 @@
+// Targets and programmes as fields of the report's template: figures bound to their target.
+// Private to the room.
+#pragma once
+
+#include "draft/material.h"
+#include "office/template.h"
+
+namespace soket::draft {
+
+// Adds targets, programmes (with those that belong to none), named_programmes, behind, remaining,
+// years_left.
+void add_targets(office::Record& record, Material const& material);
+
+// "KH/ĐTN" → "BC/ĐTN".
+[[nodiscard]] std::string report_symbol(std::string_view plan_symbol);
+// "Tổ chức Hội nghị sơ kết …" → "Sơ kết …": what is reported, not that a conference is held.
+[[nodiscard]] std::string report_title(std::string_view plan_title);
+// Who the plan is signed for ("TM. BAN THƯỜNG VỤ ĐOÀN KHỐI"), as the plan's own text writes it in
+// small letters: "Ban Thường vụ Đoàn Khối". Empty when it doesn't.
+[[nodiscard]] std::string standing_name(plan::Plan const& plan);
+
+} // namespace soket::draft

@@ -1,0 +1,104 @@
+#include "base/files.h"
+#include "cli/cli.h"
+#include "org/org.h"
+#include "store/store.h"
+
+#include <boost/json.hpp>
+
+namespace soket::org {
+
+namespace {
+
+int import_file(cli::Call& call) {
+    auto& store = call.open_store();
+    auto const known = store.read([](store::Snapshot const& s) { return tree(s); });
+    auto const read = read_units(call.value("file"), known);
+    if (call.show(read.findings) != cli::done) {
+        *call.err << call.say("org.nothing_imported") << '\n';
+        return cli::refused;
+    }
+    auto const counts = store.write(
+        [&](store::Transaction& t) { return import(t, call.person, call.now, read.value); });
+    if (call.json)
+        call.print_json(
+            {{"added", counts.added}, {"changed", counts.changed}, {"same", counts.same}});
+    else
+        call.print(call.say("org.imported", {{"added", std::to_string(counts.added)},
+                                             {"changed", std::to_string(counts.changed)},
+                                             {"same", std::to_string(counts.same)}}));
+    return cli::done;
+}
+
+std::string exemptions_text(cli::Call const& call, Unit const& unit) {
+    std::string text;
+    for (auto const& exemption : unit.exemptions) {
+        text += (text.empty() ? "" : "; ") + call.say("org.duty." + to_text(exemption.from));
+        if (!exemption.reason.empty()) text += " (" + exemption.reason + ")";
+    }
+    return text;
+}
+
+void print_tree_json(cli::Call const& call, Tree const& tree) {
+    boost::json::array units;
+    for (auto const& unit : tree.units) {
+        boost::json::array exemptions;
+        for (auto const& exemption : unit.exemptions)
+            exemptions.push_back({{"from", to_text(exemption.from)}, {"reason", exemption.reason}});
+        units.push_back({{"code", unit.code},
+                         {"name", unit.name},
+                         {"short_name", unit.short_name},
+                         {"kind", to_text(unit.kind)},
+                         {"parent", unit.parent},
+                         {"group", unit.group},
+                         {"reports", unit.reports()},
+                         {"exemptions", std::move(exemptions)}});
+    }
+    call.print_json(units);
+}
+
+int show(cli::Call& call) {
+    auto const now = call.open_store().read([](store::Snapshot const& s) { return tree(s); });
+    if (call.json) {
+        print_tree_json(call, now);
+        return cli::done;
+    }
+    if (now.units.empty()) {
+        call.print(call.say("org.empty"));
+        return cli::done;
+    }
+    cli::Table table{{call.say("org.column.name"), call.say("org.column.code"),
+                      call.say("org.column.kind"), call.say("org.column.group"),
+                      call.say("org.column.exemptions")},
+                     {},
+                     {}};
+    std::vector<std::size_t> depth(now.units.size(), 0);
+    for (std::size_t i = 0; i < now.units.size(); ++i) {
+        if (i > 0) depth[i] = depth[now.parent[i]] + 1;
+        auto const& unit = now.units[i];
+        table.rows.push_back({std::string(2 * depth[i], ' ') + unit.name, unit.code,
+                              call.say("org.kind." + to_text(unit.kind)), unit.group,
+                              exemptions_text(call, unit)});
+    }
+    cli::print(call, table);
+    return cli::done;
+}
+
+int export_file(cli::Call& call) {
+    auto const now = call.open_store().read([](store::Snapshot const& s) { return tree(s); });
+    write_file(call.value("output"), write_units(now));
+    call.print(call.say("org.exported", {{"count", std::to_string(now.units.size())},
+                                         {"file", call.value("output")}}));
+    return cli::done;
+}
+
+} // namespace
+
+std::vector<cli::Command> commands() {
+    return {
+        {"org import", {{.name = "file", .required = true}}, true, import_file},
+        {"org show", {}, true, show},
+        {"org export", {{.name = "--output,-o", .required = true}}, false, export_file},
+    };
+}
+
+} // namespace soket::org

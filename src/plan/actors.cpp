@@ -1,0 +1,273 @@
+#include "plan/actors.h"
+
+#include "plan/letters.h"
+#include "text/fold.h"
+
+#include <algorithm>
+#include <array>
+
+namespace soket::plan {
+
+namespace {
+
+constexpr std::size_t actor_letters_max = 230;
+
+// What a body, an office or a person is called by.
+constexpr std::string_view actor_words[]{
+    "ban",         "bo",           "so",          "phong",       "van phong",   "uy ban",
+    "ubnd",        "hdnd",         "hoi dong",    "mttq",        "ubmttq",      "uy ban mttq",
+    "mat tran",    "doan",         "hoi",         "doi",         "cong doan",   "lien doan",
+    "chi doan",    "chi bo",       "chi hoi",     "lien chi",    "phan doan",   "dang uy",
+    "dang bo",     "chi uy",       "cap uy",      "huyen uy",    "thanh uy",    "tinh uy",
+    "quan uy",     "huyen doan",   "thanh doan",  "tinh doan",   "quan doan",   "xa doan",
+    "phuong doan", "thi doan",     "trung uong",  "dong chi",    "d/c",         "ong",
+    "ba",          "thay",         "co giao",     "truong",      "pho",         "chu tich",
+    "bi thu",      "giam doc",     "hieu truong", "thu truong",  "bo truong",   "lanh dao",
+    "can bo",      "chuyen vien",  "giao vien",   "gvcn",        "to",          "to truong",
+    "trung tam",   "cong an",      "quan su",     "benh vien",   "tram",        "vien",
+    "cuc",         "vu",           "chi cuc",     "ke toan",     "dai",         "bao",
+    "ngan hang",   "kho bac",      "bao hiem",    "toa an",      "co quan",     "don vi",
+    "nha truong",  "thuong truc",  "bch",         "btv",         "bgh",         "hiep hoi",
+    "thanh tra",   "lien minh",    "toan the",    "xa",          "phuong",      "thon",
+    "tieu ban",    "cau lac bo",   "thanh vien",  "co so",       "doan vien",   "hoi vien",
+    "doanh nghiep", "cong ty",     "khoi",        "khoa",        "nguoi dung dau", "cong chuc",
+    "vien chuc",   "bo phan",      "nhom",        "uy vien",     "thu ky",      "tong phu trach",
+    "bi thu doan", "quy",          "lop",         "thu vien",    "y te",        "bao ve",
+    "bo chi huy",  "bchqs",        "ban ql",      "tong cuc",    "tong cong ty", "tap doan",
+    "van thu",     "thu quy",      "tong lien doan", "hoc vien", "dia phuong",  "sinh vien",
+    "hoc sinh",    "moi",          "tung",        "vpub",        "ubkt",        "lien doi",
+    "nguoi lao dong", "bi thu chi bo", "hoi lhtn", "hoi cuu chien binh", "kiem toan", "thu tuong"};
+
+// Begin like one of these and are none.
+constexpr std::string_view no_actor[]{
+    "ban hanh",   "ban giao",  "ban bac",     "hoi nghi",  "hoi thi",    "hoi thao",  "hoi dien",
+    "hoi trai",   "to chuc",   "phong, chong", "phong chong", "phong ngua", "bao cao", "bao dam",
+    "truong hop", "bo sung",   "bo tri",      "bo tai lieu", "doi moi",  "doi voi",   "so luong",
+    "so lieu",    "so ket",    "khoi luong",  "quy dinh",  "quy che",    "quy mo",    "quy trinh",
+    "vien dan",   "doan ket",  "hoi thu",     "hoi dap",   "vu viec",    "moi quan he", "bao quat",
+    "ba la",      "thu tuc",   "co so vat chat", "y tuong", "pho bien",  "ban thao",  "dia phuong hoa",
+    "doi tuong",  "doi thoai", "dai hoi",     "dai bieu",  "bo cuc",     "hoi tu",    "xa hoi hoa",
+    "lop hoc",    "co so phap ly", "quy i",   "quy ii",    "quy iii",    "quy iv",    "quy 1",
+    "quy 2",      "quy 3",     "quy 4",       "tung buoc", "moi thang",  "moi nam",   "moi quy",
+    "mat tran to quoc la", "ban tin",  "vu an",  "khoi dong", "phong trao", "bao ton", "dai tra"};
+
+// "Các nội dung", "Các hoạt động": things, not actors.
+constexpr std::string_view after_each[]{
+    "nganh", "to chuc", "doan the", "ca nhan", "tap the", "ban nganh", "cap", "quan", "huyen",
+    "tinh", "thanh pho", "thi xa", "cum", "diem truong", "ho", "chu nhiem", "thay co", "bi thu",
+    "dong chi", "chi", "em", "nha", "vi", "khu pho", "ap", "ban lien quan", "ong", "to", "phong",
+    "cap hoi", "cap cong doan", "cap bo doan", "dac khu"};
+
+// Lead in to the one who acts.
+constexpr std::string_view lead_in[]{"giao cho",  "giao",       "de nghi",    "yeu cau",     "phan cong",
+                        "trach nhiem cua", "doi voi", "nhiem vu cua", "han chot", "de nghi cac dong chi",
+                        "trach nhiem"};
+
+// What actors do: the first of these in small letters ends the name.
+constexpr std::string_view deeds[]{
+    "co trach nhiem", "chiu trach nhiem", "chu tri",    "phoi hop",   "tham muu",   "trien khai",
+    "xay dung",       "huong dan",        "theo doi",   "chi dao",    "can cu",     "thuc hien",
+    "bao cao",        "tong hop",         "don doc",    "giup",       "bo tri",     "chuan bi",
+    "gui",            "quan triet",       "phan cong",  "dam bao",    "bao dam",    "tang cuong",
+    "day manh",       "chu dong",         "tiep tuc",   "la dau moi", "cu",         "ban hanh",
+    "dang ky",        "tuyen truyen",     "hoan thanh", "tiep nhan",  "de xuat",    "ra soat",
+    "trinh",          "to chuc",          "giam sat",   "kiem tra",   "lap",        "cung cap",
+    "lam",            "la",               "du toan",    "cap phat",   "thanh toan", "van dong",
+    "phat dong",      "tham gia",         "nop",        "thong bao",  "thong nhat", "xem xet",
+    "phe duyet",      "quan ly",          "in an",      "lanh dao, chi dao", "lanh dao va chi dao",
+    "tien hanh",      "thanh lap",        "bien soan",  "soan thao",  "du thao",    "moi",
+    "ket hop",        "lien he",          "dua tin",    "thong tin",  "dieu hanh",  "chu dao",
+    "phai",             "se",         "de nghi",    "hop",        "trang tri",
+    "don tiep",       "ho tro",           "bo sung",    "cap nhat",   "khao sat",   "dieu tra",
+    "thong ke",       "nghien cuu",       "tap trung",  "phat huy",   "len ke hoach",
+    "lua chon",       "gioi thieu",       "truc tiep",  "tao dieu kien", "tong ket",
+    "so ket",         "danh gia",         "tap huan",   "boi duong",  "dang tai",   "luu",
+    "kip thoi",       "thuong xuyen",     "nghiem tuc", "dieu chinh", "kien toan",
+    "trao",           "tham du"};
+
+// "được giao chủ trì" says which, not what they do. With tones: "giao" isn't "giáo".
+constexpr std::string_view giving[]{"giao",  "phân công", "phụ trách", "lĩnh vực", "mảng",
+                                    "về",    "công tác",  "nhiệm vụ",  "đại diện", "bộ phận",
+                                    "liên quan đến"};
+
+// Short words that have another meaning with other tones: "Sở" but not "số", "là" but not "lá".
+struct Tones {
+    std::string_view folded;
+    std::string_view toned; // one or more, set apart by blanks
+};
+constexpr std::array tones{
+    Tones{"ban", "ban"},     Tones{"so", "sở"},      Tones{"bo", "bộ"},       Tones{"hoi", "hội"},
+    Tones{"doi", "đội"},     Tones{"to", "tổ"},      Tones{"bao", "báo bảo"}, Tones{"ba", "bà"},
+    Tones{"ong", "ông"},     Tones{"moi", "mỗi mời"}, Tones{"dai", "đài"},    Tones{"vu", "vụ"},
+    Tones{"cuc", "cục"},     Tones{"vien", "viện viên"}, Tones{"tram", "trạm"}, Tones{"khoi", "khối"},
+    Tones{"quy", "quỹ"},     Tones{"lop", "lớp"},    Tones{"xa", "xã"},       Tones{"thay", "thầy"},
+    Tones{"pho", "phó"},     Tones{"phong", "phòng"}, Tones{"tung", "từng"},  Tones{"doan", "đoàn"},
+    Tones{"la", "là"},       Tones{"cu", "cử"},      Tones{"lam", "làm"},     Tones{"lap", "lập"},
+    Tones{"nop", "nộp"},     Tones{"hop", "họp"},    Tones{"se", "sẽ"},       Tones{"trao", "trao"},
+    Tones{"trinh", "trình"}, Tones{"phai", "phải"},  Tones{"gui", "gửi gởi"}, Tones{"giup", "giúp"},
+    Tones{"khoa", "khoa"},   Tones{"nhom", "nhóm"},  Tones{"cong", "công"}};
+
+// The first word of `words`, of which `folded` is the form without marks.
+bool toned_right(std::string_view words) {
+    auto const first = text::name_key(words.substr(0, words.find_first_of(" \t,:;.")));
+    auto const key = text::fold(first);
+    auto const row = std::ranges::find(tones, key, &Tones::folded);
+    if (row == tones.end()) return true;
+    for (auto rest = row->toned; !rest.empty();) {
+        auto const end = std::min(rest.find(' '), rest.size());
+        if (text::name_key(rest.substr(0, end)) == first) return true;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return false;
+}
+
+std::size_t skip_blanks(std::string_view form, std::size_t at) {
+    while (at < form.size() && form[at] == ' ') ++at;
+    return at;
+}
+
+// "Giao Văn phòng …" gives a task; "Giáo viên …" is who does it.
+std::size_t after_lead_in(std::string_view words, std::string_view form) {
+    if (text::lower(words).starts_with("giáo ")) return 0;
+    return skip_blanks(form, leading_any(form, lead_in));
+}
+
+struct Source {
+    std::string_view words;
+    Folded const& form;
+
+    [[nodiscard]] std::string_view folded_from(std::size_t at) const {
+        return std::string_view(form.text).substr(at);
+    }
+    [[nodiscard]] std::string_view from(std::size_t at) const { return words.substr(form.places[at]); }
+};
+
+bool names_actor(Source const& w, std::size_t at) {
+    auto const form = w.folded_from(at);
+    if (auto const each = leading_any(form, {"cac", "nhung", "tat ca", "tat ca cac", "toan the cac"})) {
+        auto const next = skip_blanks(form, each);
+        auto const rest = form.substr(next);
+        if (leading_any(rest, {"co quan", "don vi", "so, ban"}) > 0) return true;
+        bool const actor = leading_any(rest, actor_words) > 0 || leading_any(rest, after_each) > 0;
+        return actor && toned_right(w.from(at + next)) &&
+               (leading_any(rest, no_actor) == 0 || leading(rest, "to chuc") > 0);
+    }
+    if (leading_any(form, no_actor) > 0) return leading(form, "hoi dong") > 0;
+    return leading_any(form, actor_words) > 0 && toned_right(w.from(at));
+}
+
+bool ends_with_words(std::string_view form, Phrases phrases) {
+    while (form.ends_with(' ')) form.remove_suffix(1);
+    return std::ranges::any_of(phrases, [&](std::string_view phrase) {
+        return form.ends_with(phrase) &&
+               (form.size() == phrase.size() || form[form.size() - phrase.size() - 1] == ' ');
+    });
+}
+
+// The bodies themselves are called so: "các tổ chức chính trị - xã hội", "Trung tâm Hỗ trợ".
+bool is_name_part(std::string_view words, Folded const& form, std::size_t at, std::size_t end) {
+    if (!starts_small(words.substr(form.places[at], form.places[end] - form.places[at])))
+        return true;
+    auto const before = std::string_view(form.text).substr(0, at);
+    if (ends_with_words(text::lower(words.substr(0, form.places[at])), giving)) return true;
+    auto const here = std::string_view(form.text).substr(at);
+    if (leading(here, "to chuc") > 0)
+        return ends_with_words(before, {"cac", "nhung", "co quan,", "ca nhan,", "va", "moi", "quan,", "don vi,"}) ||
+               leading_any(here, {"to chuc chinh tri", "to chuc doan", "to chuc hoi", "to chuc dang",
+                                  "to chuc co lien quan", "to chuc lien quan", "to chuc thanh vien"}) > 0;
+    if (leading_any(here, {"kiem tra", "thong tin", "tuyen truyen", "bao ve", "thong ke"}) > 0)
+        return ends_with_words(before, {"ban", "phong", "can bo", "uy ban", "chuyen vien"});
+    if (leading_any(here, {"can bo", "tu phap", "tham muu, giup viec", "nam thanh nien", "du an", "thu truong",
+                           "thu ky", "ky thuat", "lam viec", "lam cong tac", "du kien", "lua tuoi", "can su",
+                           "tang ni", "hop tac xa", "cu tri", "thu quy", "thu vien", "truong", "la nguoi"}) > 0)
+        return true;
+    return false;
+}
+
+std::optional<Span> first_deed(std::string_view words, Folded const& form, std::size_t from) {
+    for (auto found = find_any(form.text, deeds, from); found;
+         found = find_any(form.text, deeds, found->begin + 1))
+        if (toned_right(words.substr(form.places[found->begin])) &&
+            !is_name_part(words, form, found->begin, found->end))
+            return found;
+    return {};
+}
+
+} // namespace
+
+bool begins_with_actor(std::string_view words) {
+    auto const form = folded(words);
+    auto const at = after_lead_in(words, form.text);
+    return at < form.text.size() && names_actor({words, form}, at);
+}
+
+std::optional<Doer> doer_of(std::string_view words) {
+    auto const form = folded(words);
+    auto const size = form.text.size();
+    auto const begin = after_lead_in(words, form.text);
+    if (begin >= size || !names_actor({words, form}, begin)) return {};
+    auto const colon = form.text.find(':', begin);
+    auto const deed = first_deed(words, form, begin + 1);
+    auto const stop = form.text.find_first_of(";?!", begin);
+    auto const limit = std::min({size, stop, begin + actor_letters_max});
+    Doer out;
+    std::size_t end = limit;
+    std::size_t rest = size;
+    if (colon != std::string::npos && colon < limit && (!deed || colon < deed->begin)) {
+        end = colon;
+        rest = skip_blanks(form.text, colon + 1);
+        out.colon = true;
+    } else if (deed && deed->begin < limit) {
+        end = rest = deed->begin;
+    } else if (limit < size) {
+        return {};
+    }
+    out.actor = without_end_marks(words, {form.places[begin], form.places[end]});
+    out.rest = trimmed(words, {form.places[rest], words.size()});
+    // A name has no sentence's end in it.
+    auto const name = words.substr(out.actor.begin, out.actor.size());
+    auto const dot = name.find(". ");
+    if (out.actor.empty() || (dot != std::string_view::npos && dot > 6)) return {};
+    return out;
+}
+
+bool is_group(std::string_view actor) {
+    auto const form = folded(actor);
+    return leading_any(form.text, {"cac", "nhung", "tat ca", "toan the"}) > 0;
+}
+
+std::vector<std::string> names_in(std::string_view list) {
+    auto const form = folded(list);
+    std::vector<std::string> out;
+    std::size_t begin = 0;
+    auto const take = [&](std::size_t end) {
+        auto const span = without_end_marks(list, {form.places[begin], form.places[end]});
+        auto name = text::squeezed(list.substr(span.begin, span.size()));
+        if (!name.empty()) out.push_back(std::move(name));
+    };
+    for (std::size_t i = 0; i < form.text.size(); ++i) {
+        auto const rest = std::string_view(form.text).substr(i);
+        std::size_t mark = 0;
+        if (rest.front() == ',' || rest.front() == ';')
+            mark = 1;
+        else if (rest.starts_with(" va "))
+            mark = 4;
+        if (mark == 0) continue;
+        auto const next = skip_blanks(form.text, i + mark);
+        if (next >= form.text.size()) break;
+        auto const after = std::string_view(form.text).substr(next);
+        auto const word = list.substr(form.places[next]);
+        // "Sở Văn hóa và Thể thao", "sở, ban, ngành" are one name.
+        bool const body = names_actor({list, form}, next);
+        bool const named = starts_capital(word) && body;
+        bool const several = leading_any(after, {"cac", "nhung"}) > 0;
+        if (!named && !several) continue;
+        take(i);
+        begin = next;
+        i = next - 1;
+    }
+    take(form.text.size());
+    return out;
+}
+
+} // namespace soket::plan

@@ -1,0 +1,264 @@
+// Who does what: headings that name an actor with tasks under them, and sentences that begin with
+// one.
+#include "plan/actors.h"
+#include "plan/reading.h"
+
+#include "text/fold.h"
+
+#include <algorithm>
+
+namespace soket::plan {
+
+namespace {
+
+constexpr std::size_t shared_due_letters_max = 200;
+
+// "Các nội dung tham mưu hoàn thành trước 17g00 ngày 25/2/2020.": due for all tasks beside it.
+bool sets_due_for_all(Paragraph const& p) {
+    auto const words = std::string_view(p.form.text).substr(
+        std::min(p.form.text.size(), folded(p.text.substr(0, p.marker.size)).text.size()));
+    return words.size() < shared_due_letters_max &&
+           leading_any(words, {"cac noi dung", "noi dung tham muu", "cac nhiem vu", "cac cong viec",
+                               "cac phan viec", "tat ca cac noi dung", "toan bo cac noi dung",
+                               "nhung noi dung", "cac san pham", "cac bao cao", "cac noi dung tren",
+                               "thoi gian hoan thanh", "hoan thanh truoc", "hoan thanh cac noi dung"}) > 0 &&
+           has_any(words, {"hoan thanh", "gui", "truoc", "cham nhat", "nop"});
+}
+
+class AssignmentReader {
+  public:
+    AssignmentReader(Reading const& reading, Outline& outline)
+        : reading_(reading), outline_(outline), plan_(reading.plan) {}
+
+    void read() {
+        for (std::size_t i = 0; i < outline_.paragraphs.size(); ++i) {
+            auto const& p = outline_.paragraphs[i];
+            auto const above = p.parent < 0 ? Subject::none
+                                            : outline_.paragraphs[static_cast<std::size_t>(p.parent)].subject;
+            if (p.subject == Subject::assignments && above != Subject::assignments) {
+                first_ = plan_.assignments.size();
+                section_ = outline_.section_of(i);
+                for (auto const child : outline_.children(static_cast<int>(i))) item(child);
+            }
+            if (p.subject == Subject::funding) leads_elsewhere(i);
+        }
+    }
+
+  private:
+    struct Under {
+        Quoted actor;
+        std::vector<std::pair<std::size_t, std::size_t>> tasks; // assignment, task
+    };
+
+    [[nodiscard]] Paragraph& at(std::size_t i) { return outline_.paragraphs[i]; }
+
+    [[nodiscard]] Quoted part(Paragraph const& p, Span in_words) const {
+        Span const span{p.span.begin + p.marker.size + in_words.begin,
+                        p.span.begin + p.marker.size + in_words.end};
+        auto const words = std::string_view(p.text).substr(span.begin - p.span.begin, span.size());
+        return {text::squeezed(words), span};
+    }
+
+    [[nodiscard]] static bool is_left_alone(Paragraph const& p) {
+        return p.used || p.cell || p.subject != Subject::assignments || is_closing_formula(p) ||
+               p.field == Field::due || p.field == Field::lead || p.field == Field::support;
+    }
+
+    // Stands under no actor yet.
+    void item(std::size_t i) {
+        auto& p = at(i);
+        if (is_left_alone(p)) return;
+        auto doer = doer_of(p.words());
+        bool const parent = outline_.has_children(i);
+        if (doer && parent && p.heading && !p.text.ends_with(':')) name_only(p, *doer);
+        if (doer && doer->rest.empty() && parent) {
+            Under under{part(p, doer->actor), {}};
+            p.used = true;
+            reading_.add(StructureKind::heading, p.span);
+            for (auto const child : outline_.children(static_cast<int>(i))) task_under(under, child);
+            if (under.tasks.empty()) assignment(under.actor);
+            return;
+        }
+        if (doer && !doer->rest.empty()) {
+            Under under{part(p, doer->actor), {}};
+            sentence(under, i, part(p, doer->rest));
+            for (auto const child : outline_.children(static_cast<int>(i)))
+                if (!at(child).used) task_under(under, child);
+            return;
+        }
+        if (parent) {
+            if (!p.heading) nameless(i);
+            for (auto const child : outline_.children(static_cast<int>(i))) item(child);
+            return;
+        }
+        nameless(i);
+    }
+
+    // A heading is a name whole, whatever verbs are part of it: "Cán bộ phụ trách giám sát".
+    static void name_only(Paragraph const& p, Doer& doer) {
+        auto const rest = folded(p.words().substr(doer.rest.begin));
+        if (leading_any(rest.text, {"co trach nhiem", "chiu trach nhiem", "chu tri", "phoi hop",
+                                    "tham muu"}) > 0)
+            return;
+        doer.actor.end = without_end_marks(p.words(), {doer.actor.begin, p.words().size()}).end;
+        doer.rest = {doer.actor.end, doer.actor.end};
+    }
+
+    // A task that names nobody is still a task.
+    void nameless(std::size_t i) {
+        auto& p = at(i);
+        if (p.marker.kind == MarkerKind::none || p.text.ends_with(':')) return;
+        Under under;
+        add_task(under, i, content_of(p));
+    }
+
+    void task_under(Under& under, std::size_t i) {
+        auto& p = at(i);
+        if (is_left_alone(p)) return;
+        if (sets_due_for_all(p)) {
+            auto const moments = moments_in(reading_, p);
+            if (!moments.due.empty()) return share(under, i, moments);
+        }
+        auto const own = doer_of(p.words());
+        if (own && is_member(under.actor.text, part(p, own->actor).text)) {
+            if (own->rest.empty() && outline_.has_children(i)) {
+                Under inner{part(p, own->actor), {}};
+                p.used = true;
+                reading_.add(StructureKind::heading, p.span);
+                for (auto const child : outline_.children(static_cast<int>(i))) task_under(inner, child);
+                under.tasks.insert(under.tasks.end(), inner.tasks.begin(), inner.tasks.end());
+                return;
+            }
+            if (!own->rest.empty()) {
+                Under inner{part(p, own->actor), {}};
+                sentence(inner, i, part(p, own->rest));
+                under.tasks.insert(under.tasks.end(), inner.tasks.begin(), inner.tasks.end());
+                return;
+            }
+        }
+        if (p.heading && p.marker.kind != MarkerKind::none && outline_.has_children(i) &&
+            !is_bullet(p.marker.kind)) {
+            p.used = true;
+            reading_.add(StructureKind::heading, p.span);
+            for (auto const child : outline_.children(static_cast<int>(i))) task_under(under, child);
+            return;
+        }
+        add_task(under, i, content_of(p));
+    }
+
+    // Under "Các Ban Đoàn Khối" a line may name one of the boards; under "Ban Thường trực" a line
+    // that begins with a person tells how the board divides its own work.
+    [[nodiscard]] static bool is_member(std::string_view group, std::string_view member) {
+        if (!is_group(group) || is_group(member)) return false;
+        auto const first = text::fold(member).substr(0, text::fold(member).find(' '));
+        auto const all = text::fold(group);
+        return find_words(all, first).has_value();
+    }
+
+    void share(Under& under, std::size_t i, Moments const& moments) {
+        auto& p = at(i);
+        for (auto const& [assignment, task] : under.tasks) {
+            auto& one = plan_.assignments[assignment].tasks[task];
+            if (one.due) continue;
+            one.due = moments.due.front();
+            one.due_shared = true;
+        }
+        add_milestones(reading_, p, moments.due, {under.actor.text}, MilestoneFrom::task, section_);
+        p.used = p.timed = true;
+    }
+
+    [[nodiscard]] Quoted content_of(Paragraph const& p) const {
+        auto const span = without_end_marks(p.text, {p.marker.size, p.text.size()});
+        return {text::squeezed(std::string_view(p.text).substr(span.begin, span.size())),
+                {p.span.begin + span.begin, p.span.begin + span.end}};
+    }
+
+    void sentence(Under& under, std::size_t i, Quoted words) {
+        auto const end = without_end_marks(words.text, {0, words.text.size()}).end;
+        words.text.resize(end);
+        add_task(under, i, std::move(words));
+    }
+
+    void add_task(Under& under, std::size_t i, Quoted words) {
+        auto& p = at(i);
+        if (words.empty()) return;
+        auto const moments = moments_in(reading_, p);
+        Task task{.text = std::move(words), .due = {}};
+        if (!moments.due.empty()) task.due = moments.due.front();
+        std::vector<std::string> actors;
+        if (!under.actor.empty()) actors.push_back(under.actor.text);
+        add_milestones(reading_, p, moments.due, actors, MilestoneFrom::task, section_);
+        p.used = p.timed = true;
+        for (auto const below : outline_.children(static_cast<int>(i))) detail(task, below, actors);
+        auto const index = assignment(under.actor);
+        plan_.assignments[index].tasks.push_back(std::move(task));
+        under.tasks.emplace_back(index, plan_.assignments[index].tasks.size() - 1);
+    }
+
+    // Lines under a task belong to its words.
+    void detail(Task& task, std::size_t i, std::vector<std::string> const& actors) {
+        auto& p = at(i);
+        if (p.used || p.cell || p.marker.kind == MarkerKind::none || is_closing_formula(p)) return;
+        auto const moments = moments_in(reading_, p);
+        add_milestones(reading_, p, moments.due, actors, MilestoneFrom::task, section_);
+        if (!task.due && !moments.due.empty()) task.due = moments.due.front();
+        auto const words = content_of(p);
+        task.text.text += (task.text.text.ends_with(':') ? " " : "; ") + words.text;
+        task.text.span.end = words.span.end;
+        p.used = p.timed = true;
+        for (auto const below : outline_.children(static_cast<int>(i))) detail(task, below, actors);
+    }
+
+    // One assignment an actor and section.
+    std::size_t assignment(Quoted const& actor) {
+        auto& all = plan_.assignments;
+        for (auto k = first_; k < all.size(); ++k)
+            if (all[k].actor.text == actor.text) return k;
+        all.push_back({.actor = actor, .tasks = {}, .section = section_});
+        return all.size() - 1;
+    }
+
+    // "Sở Tài chính chủ trì …" under "Kinh phí": a task outside of the section for tasks.
+    void leads_elsewhere(std::size_t i) {
+        auto& p = at(i);
+        if (p.used || p.cell || p.heading || p.field != Field::none) return;
+        auto const doer = doer_of(p.words());
+        if (!doer || doer->rest.empty()) return;
+        auto const actor = part(p, doer->actor);
+        auto const rest = part(p, doer->rest);
+        if (is_group(actor.text) || leading_any(folded(rest.text).text, {"chu tri", "tham muu", "chiu trach nhiem"}) == 0)
+            return;
+        first_ = 0;
+        section_ = outline_.section_of(i);
+        Under under{actor, {}};
+        sentence(under, i, rest);
+    }
+
+    Reading const& reading_;
+    Outline& outline_;
+    Plan& plan_;
+    std::size_t first_ = 0;
+    std::string section_;
+};
+
+} // namespace
+
+bool is_closing_formula(Paragraph const& p) {
+    auto const at = folded(p.text.substr(0, p.marker.size)).text.size();
+    auto const form = std::string_view(p.form.text).substr(std::min(at, p.form.text.size()));
+    if (leading_any(form, {"tren day la", "noi nhan"}) > 0) return true;
+    if (leading_any(form, {"trong qua trinh"}) > 0)
+        return has_any(form, {"neu co", "kho khan", "vuong mac", "phat sinh"});
+    bool const unmarked = p.marker.kind == MarkerKind::none;
+    bool const last = p.text.ends_with("./.") || p.text.ends_with("./");
+    if (unmarked && leading_any(form, {"can cu ke hoach nay, de nghi", "de nghi", "yeu cau",
+                                       "nhan duoc ke hoach nay", "noi dung ke hoach nay"}) > 0)
+        return last || has_any(form, {"nghiem tuc", "ke hoach nay", "neu co"});
+    return unmarked && last && has_any(form, {"ke hoach nay", "neu co", "de nghi", "yeu cau"});
+}
+
+void read_assignments(Reading const& reading, Outline& outline) {
+    AssignmentReader(reading, outline).read();
+}
+
+} // namespace soket::plan

@@ -1,0 +1,142 @@
+#include "plan/calendar.h"
+
+#include "base/hash.h"
+#include "text/fold.h"
+
+#include <libical/ical.h>
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <set>
+
+namespace soket::plan {
+
+namespace {
+
+struct Freed {
+    void operator()(icalcomponent* component) const { icalcomponent_free(component); }
+};
+using Component = std::unique_ptr<icalcomponent, Freed>;
+
+icaltimetype date_of(Day day) {
+    std::chrono::year_month_day const ymd{day};
+    auto out = icaltime_null_date();
+    out.year = static_cast<int>(ymd.year());
+    out.month = static_cast<int>(static_cast<unsigned>(ymd.month()));
+    out.day = static_cast<int>(static_cast<unsigned>(ymd.day()));
+    return out;
+}
+
+icaltimetype utc_of(Moment moment) {
+    auto const day = std::chrono::floor<std::chrono::days>(moment);
+    auto out = date_of(day);
+    out.is_date = 0;
+    std::chrono::hh_mm_ss const clock{moment - day};
+    out.hour = static_cast<int>(clock.hours().count());
+    out.minute = static_cast<int>(clock.minutes().count());
+    out.second = 0;
+    out.zone = icaltimezone_get_utc_timezone();
+    return out;
+}
+
+void add(icalcomponent* to, icalproperty* property) { icalcomponent_add_property(to, property); }
+
+// A date without an hour; libical would else write it as a moment.
+icalproperty* as_day(icalproperty* property) {
+    icalproperty_set_parameter(property, icalparameter_new_value(ICAL_VALUE_DATE));
+    return property;
+}
+
+// The same for the same document, whatever was corrected in the words of other lines.
+std::string uid(Plan const& plan, Milestone const& milestone) {
+    auto const& header = plan.header;
+    auto const key = header.issuer.text + '\n' + header.number.text + '\n' + header.symbol.text + '\n' +
+                     (header.date ? text::to_iso(header.date->from) : "") + '\n' +
+                     (milestone.when ? text::to_iso(milestone.when->from) : "") + '\n' +
+                     milestone.what.text;
+    return sha256(key).substr(0, 32) + "@soket";
+}
+
+struct DaySpan {
+    Day first;
+    Day last;
+};
+
+std::optional<DaySpan> days_of(text::When const& when) {
+    auto const first = text::first_day(when.from);
+    auto const last = text::last_day(when.last());
+    if (!first || !last || *last < *first) return {};
+    // "năm 2025 và các năm tiếp theo" has no end to show.
+    if (when.kind == text::Kind::from) return DaySpan{*first, *first};
+    return DaySpan{*first, *last};
+}
+
+std::string description(Plan const& plan, Milestone const& milestone) {
+    auto out = text::squeezed(plan.of(milestone.span));
+    for (auto const& actor : milestone.actors) out += '\n' + actor;
+    if (!milestone.section.empty()) out += '\n' + milestone.section;
+    auto const& header = plan.header;
+    if (!header.symbol.empty()) out += fmt::format("\n{}-{}", header.number.text, header.symbol.text);
+    return out;
+}
+
+void add_times(icalcomponent* event, text::When const& when, DaySpan days) {
+    if (when.time) {
+        auto const day = when.kind == text::Kind::range ? days.first : days.last;
+        add(event, icalproperty_new_dtstart(utc_of(from_vietnam(day, *when.time))));
+        auto const end = when.time_to.value_or(*when.time);
+        add(event, icalproperty_new_dtend(utc_of(from_vietnam(days.last, end))));
+        return;
+    }
+    add(event, as_day(icalproperty_new_dtstart(date_of(days.first))));
+    // DTEND is the day after (RFC 5545, 3.6.1).
+    add(event, as_day(icalproperty_new_dtend(date_of(days.last + std::chrono::days{1}))));
+}
+
+// DTSTAMP must be there; the plan's own day keeps the file the same at each writing.
+icaltimetype stamp(Plan const& plan) {
+    auto const day = plan.header.date ? text::first_day(plan.header.date->from) : std::nullopt;
+    return utc_of(from_vietnam(day.value_or(Day{}), std::chrono::minutes{0}));
+}
+
+icalcomponent* event_of(Plan const& plan, Milestone const& milestone, DaySpan days,
+                        std::string const& id) {
+    auto* event = icalcomponent_new_vevent();
+    add(event, icalproperty_new_uid(id.c_str()));
+    add(event, icalproperty_new_dtstamp(stamp(plan)));
+    add_times(event, *milestone.when, days);
+    add(event, icalproperty_new_summary(milestone.what.text.c_str()));
+    add(event, icalproperty_new_description(description(plan, milestone).c_str()));
+    bool const held = plan.event && plan.event->time && milestone.when->last() == plan.event->time->last();
+    if (held && !plan.event->place.empty())
+        add(event, icalproperty_new_location(plan.event->place.text.c_str()));
+    // Nobody is busy for a month because a plan says so.
+    add(event, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
+    return event;
+}
+
+} // namespace
+
+std::string to_ics(Plan const& plan) {
+    Component const calendar(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
+    add(calendar.get(), icalproperty_new_version("2.0"));
+    add(calendar.get(), icalproperty_new_prodid("-//soket//plan//VI"));
+    add(calendar.get(), icalproperty_new_calscale("GREGORIAN"));
+    auto* name = icalproperty_new_x(plan.header.title.text.c_str());
+    icalproperty_set_x_name(name, "X-WR-CALNAME");
+    add(calendar.get(), name);
+    std::set<std::string> ids;
+    for (auto const& milestone : plan.milestones) {
+        auto const days = milestone.when ? days_of(*milestone.when) : std::nullopt;
+        if (!days) continue;
+        auto id = uid(plan, milestone);
+        if (!ids.insert(id).second) continue;
+        icalcomponent_add_component(calendar.get(), event_of(plan, milestone, *days, id));
+    }
+    std::unique_ptr<char, decltype(&icalmemory_free_buffer)> const text(
+        icalcomponent_as_ical_string_r(calendar.get()), &icalmemory_free_buffer);
+    return text ? text.get() : "";
+}
+
+} // namespace soket::plan

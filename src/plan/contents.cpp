@@ -1,0 +1,316 @@
+// Purposes, contents and programmes; what a plan without a timetable sets to be done.
+#include "plan/actors.h"
+#include "plan/reading.h"
+
+#include "text/fold.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+
+namespace soket::plan {
+
+namespace {
+
+Quoted content_of(Paragraph const& p) {
+    auto const span = without_end_marks(p.text, {p.marker.size, p.text.size()});
+    return {text::squeezed(std::string_view(p.text).substr(span.begin, span.size())),
+            {p.span.begin + span.begin, p.span.begin + span.end}};
+}
+
+Quoted value_of(Paragraph const& p) {
+    auto const span = without_end_marks(p.text, {p.value, p.text.size()});
+    return {text::squeezed(std::string_view(p.text).substr(span.begin, span.size())),
+            {p.span.begin + span.begin, p.span.begin + span.end}};
+}
+
+// "…, cụ thể gồm:" leads over to the lines below.
+void drop_lead_over(Quoted& words) {
+    auto const form = folded(words.text);
+    for (std::string_view const tail : {"cu the gom", "cu the nhu sau", "bao gom", "cu the", "gom",
+                                        "nhu sau", "cu the la", "gom co", "gom cac noi dung"}) {
+        if (!form.text.ends_with(tail)) continue;
+        auto const begin = form.text.size() - tail.size();
+        if (begin < 8 || form.text[begin - 1] != ' ') continue;
+        auto const end = without_end_marks(words.text, {0, form.places[begin]}).end;
+        words.text.resize(end);
+        return;
+    }
+}
+
+// Letters between quotation marks: “…”.
+std::optional<Span> in_quotes(Paragraph const& p, std::size_t from) {
+    auto const& form = p.form.text;
+    auto const open = form.find('"', from);
+    if (open == std::string::npos) return {};
+    auto const close = form.rfind('"');
+    if (close <= open + 1) return {};
+    return Span{open + 1, close};
+}
+
+struct Figure {
+    std::int64_t value = 0;
+    std::string of;
+};
+
+// "… cho 5.000 đoàn viên, thanh niên"; years and ordinals aren't figures.
+std::optional<Figure> figure_in(std::string_view name) {
+    auto const form = folded(name);
+    auto const digit = [&](std::size_t i) {
+        return i < form.text.size() && std::isdigit(static_cast<unsigned char>(form.text[i])) != 0;
+    };
+    for (std::size_t at = 0; at < form.text.size(); ++at) {
+        if (!digit(at)) continue;
+        auto const begin = at;
+        std::int64_t value = 0;
+        while (digit(at) || (at < form.text.size() && form.text[at] == '.' && digit(at + 1))) {
+            if (digit(at) && value < 1'000'000'000'000) value = value * 10 + (form.text[at] - '0');
+            ++at;
+        }
+        auto const before = std::string_view(form.text).substr(0, begin);
+        bool const year = before.ends_with("nam ") || before.ends_with("- ") || before.ends_with("doan ");
+        auto const of = text::squeezed(name.substr(form.places[at]));
+        if (!year && at < form.text.size() && form.text[at] == ' ' && starts_small(of))
+            return Figure{value, of};
+    }
+    return {};
+}
+
+class ContentReader {
+  public:
+    ContentReader(Reading const& reading, Outline& outline)
+        : reading_(reading), outline_(outline), plan_(reading.plan) {}
+
+    void read() {
+        for (std::size_t i = 0; i < outline_.paragraphs.size(); ++i) {
+            auto& p = outline_.paragraphs[i];
+            if (p.used || p.cell || is_closing_formula(p)) continue;
+            if (p.subject == Subject::purpose)
+                purpose(i);
+            else if (p.field == Field::agenda && plan_.event)
+                agenda_field(i);
+            else if (p.subject == Subject::contents || p.subject == Subject::event)
+                content(i);
+            else if (is_field_of_work(p.field))
+                field(i);
+        }
+    }
+
+  private:
+    [[nodiscard]] Paragraph& at(std::size_t i) { return outline_.paragraphs[i]; }
+
+    [[nodiscard]] static bool is_field_of_work(Field field) {
+        return field == Field::due || field == Field::lead || field == Field::support ||
+               field == Field::product;
+    }
+
+    void purpose(std::size_t i) {
+        auto& p = at(i);
+        if (p.heading) return;
+        plan_.purposes.push_back(content_of(p));
+        p.used = true;
+    }
+
+    [[nodiscard]] bool has_agenda_rows() const {
+        return std::ranges::any_of(plan_.contents, [](Content const& c) { return c.hours && c.agenda; });
+    }
+
+    // "Nội dung:" among time and place of an event.
+    void agenda_field(std::size_t i) {
+        auto& p = at(i);
+        auto value = value_of(p);
+        p.used = true;
+        auto const children = outline_.children(static_cast<int>(i));
+        if (!value.empty() && (children.empty() || !p.text.ends_with(':'))) {
+            drop_lead_over(value);
+            add(i, std::move(value), !has_agenda_rows());
+        } else {
+            reading_.add(StructureKind::heading, p.span);
+        }
+        for (auto const child : children) {
+            if (at(child).used || at(child).cell || is_closing_formula(at(child))) continue;
+            top_item(child, !has_agenda_rows());
+        }
+    }
+
+    void content(std::size_t i) {
+        auto& p = at(i);
+        bool const section = p.parent < 0 || p.marker.kind <= MarkerKind::roman;
+        if (p.heading && (section || p.marker.kind == MarkerKind::none)) return;
+        if (is_field_of_work(p.field)) return field(i);
+        if (programme(i)) return;
+        auto const above = owner(i);
+        bool const numbered = p.marker.kind != MarkerKind::none && !is_bullet(p.marker.kind);
+        bool const own = !above || numbered || has_work_fields(i);
+        if (!own) {
+            plan_.contents[*above].details.push_back(content_of(p));
+            p.used = true;
+            return;
+        }
+        if (p.marker.kind == MarkerKind::none && p.text.ends_with(':')) return;
+        top_item(i, is_agenda(i));
+    }
+
+    [[nodiscard]] bool has_work_fields(std::size_t i) const {
+        for (auto const child : outline_.children(static_cast<int>(i)))
+            if (is_field_of_work(outline_.paragraphs[child].field)) return true;
+        return false;
+    }
+
+    // The section sets what the event deals with, and not work with a date or an actor of its own.
+    [[nodiscard]] bool is_agenda(std::size_t i) {
+        if (!plan_.event || has_agenda_rows()) return false;
+        auto root = i;
+        while (outline_.paragraphs[root].parent >= 0 &&
+               outline_.paragraphs[static_cast<std::size_t>(outline_.paragraphs[root].parent)].subject ==
+                   Subject::contents)
+            root = static_cast<std::size_t>(outline_.paragraphs[root].parent);
+        if (root == i || outline_.paragraphs[i].parent != static_cast<int>(root)) return false;
+        auto const whole = outline_.whole(root);
+        for (auto k = root + 1; k < outline_.paragraphs.size() &&
+                                outline_.paragraphs[k].span.begin < whole.end;
+             ++k)
+            if (is_field_of_work(outline_.paragraphs[k].field)) return false;
+        return true;
+    }
+
+    void top_item(std::size_t i, bool agenda) {
+        auto words = content_of(at(i));
+        if (words.empty()) return;
+        if (at(i).text.ends_with(':')) drop_lead_over(words);
+        add(i, std::move(words), agenda);
+    }
+
+    void add(std::size_t i, Quoted words, bool agenda) {
+        auto& p = at(i);
+        Content content{.text = std::move(words), .number = p.marker.number, .span = p.span};
+        content.agenda = agenda;
+        content.due = moments_in(reading_, p).due;
+        plan_.contents.push_back(std::move(content));
+        content_at_[i] = plan_.contents.size() - 1;
+        p.used = true;
+    }
+
+    // The content that this paragraph stands under.
+    [[nodiscard]] std::optional<std::size_t> owner(std::size_t i) const {
+        for (auto up = outline_.paragraphs[i].parent; up >= 0;
+             up = outline_.paragraphs[static_cast<std::size_t>(up)].parent) {
+            auto const found = content_at_.find(static_cast<std::size_t>(up));
+            if (found != content_at_.end()) return found->second;
+        }
+        return {};
+    }
+
+    void field(std::size_t i) {
+        auto& p = at(i);
+        auto const above = owner(i);
+        auto const value = value_of(p);
+        auto const moments = moments_in(reading_, p);
+        if (above) {
+            auto& content = plan_.contents[*above];
+            content.span.end = std::max(content.span.end, p.span.end);
+            switch (p.field) {
+            case Field::due: std::ranges::copy(moments.due, std::back_inserter(content.due)); break;
+            case Field::lead: content.leads = leads_in(value.text); break;
+            case Field::support: content.supports = names_in(value.text); break;
+            case Field::product: content.product = value.text; break;
+            case Field::none:
+            case Field::form:
+            case Field::time:
+            case Field::place:
+            case Field::attendance:
+            case Field::agenda: break;
+            }
+        }
+        if (p.field == Field::due) due_field(i, moments, value);
+        p.used = true;
+        reading_.add(StructureKind::label, p.span);
+    }
+
+    // "Bộ Công an tiến hành rà soát …; các bộ … rà soát …": names only.
+    [[nodiscard]] static std::vector<std::string> leads_in(std::string_view value) {
+        std::vector<std::string> out;
+        while (!value.empty()) {
+            auto const end = std::min(value.find(';'), value.size());
+            auto const part = value.substr(0, end);
+            auto const doer = doer_of(part);
+            auto const names = doer && !doer->rest.empty()
+                                   ? names_in(part.substr(doer->actor.begin, doer->actor.size()))
+                                   : names_in(part);
+            out.insert(out.end(), names.begin(), names.end());
+            value.remove_prefix(std::min(end + 1, value.size()));
+        }
+        return out;
+    }
+
+    // A time that no date names is a deadline still: "Theo tiến độ được giao".
+    void due_field(std::size_t i, Moments const& moments, Quoted const& value) {
+        auto& p = at(i);
+        p.timed = true;
+        std::vector<std::string> actors = actors_beside(i);
+        if (!moments.due.empty())
+            return add_milestones(reading_, p, moments.due, actors, MilestoneFrom::field,
+                                  outline_.section_of(i));
+        if (value.empty() || !moments.all.empty()) {
+            p.timed = false;
+            return;
+        }
+        plan_.milestones.push_back({.when = {},
+                                    .what = value,
+                                    .actors = std::move(actors),
+                                    .section = outline_.section_of(i),
+                                    .from = MilestoneFrom::field,
+                                    .span = p.span});
+    }
+
+    // Those who lead, on a line of their own beside this one.
+    [[nodiscard]] std::vector<std::string> actors_beside(std::size_t i) const {
+        for (auto const beside : outline_.children(outline_.paragraphs[i].parent)) {
+            auto const& p = outline_.paragraphs[beside];
+            if (p.field == Field::lead) return leads_in(value_of(p).text);
+        }
+        return {};
+    }
+
+    // + Công trình “Trang bị kỹ năng … cho 5.000 đoàn viên, thanh niên”.
+    bool programme(std::size_t i) {
+        auto& p = at(i);
+        if (p.marker.kind == MarkerKind::none || !p.form.text.contains('"')) return false;
+        auto const at_words = folded(p.text.substr(0, p.marker.size)).text.size();
+        auto const form = std::string_view(p.form.text).substr(at_words);
+        auto const programme_word = leading_any(form, {"chuong trinh", "de an", "du an", "phong trao",
+                                                       "cuoc van dong", "mo hinh"});
+        auto const work_word = leading_any(form, {"cong trinh", "phan viec", "cong trinh thanh nien"});
+        auto const word = std::max(programme_word, work_word);
+        if (word == 0) return false;
+        auto const quotes = in_quotes(p, at_words + word);
+        if (!quotes || p.form.text.substr(at_words + word, quotes->begin - at_words - word).size() > 4)
+            return false;
+        Programme out;
+        out.kind = work_word > 0 ? ProgrammeKind::work : ProgrammeKind::programme;
+        Span const name{p.form.places[quotes->begin], p.form.places[quotes->end]};
+        out.name = {text::squeezed(std::string_view(p.text).substr(name.begin, name.size())),
+                    {p.span.begin + name.begin, p.span.begin + name.end}};
+        out.span = p.span;
+        if (auto figure = figure_in(out.name.text)) {
+            out.figure = figure->value;
+            out.of = std::move(figure->of);
+        }
+        plan_.programmes.push_back(std::move(out));
+        p.used = true;
+        return true;
+    }
+
+    Reading const& reading_;
+    Outline& outline_;
+    Plan& plan_;
+    std::map<std::size_t, std::size_t> content_at_; // paragraph → content
+};
+
+} // namespace
+
+void read_contents(Reading const& reading, Outline& outline) {
+    ContentReader(reading, outline).read();
+}
+
+} // namespace soket::plan

@@ -1,0 +1,12 @@
+// What a careful reader would ask before signing: days that can't be, dates that contradict each
+// other, tasks without a date or without anybody to do them. Nothing is repaired.
+#pragma once
+
+#include "plan/document.h"
+
+namespace soket::plan {
+
+// In the order of the text; each with the words that it speaks of and its line.
+[[nodiscard]] Findings lint(Plan const& plan);
+
+} // namespace soket::plan

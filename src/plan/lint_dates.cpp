@@ -1,0 +1,201 @@
+#include "plan/lint_rules.h"
+
+#include "text/fold.h"
+#include "text/holiday.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace soket::plan {
+
+namespace {
+
+bool has(text::When const& when, text::Defect defect) {
+    return std::ranges::find(when.defects, defect) != when.defects.end();
+}
+
+// Every moment of the plan, each once, the document's own date first.
+std::vector<text::When> moments(Plan const& plan) {
+    std::vector<text::When> out;
+    if (plan.header.date) out.push_back(*plan.header.date);
+    for (auto const& basis : plan.legal_basis)
+        if (basis.date) out.push_back(*basis.date);
+    if (plan.event && plan.event->time) out.push_back(*plan.event->time);
+    for (auto const& milestone : plan.milestones)
+        if (milestone.when) out.push_back(*milestone.when);
+    std::ranges::stable_sort(out, {}, [](text::When const& w) { return w.span; });
+    auto const same = std::ranges::unique(
+        out, [](text::When const& a, text::When const& b) { return a.span == b.span; });
+    out.erase(same.begin(), same.end());
+    return out;
+}
+
+Findings for_defect(Plan const& plan, text::Defect defect, Weight weight, std::string_view key) {
+    Findings out;
+    for (auto const& when : moments(plan))
+        if (has(when, defect))
+            out.push_back(about(plan, weight, std::string(key), when.span, {{"when", said(when)}}));
+    return out;
+}
+
+std::string weekday_key(std::chrono::weekday weekday) {
+    return fmt::format("@weekday.{}", weekday.c_encoding());
+}
+
+bool is_point_in_day(text::When const& when) {
+    return when.from.precision == text::Precision::day && when.kind != text::Kind::range &&
+           when.kind != text::Kind::from;
+}
+
+// The day when something must be done or is held; of a range its last.
+std::optional<Day> day_of(text::When const& when) {
+    auto const last = when.last();
+    if (last.precision != text::Precision::day || when.kind == text::Kind::from) return {};
+    return text::last_day(last);
+}
+
+} // namespace
+
+Finding about(Plan const& plan, Weight weight, std::string key, Span span, Arguments arguments) {
+    Place place{.line = plan.line_number(span.begin), .quote = text::squeezed(plan.of(span))};
+    return {weight, std::move(key), std::move(arguments), std::move(place)};
+}
+
+std::string said(text::When const& when) {
+    auto out = text::to_office(when.from);
+    if (when.to) out += " – " + text::to_office(*when.to);
+    if (when.time) out = fmt::format("{} {}", to_office_time(*when.time), out);
+    return out;
+}
+
+// The number is taken when the document is signed (NĐ 30/2020/NĐ-CP, art. 15), so a draft has none.
+Findings blank_number(Plan const& plan) {
+    if (!plan.header.number.empty() || plan.header.symbol.empty()) return {};
+    return {about(plan, Weight::note, "plan.blank_number", plan.header.symbol.span,
+                  {{"symbol", plan.header.symbol.text}})};
+}
+
+Findings blank_day(Plan const& plan) {
+    auto out = for_defect(plan, text::Defect::blank_day, Weight::warning, "plan.blank_day");
+    auto const& header = plan.header;
+    if (out.empty() && !header.date && !header.date_text.empty())
+        out.push_back(about(plan, Weight::warning, "plan.blank_day", header.date_text.span,
+                            {{"when", header.date_text.text}}));
+    return out;
+}
+
+Findings impossible_date(Plan const& plan) {
+    return for_defect(plan, text::Defect::impossible_day, Weight::error, "plan.impossible_date");
+}
+
+Findings weekday_mismatch(Plan const& plan) {
+    Findings out;
+    for (auto const& when : moments(plan)) {
+        auto const day = text::first_day(when.from);
+        if (!has(when, text::Defect::weekday_mismatch) || !when.weekday_said || !day) continue;
+        out.push_back(about(plan, Weight::error, "plan.weekday_mismatch", when.span,
+                            {{"day", text::to_office(when.from)},
+                             {"is", weekday_key(std::chrono::weekday(*day))},
+                             {"said", weekday_key(*when.weekday_said)}}));
+    }
+    return out;
+}
+
+Findings range_backwards(Plan const& plan) {
+    return for_defect(plan, text::Defect::backwards, Weight::error, "plan.range_backwards");
+}
+
+Findings year_missing(Plan const& plan) {
+    auto out = for_defect(plan, text::Defect::year_missing, Weight::note, "plan.year_missing");
+    append(out, for_defect(plan, text::Defect::year_only_at_end, Weight::note, "plan.year_only_at_end"));
+    return out;
+}
+
+Findings before_the_plan(Plan const& plan) {
+    auto const& issued = plan.header.date;
+    if (!issued || issued->from.precision != text::Precision::day) return {};
+    auto const day = text::first_day(issued->from);
+    Findings out;
+    if (!day) return out;
+    for (auto const& milestone : plan.milestones) {
+        if (!milestone.when || milestone.when->kind == text::Kind::from) continue;
+        auto const last = text::last_day(milestone.when->last());
+        if (last && *last < *day)
+            out.push_back(about(plan, Weight::warning, "plan.before_the_plan", milestone.when->span,
+                                {{"when", said(*milestone.when)}, {"issued", to_office(*day)}}));
+    }
+    return out;
+}
+
+Findings basis_after_the_plan(Plan const& plan) {
+    auto const& issued = plan.header.date;
+    Findings out;
+    if (!issued) return out;
+    auto const day = text::first_day(issued->from);
+    for (auto const& basis : plan.legal_basis) {
+        if (!basis.date || !day) continue;
+        auto const cited = text::first_day(basis.date->from);
+        if (cited && *cited > *day)
+            out.push_back(about(plan, Weight::warning, "plan.basis_after_the_plan", basis.whole.span,
+                                {{"cited", to_office(*cited)}, {"issued", to_office(*day)}}));
+    }
+    return out;
+}
+
+Findings on_holiday(Plan const& plan) {
+    Findings out;
+    for (auto const& milestone : plan.milestones) {
+        if (!milestone.when) continue;
+        auto const day = day_of(*milestone.when);
+        auto const holiday = day ? text::holiday(*day) : std::nullopt;
+        if (!holiday) continue;
+        out.push_back(about(plan, Weight::warning, "plan.on_holiday", milestone.when->span,
+                            {{"day", to_office(*day)},
+                             {"holiday", "@" + std::string(text::word_key(*holiday))},
+                             {"working_day", to_office(text::working_day_on_or_before(*day))}}));
+    }
+    return out;
+}
+
+// A conference is often held on a Saturday; a product due then waits until Monday.
+Findings on_weekend(Plan const& plan) {
+    Findings out;
+    for (auto const& milestone : plan.milestones) {
+        if (!milestone.when) continue;
+        auto const day = day_of(*milestone.when);
+        if (!day || !text::is_weekend(*day) || text::holiday(*day)) continue;
+        auto const& event = plan.event;
+        bool const held = milestone.from == MilestoneFrom::event ||
+                          (event && event->time && event->time->last() == milestone.when->last()) ||
+                          milestone.when->weekday_said.has_value();
+        if (held) continue;
+        out.push_back(about(plan, is_point_in_day(*milestone.when) ? Weight::warning : Weight::note,
+                            "plan.on_weekend", milestone.when->span,
+                            {{"day", to_office(*day)},
+                             {"is", weekday_key(std::chrono::weekday(*day))},
+                             {"working_day", to_office(text::working_day_on_or_before(*day))}}));
+    }
+    return out;
+}
+
+Findings spans_tet(Plan const& plan) {
+    Findings out;
+    for (auto const& milestone : plan.milestones) {
+        if (!milestone.when || milestone.when->kind != text::Kind::range) continue;
+        auto const first = text::first_day(milestone.when->from);
+        auto const last = text::last_day(milestone.when->last());
+        // Over a year of work everybody knows of Tết.
+        constexpr std::chrono::days long_work{366};
+        if (!first || !last || *last - *first > long_work) continue;
+        for (int year = milestone.when->from.year; year <= milestone.when->last().year; ++year) {
+            auto const tet = text::tet(year);
+            if (*first < tet && tet < *last)
+                out.push_back(about(plan, Weight::note, "plan.spans_tet", milestone.when->span,
+                                    {{"when", said(*milestone.when)}, {"tet", to_office(tet)}}));
+        }
+    }
+    return out;
+}
+
+} // namespace soket::plan

@@ -1,0 +1,228 @@
+#include "base/files.h"
+#include "cli/cli.h"
+#include "office/paper.h"
+#include "plan/plan.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <ostream>
+
+namespace soket::plan {
+
+namespace {
+
+std::string moment_text(text::When const& when) {
+    auto out = text::to_office(when.from);
+    if (when.to) out += " – " + text::to_office(*when.to);
+    if (when.time) out = to_office_time(*when.time) + " " + out;
+    return out;
+}
+
+std::string joined(std::vector<std::string> const& all) {
+    std::string out;
+    for (auto const& one : all) out += (out.empty() ? "" : ", ") + one;
+    return out;
+}
+
+// Prints what was read, section by section, with counts.
+class Summary {
+  public:
+    Summary(cli::Call const& call, Plan const& plan) : call_(call), plan_(plan) {}
+
+    void print() const {
+        header();
+        items("plan.show.basis", plan_.legal_basis, [](LegalBasis const& b) { return b.whole.text; });
+        items("plan.show.purposes", plan_.purposes, [](Quoted const& q) { return q.text; });
+        event();
+        contents();
+        items("plan.show.programmes", plan_.programmes, [this](Programme const& p) { return named(p); });
+        assignments();
+        milestones();
+        items("plan.show.exemptions", plan_.exemptions, [](Exemption const& e) { return e.rule.text; });
+        items("plan.show.recipients", plan_.recipients, [](Recipient const& r) { return r.text.text; });
+        signer();
+        not_understood();
+    }
+
+  private:
+    void title(std::string_view key, std::size_t count) const {
+        call_.print("");
+        call_.print(call_.say(key, {{"count", std::to_string(count)}}));
+    }
+
+    void item(std::string const& words) const { call_.print("  - " + words); }
+
+    void line(std::string_view key, std::string const& value) const {
+        if (!value.empty()) call_.print(call_.say(key, {{"value", value}}));
+    }
+
+    template <class T, class Words>
+    void items(std::string_view key, std::vector<T> const& all, Words words) const {
+        if (all.empty()) return;
+        title(key, all.size());
+        for (auto const& one : all) item(words(one));
+    }
+
+    void header() const {
+        auto const& h = plan_.header;
+        line("plan.show.title", h.doc_type.text + " " + h.title.text);
+        line("plan.show.superior", h.superior.text);
+        line("plan.show.issuer", h.issuer.text);
+        auto const number = h.number.empty() ? call_.say("plan.show.no_number") : h.number.text;
+        call_.print(call_.say("plan.show.number", {{"number", number}, {"symbol", h.symbol.text}}));
+        line("plan.show.date", h.date ? text::to_office(h.date->from) : h.date_text.text);
+        line("plan.show.place", h.place.text);
+        line("plan.show.term", h.term.text);
+    }
+
+    void event() const {
+        if (!plan_.event) return;
+        auto const& e = *plan_.event;
+        call_.print("");
+        call_.print(call_.say("plan.show.event"));
+        line("plan.show.event_form", e.form.text);
+        line("plan.show.event_time", e.time_text.text);
+        line("plan.show.event_place", e.place.text);
+        line("plan.show.event_attendance", e.attendance.text);
+        for (auto const& group : e.groups) item(group.text.text);
+    }
+
+    void contents() const {
+        if (plan_.contents.empty()) return;
+        title("plan.show.contents", plan_.contents.size());
+        for (auto const& c : plan_.contents) {
+            std::string words = c.number.empty() ? c.text.text : c.number + ". " + c.text.text;
+            if (c.hours && c.hours->time) {
+                words = to_office_time(*c.hours->time) + " " + words;
+                if (c.date) words = text::to_office(*c.date) + " " + words;
+            }
+            if (!c.leads.empty()) words += " (" + joined(c.leads) + ")";
+            item(words);
+        }
+    }
+
+    [[nodiscard]] std::string named(Programme const& p) const {
+        auto const kind = p.kind == ProgrammeKind::work ? "plan.show.work" : "plan.show.programme";
+        auto words = call_.say(kind, {{"name", p.name.text}});
+        if (p.figure)
+            words += call_.say("plan.show.figure", {{"figure", std::to_string(*p.figure)}, {"of", p.of}});
+        return words;
+    }
+
+    void assignments() const {
+        if (plan_.assignments.empty()) return;
+        title("plan.show.assignments", plan_.assignments.size());
+        for (auto const& a : plan_.assignments) {
+            call_.print("  " + (a.actor.empty() ? call_.say("plan.show.nobody") : a.actor.text));
+            for (auto const& task : a.tasks)
+                call_.print("    - " + (task.due ? "[" + moment_text(*task.due) + "] " : "") + task.text.text);
+        }
+    }
+
+    void milestones() const {
+        if (plan_.milestones.empty()) return;
+        title("plan.show.milestones", plan_.milestones.size());
+        cli::Table table{{call_.say("plan.show.line"), call_.say("plan.show.when"),
+                          call_.say("plan.show.who"), call_.say("plan.show.what")},
+                         {},
+                         {0}};
+        for (auto const& m : plan_.milestones)
+            table.rows.push_back({std::to_string(plan_.line_number(m.span.begin)),
+                                  m.when ? moment_text(*m.when) : "", joined(m.actors), m.what.text});
+        cli::print(call_, table);
+    }
+
+    void signer() const {
+        auto const& s = plan_.signer;
+        std::vector<std::string> parts;
+        for (auto const* part : {&s.acting_for, &s.position, &s.name})
+            if (!part->empty()) parts.push_back(part->text);
+        if (parts.empty()) return;
+        call_.print("");
+        call_.print(call_.say("plan.show.signer", {{"value", joined(parts)}}));
+    }
+
+    void not_understood() const {
+        call_.print("");
+        if (plan_.not_understood.empty()) return call_.print(call_.say("plan.show.all_understood"));
+        call_.print(call_.say("plan.show.not_understood",
+                              {{"count", std::to_string(plan_.not_understood.size())}}));
+        for (auto const span : plan_.not_understood)
+            call_.print(call_.say("plan.show.not_understood_line",
+                                  {{"line", std::to_string(plan_.line_number(span.begin))},
+                                   {"text", std::string(plan_.of(span))}}));
+    }
+
+    cli::Call const& call_;
+    Plan const& plan_;
+};
+
+int read_plan(cli::Call& call) {
+    auto const paper = office::read_paper(call.value("file"));
+    if (!paper) return call.show({paper.error()});
+    auto const plan = read(*paper);
+    if (call.json)
+        call.print_json(to_json(plan));
+    else
+        Summary(call, plan).print();
+    return cli::done;
+}
+
+boost::json::array to_json(cli::Call const& call, Findings const& findings) {
+    boost::json::array out;
+    for (auto const& finding : findings) {
+        boost::json::object arguments;
+        for (auto const& [name, value] : finding.arguments) arguments[name] = value;
+        auto const weight = finding.weight == Weight::error     ? "error"
+                            : finding.weight == Weight::warning ? "warning"
+                                                                : "note";
+        out.push_back(boost::json::object{{"weight", weight},
+                                          {"key", finding.key},
+                                          {"line", finding.place.line},
+                                          {"quote", finding.place.quote},
+                                          {"says", words::say(call.language, finding)},
+                                          {"arguments", std::move(arguments)}});
+    }
+    return out;
+}
+
+int lint_plan(cli::Call& call) {
+    auto const paper = office::read_paper(call.value("file"));
+    if (!paper) return call.show({paper.error()});
+    auto findings = lint(read(*paper));
+    for (auto& finding : findings) finding.place.file = call.value("file");
+    if (call.json) {
+        call.print_json(to_json(call, findings));
+        return any_error(findings) ? cli::refused : cli::done;
+    }
+    int const code = call.show(findings);
+    call.print(call.say(findings.empty() ? "plan.lint.clean" : "plan.lint.count",
+                        {{"count", std::to_string(findings.size())}}));
+    return code;
+}
+
+int write_calendar(cli::Call& call) {
+    auto const paper = office::read_paper(call.value("file"));
+    if (!paper) return call.show({paper.error()});
+    auto const plan = read(*paper);
+    write_file(call.value("output"), to_ics(plan));
+    auto const dated = std::ranges::count_if(
+        plan.milestones, [](Milestone const& m) { return m.when.has_value(); });
+    call.print(call.say("plan.calendar.written", {{"file", call.value("output")},
+                                                  {"count", std::to_string(dated)}}));
+    return cli::done;
+}
+
+} // namespace
+
+std::vector<cli::Command> commands() {
+    cli::Option const file{.name = "file", .takes = cli::Takes::one, .required = true, .fallback = {}};
+    cli::Option const output{
+        .name = "--output,-o", .takes = cli::Takes::one, .required = true, .fallback = {}};
+    return {{"plan read", {file}, true, read_plan},
+            {"plan lint", {file}, true, lint_plan},
+            {"plan calendar", {file, output}, false, write_calendar}};
+}
+
+} // namespace soket::plan

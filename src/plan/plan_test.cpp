@@ -1,0 +1,263 @@
+#include "plan/plan.h"
+
+#include "plan/letters.h"
+#include "plan/plans_for_test.h"
+#include "text/fold.h"
+
+#include <boost/json.hpp>
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+namespace soket::plan {
+
+namespace json = boost::json;
+
+namespace {
+
+json::object expected_of(std::string_view name) {
+    return json::parse(text_of(name, ".expected.json")).as_object();
+}
+
+json::object plain_of(Plan const& plan) { return to_json(plan).as_object(); }
+
+std::string moment(json::object const& deadline) {
+    std::string out;
+    for (auto const* key : {"date", "from", "to", "time"})
+        if (auto const* value = deadline.if_contains(key))
+            out += std::string(key) + "=" + std::string(value->as_string()) + " ";
+    return out;
+}
+
+
+} // namespace
+
+TEST_CASE("the header of plan 81 is read to the letter") {
+    auto const want = expected_of("ke-hoach-81");
+    auto const got = plain_of(real_plan("ke-hoach-81"));
+    for (auto const* key : {"number", "symbol", "doc_type", "issuer", "superior", "place", "date", "title",
+                            "term", "legal_basis", "event", "agenda_items", "programmes", "recipients",
+                            "signer"}) {
+        CAPTURE(key);
+        CHECK(json::serialize(got.at(key)) == json::serialize(want.at(key)));
+    }
+}
+
+TEST_CASE("plan 81 gives each board, and the two boards named apart, their tasks") {
+    auto const want = expected_of("ke-hoach-81").at("assignments").as_array();
+    auto const got = plain_of(real_plan("ke-hoach-81")).at("assignments").as_array();
+    REQUIRE(got.size() == want.size());
+    for (std::size_t i = 0; i < want.size(); ++i)
+        CHECK(json::serialize(got[i]) == json::serialize(want[i]));
+}
+
+TEST_CASE("plan 81 has eleven deadlines, two of them at an hour") {
+    auto const want = expected_of("ke-hoach-81").at("deadlines").as_array();
+    auto const got = plain_of(real_plan("ke-hoach-81")).at("deadlines").as_array();
+    REQUIRE(got.size() == want.size());
+    for (std::size_t i = 0; i < want.size(); ++i) {
+        auto const& w = want[i].as_object();
+        auto const& g = got[i].as_object();
+        CHECK(moment(g) == moment(w));
+        CHECK(json::serialize(g.at("actors")) == json::serialize(w.at("actors")));
+        // Some of the careful reader's snippets begin with the date.
+        CHECK(std::string(w.at("snippet").as_string()).ends_with(g.at("snippet").as_string()));
+    }
+}
+
+TEST_CASE("the delegates of plan 81 come in five groups, two of them invited") {
+    auto const plan = real_plan("ke-hoach-81");
+    REQUIRE(plan.event.has_value());
+    auto const& groups = plan.event->groups;
+    REQUIRE(groups.size() == 5);
+    CHECK(groups[0].text.text.starts_with("Mời đại diện Ban Thường vụ Thành Đoàn, Ban Tuyên giáo"));
+    CHECK(groups[0].invited);
+    CHECK(groups[1].invited);
+    CHECK_FALSE(groups[2].invited);
+    CHECK(groups[3].text.text == "Bí thư, Phó Bí thư các cơ sở Đoàn trực thuộc Đoàn Khối");
+    CHECK(groups[4].text.text == "Cán bộ Đoàn, đoàn viên tiêu biểu thuộc Khối");
+    CHECK(plan.event->time->planned);
+    CHECK(plan.event->time->weekday_said == std::chrono::Saturday);
+}
+
+TEST_CASE("the work with a figure of its own trains 5.000 members") {
+    auto const plan = real_plan("ke-hoach-81");
+    REQUIRE(plan.programmes.size() == 5);
+    CHECK(plan.programmes[2].kind == ProgrammeKind::work);
+    CHECK(plan.programmes[2].figure == 5000);
+    CHECK(plan.programmes[2].of == "đoàn viên, thanh niên");
+    CHECK_FALSE(plan.programmes[0].figure.has_value());
+}
+
+TEST_CASE("no unit of plan 81 holds a conference of its own, save two") {
+    auto const plan = real_plan("ke-hoach-81");
+    REQUIRE(plan.exemptions.size() == 1);
+    CHECK(plan.exemptions[0].rule.text.starts_with("Các cơ sở Đoàn trực thuộc Đoàn Khối không tổ chức"));
+    REQUIRE(plan.exemptions[0].units.size() == 2);
+    CHECK(plan.exemptions[0].units[0].text == "Đoàn Sở Văn hóa và Thể thao Thành phố");
+    CHECK(plan.exemptions[0].units[1].text == "Đoàn Cơ quan Thành Đoàn");
+}
+
+TEST_CASE("a recipient's abbreviations come apart") {
+    auto const plan = real_plan("ke-hoach-81");
+    REQUIRE(plan.recipients.size() == 6);
+    CHECK(plan.recipients[0].body == "TĐ");
+    CHECK(plan.recipients[0].parts ==
+          std::vector<std::string>{"TT", "BCNLĐ", "BTG", "BTC", "BKT", "VP"});
+    CHECK(plan.recipients[2].body == "BCH ĐK");
+    CHECK(plan.recipients[2].parts.empty());
+    CHECK(plan.recipients[5].archive);
+    CHECK(plan.recipients[5].drafter == "H");
+    CHECK(plan.recipients[5].parts == std::vector<std::string>{"VP", "BTC"});
+    auto const commune = real_plan(real_plans[1]);
+    CHECK(commune.recipients.at(0).body == "Thành đoàn Hà Nội");
+    CHECK(commune.recipients.at(0).purpose == "để b/cáo");
+}
+
+TEST_CASE("the tasks of the boards are due together, before 17g00 on 25/02/2020") {
+    auto const plan = real_plan("ke-hoach-81");
+    for (auto const& assignment : plan.assignments) {
+        if (assignment.actor.text == "Văn phòng Đoàn Khối") continue;
+        for (auto const& task : assignment.tasks) {
+            REQUIRE(task.due.has_value());
+            CHECK(task.due_shared);
+            CHECK(text::to_iso(task.due->from) == "2020-02-25");
+            CHECK(task.due->time == std::chrono::minutes{17 * 60});
+        }
+    }
+}
+
+TEST_CASE("issuer, number, date and signer of every real plan are found") {
+    for (auto const name : real_plans) {
+        CAPTURE(name);
+        auto const want = expected_of(name);
+        auto const got = plain_of(real_plan(name));
+        for (auto const* key : {"number", "symbol", "issuer", "superior", "place", "date", "term", "doc_type"}) {
+            CAPTURE(key);
+            CHECK(got.contains(key) == want.contains(key));
+            if (got.contains(key) && want.contains(key))
+                CHECK(json::serialize(got.at(key)) == json::serialize(want.at(key)));
+        }
+        auto const& signer = want.at("signer").as_object();
+        if (signer.contains("name"))
+            CHECK(got.at("signer").at("name").as_string() == signer.at("name").as_string());
+        CHECK(json::serialize(got.at("recipients")) == json::serialize(want.at("recipients")));
+    }
+}
+
+TEST_CASE("every actor of every real plan is found with as many tasks") {
+    for (auto const name : real_plans) {
+        CAPTURE(name);
+        std::set<std::string> got;
+        auto const plan = real_plan(name);
+        auto const want = expected_of(name);
+        for (auto const& assignment : plan.assignments)
+            got.insert(assignment.actor.text + " " + std::to_string(assignment.tasks.size()));
+        for (auto const& assignment : want.at("assignments").as_array()) {
+            auto const tasks = assignment.at("tasks").as_array().size();
+            CHECK(got.contains(std::string(assignment.at("actor").as_string()) + " " +
+                               std::to_string(tasks)));
+        }
+    }
+}
+
+TEST_CASE("a school's agenda has its rows by day and hour") {
+    auto const got = plain_of(real_plan("thpt-docbinhkieu-kh-2026-tuan-sinh-hoat"));
+    auto const want = expected_of("thpt-docbinhkieu-kh-2026-tuan-sinh-hoat");
+    auto const& rows = got.at("agenda_items").as_array();
+    REQUIRE(rows.size() == want.at("agenda_items").as_array().size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        for (auto const* key : {"date", "from", "to", "responsible"})
+            CHECK(rows[i].at(key) == want.at("agenda_items").at(i).at(key));
+}
+
+namespace {
+
+// All that the plan says about its text, gathered without the reader's own bookkeeping.
+std::vector<Span> spans_of(json::value const& value) {
+    std::vector<Span> out;
+    auto const walk = [&](auto const& self, json::value const& at) -> void {
+        if (auto const* array = at.if_array())
+            for (auto const& one : *array) self(self, one);
+        auto const* object = at.if_object();
+        if (object == nullptr) return;
+        if (object->size() == 2 && object->contains("begin") && object->contains("end"))
+            out.push_back({static_cast<std::size_t>(object->at("begin").as_int64()),
+                           static_cast<std::size_t>(object->at("end").as_int64())});
+        for (auto const& [key, one] : *object)
+            if (key != "sections") self(self, one);
+    };
+    walk(walk, value);
+    return out;
+}
+
+std::string unaccounted(Plan const& plan) {
+    auto text = plan.text;
+    for (auto const span : spans_of(to_json(plan).at("whole")))
+        for (auto i = span.begin; i < span.end && i < text.size(); ++i) text[i] = ' ';
+    std::erase_if(text, [](char c) {
+        auto const byte = static_cast<unsigned char>(c);
+        return byte < 0x80 && std::isalnum(byte) == 0;
+    });
+    return text::fold(text);
+}
+
+} // namespace
+
+TEST_CASE("nothing of a real plan is lost: all is in an item or listed as not understood") {
+    for (auto const name : real_plans) {
+        CAPTURE(name);
+        CHECK(unaccounted(real_plan(name)) == "");
+    }
+}
+
+TEST_CASE("the real plans are understood whole") {
+    for (auto const name : real_plans) {
+        CAPTURE(name);
+        auto const plan = real_plan(name);
+        for (auto const span : plan.not_understood) CHECK(plan.of(span) == "");
+    }
+}
+
+TEST_CASE("nothing is lost of lines in any order, and no order breaks the reader") {
+    std::vector<std::string> lines;
+    for (auto const name : real_plans) {
+        auto const text = text_of(name);
+        for (std::size_t at = 0; at < text.size();) {
+            auto const end = std::min(text.find('\n', at), text.size());
+            lines.push_back(text.substr(at, end - at));
+            at = end + 1;
+        }
+    }
+    CHECK(rc::check("any lines", [&] {
+        auto const picks = *rc::gen::container<std::vector<std::size_t>>(
+            rc::gen::inRange<std::size_t>(0, lines.size()));
+        std::string text;
+        for (auto const pick : picks) text += lines[pick] + '\n';
+        RC_ASSERT(unaccounted(plan_from(text)) == "");
+    }));
+}
+
+TEST_CASE("a plan cut anywhere is read without breaking") {
+    auto const text = text_of("ke-hoach-81") + text_of("thpt-docbinhkieu-kh-2026-tuan-sinh-hoat");
+    CHECK(rc::check("any slice", [&] {
+        auto const begin = *rc::gen::inRange<std::size_t>(0, text.size());
+        auto const size = *rc::gen::inRange<std::size_t>(0, 3000);
+        auto const plan = plan_from(text.substr(begin, size));
+        (void)lint(plan);
+        (void)to_ics(plan);
+        RC_ASSERT(unaccounted(plan) == "");
+    }));
+}
+
+TEST_CASE("an empty paper gives an empty plan") {
+    auto const plan = plan_from("");
+    CHECK(plan.header.title.empty());
+    CHECK(plan.milestones.empty());
+    CHECK(plan.not_understood.empty());
+}
+
+} // namespace soket::plan

@@ -1,0 +1,186 @@
+#include "report/checks.h"
+
+#include "report/form.h"
+
+#include <algorithm>
+#include <span>
+
+namespace soket::report {
+
+namespace {
+
+// So many times the largest of the other years is more likely a slip than a success.
+constexpr std::int64_t unlike_times = 20;
+constexpr Decimal unlike_least = Decimal::whole(100);
+
+class Checking {
+  public:
+    Checking(Content const& content, Form const& form, Places const& places)
+        : content_(content)
+        , form_(form)
+        , places_(places) {}
+
+    void check_target(targets::Target const& target) {
+        for (auto const part : parts_of(target)) {
+            auto const cells = cells_of(target, part);
+            check_presence(target, cells);
+            for (auto const& cell : cells) check_figure(target, cell);
+            if (!target.yes_or_no()) check_years(target, cells);
+        }
+    }
+
+    void check_section(Section section) {
+        if (places_.unreadable_sections.contains(section) || has_text(section, {})) return;
+        add(Weight::error, "report.section_missing",
+            {{"section", "@report.section." + to_text(section)}},
+            place_in(places_.sections, section, Page::texts));
+    }
+
+    void check_programme(targets::Programme const& programme) {
+        if (places_.unreadable_programmes.contains(programme.code)) return;
+        if (has_text(Section::programme, programme.code)) return;
+        add(Weight::warning, "report.programme_missing", {{"programme", programme.name}},
+            place_in(places_.programmes, programme.code, Page::programmes));
+    }
+
+    void check_offers() {
+        for (std::size_t i = 0; i < content_.models.size(); ++i)
+            if (content_.models[i].name.empty())
+                add(Weight::error, "report.model_without_name", {},
+                    place_in(places_.models, i, Page::models));
+        for (std::size_t i = 0; i < content_.papers.size(); ++i)
+            if (content_.papers[i].title.empty())
+                add(Weight::error, "report.paper_without_title", {},
+                    place_in(places_.papers, i, Page::papers));
+    }
+
+    Findings findings;
+
+  private:
+    void add(Weight weight, std::string key, Arguments arguments, Place place) {
+        findings.push_back({weight, std::move(key), std::move(arguments), std::move(place)});
+    }
+
+    [[nodiscard]] Place sheet_of(Page page) const {
+        auto const found = places_.pages.find(page);
+        return found == places_.pages.end() ? Place{} : found->second;
+    }
+
+    template<class Map, class Key>
+    [[nodiscard]] Place place_in(Map const& map, Key const& key, Page page) const {
+        auto const found = map.find(key);
+        return found == map.end() ? sheet_of(page) : found->second;
+    }
+
+    [[nodiscard]] Place place_in(std::vector<Place> const& all, std::size_t i, Page page) const {
+        return i < all.size() ? all[i] : sheet_of(page);
+    }
+
+    [[nodiscard]] Place place_of(Cell const& cell) const {
+        return place_in(places_.figures, cell, Page::figures);
+    }
+
+    [[nodiscard]] std::vector<Cell> cells_of(targets::Target const& target, Part part) const {
+        std::vector<Cell> cells;
+        for (int const year : form_.years) cells.push_back({target.code, year, part});
+        return cells;
+    }
+
+    [[nodiscard]] bool answered(Cell const& cell) const {
+        return content_.figures.contains(cell) || places_.unreadable.contains(cell);
+    }
+
+    [[nodiscard]] bool has_text(Section section, std::string_view programme) const {
+        return std::ranges::any_of(content_.narratives, [&](Narrative const& narrative) {
+            return narrative.section == section && narrative.programme == programme &&
+                   !narrative.text.empty();
+        });
+    }
+
+    static Arguments named(targets::Target const& target) {
+        return {{"target", target.code}, {"name", target.name}};
+    }
+
+    static Arguments named(targets::Target const& target, Cell const& cell) {
+        return {
+            {"target", target.code}, {"name", target.name}, {"year", std::to_string(cell.year)}};
+    }
+
+    void check_presence(targets::Target const& target, std::span<Cell const> cells) {
+        auto const is_answered = [&](Cell const& cell) { return answered(cell); };
+        auto const is_placed = [&](Cell const& cell) { return places_.figures.contains(cell); };
+        if (std::ranges::none_of(cells, is_answered)) {
+            auto const first = std::ranges::find_if(cells, is_placed);
+            bool const gone = first == cells.end();
+            add(Weight::error, gone ? "report.row_missing" : "report.row_blank", named(target),
+                place_of(gone ? cells.front() : *first));
+            return;
+        }
+        for (auto const& cell : cells)
+            if (!answered(cell))
+                add(Weight::error, "report.figure_missing", named(target, cell), place_of(cell));
+    }
+
+    [[nodiscard]] std::optional<Decimal> figure_at(Cell const& cell) const {
+        auto const found = content_.figures.find(cell);
+        if (found == content_.figures.end()) return {};
+        return found->second;
+    }
+
+    void check_figure(targets::Target const& target, Cell const& cell) {
+        auto const figure = figure_at(cell);
+        if (!figure) return;
+        auto arguments = named(target, cell);
+        arguments.emplace_back("figure", to_office(*figure));
+        auto const place = place_of(cell);
+        if (*figure < Decimal{}) {
+            add(Weight::error, "report.negative", std::move(arguments), place);
+            return;
+        }
+        if (!figure->is_whole() && counts(target))
+            add(Weight::warning, "report.fraction", arguments, place);
+        if (cell.part != Part::figure || parts_of(target).size() == 1) return;
+        auto const whole = figure_at({cell.target, cell.year, Part::denominator});
+        // A goal above 100 % says that the ratio may pass it.
+        bool const may_pass = target.goal && *target.goal > Decimal::whole(100);
+        if (!whole || *whole < Decimal{} || *figure <= *whole || may_pass) return;
+        arguments.emplace_back("whole", to_office(*whole));
+        add(Weight::error, "report.over_whole", std::move(arguments), place);
+    }
+
+    void check_years(targets::Target const& target, std::span<Cell const> cells) {
+        for (auto const& cell : cells) {
+            auto const figure = figure_at(cell);
+            if (!figure || *figure < unlike_least) continue;
+            Decimal largest;
+            for (auto const& other : cells)
+                if (other.year != cell.year)
+                    if (auto const beside = figure_at(other)) largest = std::max(largest, *beside);
+            if (largest <= Decimal{} || figure->units() / unlike_times < largest.units()) continue;
+            auto arguments = named(target, cell);
+            arguments.emplace_back("figure", to_office(*figure));
+            arguments.emplace_back("largest", to_office(largest));
+            add(Weight::warning, "report.unlike_other_years", std::move(arguments), place_of(cell));
+        }
+    }
+
+    Content const& content_;
+    Form const& form_;
+    Places const& places_;
+};
+
+} // namespace
+
+Findings check(Content const& content, Form const& form, targets::Set const& set,
+               Places const& places) {
+    Checking checking(content, form, places);
+    for (auto const& group : groups_of(set))
+        for (auto const* target : group.targets) checking.check_target(*target);
+    for (auto const& programme : set.programmes) checking.check_programme(programme);
+    for (auto const section : {Section::general, Section::limitations, Section::causes})
+        checking.check_section(section);
+    checking.check_offers();
+    return std::move(checking.findings);
+}
+
+} // namespace soket::report

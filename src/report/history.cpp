@@ -1,0 +1,29 @@
+#include "report/history.h"
+
+#include <algorithm>
+
+namespace soket::report {
+
+void History::add(StateRow row) {
+    switch (row.state) {
+    case State::submitted:
+        submissions.push_back(row);
+        submission = row;
+        counted = row.revision;
+        break;
+    case State::approved: counted = row.revision; break;
+    case State::returned: counted.reset(); break;
+    case State::draft:
+    case State::not_begun:
+    case State::exempt: break;
+    }
+    last = std::move(row);
+}
+
+std::optional<StateRow> History::submission_of(int revision) const {
+    auto const found = std::ranges::find(submissions, revision, &StateRow::revision);
+    if (found == submissions.end()) return {};
+    return *found;
+}
+
+} // namespace soket::report

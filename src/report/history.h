@@ -1,0 +1,21 @@
+// A report's states as they followed each other, and what follows from them. Private to the room.
+// Pure.
+#pragma once
+
+#include "report/report_sql.h"
+
+namespace soket::report {
+
+struct History {
+    StateRow last;                      // the one in force
+    std::vector<StateRow> submissions;  // every one
+    std::optional<StateRow> submission; // the last of them
+    // The revision that is in the roll-up: the last one submitted, approved or not, unless it was
+    // returned. A draft after it doesn't take it out.
+    std::optional<int> counted;
+
+    void add(StateRow row);
+    [[nodiscard]] std::optional<StateRow> submission_of(int revision) const;
+};
+
+} // namespace soket::report

@@ -1,0 +1,366 @@
+// The deeds, in the order of a report's life, and the questions.
+#include "report/report.h"
+
+#include "base/refusal.h"
+#include "cycle/cycle.h"
+#include "journal/journal.h"
+#include "org/org.h"
+#include "report/content_rows.h"
+#include "report/findings_json.h"
+#include "report/history.h"
+#include "report/report_sql.h"
+#include "store/store.h"
+#include "text/fold.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+namespace soket::report {
+
+namespace {
+
+// Codes are told over the telephone and typed by hand: their case doesn't count.
+std::optional<org::Unit> find_unit(store::Snapshot const& s, std::string const& code) {
+    if (auto unit = org::find(s, code)) return unit;
+    if (auto unit = org::find(s, text::upper(code))) return unit;
+    auto const wanted = org::code_key(code);
+    for (auto& unit : org::tree(s).units)
+        if (org::code_key(unit.code) == wanted) return unit;
+    return {};
+}
+
+bool stands_below(store::Snapshot const& s, org::Unit const& unit, std::string const& level) {
+    auto parent = unit.parent;
+    while (!parent.empty()) {
+        if (parent == level) return true;
+        auto const above = org::find(s, parent);
+        if (!above) return false;
+        parent = above->parent;
+    }
+    return false;
+}
+
+// Whether a report of it would be expected if it weren't exempt.
+bool is_expected(org::Unit unit) {
+    unit.exemptions.clear();
+    return unit.reports();
+}
+
+std::string reason_of_exemption(org::Unit const& unit) {
+    auto const found = std::ranges::find(unit.exemptions, org::Duty::report, &org::Exemption::from);
+    return found == unit.exemptions.end() ? std::string() : found->reason;
+}
+
+// Why this unit's report isn't taken in.
+std::optional<Finding> objection(store::Snapshot const& s, std::optional<org::Unit> const& unit,
+                                 std::string const& code, cycle::Cycle const& cycle) {
+    if (!unit) return Finding{Weight::error, "report.unknown_unit", {{"unit", code}}, {}};
+    Arguments arguments{{"unit", unit->name}};
+    if (!is_expected(*unit) || !stands_below(s, *unit, cycle.unit))
+        return Finding{Weight::error, "report.not_expected", std::move(arguments), {}};
+    if (!unit->exempt_from(org::Duty::report)) return {};
+    arguments.emplace_back("reason", reason_of_exemption(*unit));
+    return Finding{Weight::error, "report.exempt", std::move(arguments), {}};
+}
+
+std::optional<int> minutes_late(Moment received, Moment due) {
+    if (received <= due) return {};
+    return static_cast<int>(std::chrono::ceil<std::chrono::minutes>(received - due).count());
+}
+
+std::string number_text(std::int64_t number, std::string const& unit) {
+    return std::to_string(number) + "/" + unit;
+}
+
+History history_of(store::Snapshot const& s, ReportId const& report) {
+    History history;
+    for (auto const& row : select_states_of(s, report)) history.add(row);
+    return history;
+}
+
+Receipt same_again(store::Snapshot const& s, Receipt receipt, CycleId const& cycle,
+                   RevisionRow const& kept, History const& history) {
+    receipt.outcome = Outcome::same_again;
+    receipt.findings = read_findings(kept.findings);
+    if (auto const submission = history.submission_of(kept.revision)) {
+        receipt.number =
+            number_text(select_submissions_until(s, cycle, submission->number), receipt.unit);
+        receipt.late_minutes = submission->late_minutes;
+    }
+    // Whoever sends a returned report again unchanged believes that he has mended it.
+    if (history.last.state == State::returned && history.last.revision == kept.revision)
+        receipt.findings.push_back({Weight::warning,
+                                    "report.returned_unchanged",
+                                    {{"reasons", history.last.reasons}},
+                                    {.file = receipt.file}});
+    return receipt;
+}
+
+void keep_revision(store::Transaction& t, ReportId const& report, int revision, Moment now,
+                   Moment received, Arrival const& came, Findings const& findings) {
+    insert_revision(t, {.report = report,
+                        .revision = revision,
+                        .received_at = received,
+                        .recorded_at = now,
+                        .file = came.file,
+                        .sha256 = came.sha256,
+                        .form_version = came.form_version,
+                        .findings = boost::json::serialize(as_json(findings))});
+    for (auto const& [cell, figure] : came.content.figures)
+        insert_figure(t, {report, revision, cell.target, cell.year, cell.part, figure});
+    for (auto& row : as_rows(came.content)) {
+        row.report = report;
+        row.revision = revision;
+        insert_text(t, row);
+    }
+}
+
+} // namespace
+
+Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Moment received,
+                Read<Arrival> const& arrival) {
+    auto const& came = arrival.value;
+    Receipt receipt{.file = came.file,
+                    .unit = came.unit,
+                    .outcome = Outcome::refused,
+                    .number = {},
+                    .late_minutes = {},
+                    .findings = arrival.findings};
+    auto const refuse = [&](Finding finding) {
+        finding.place.file = came.file;
+        receipt.findings.push_back(std::move(finding));
+        return receipt;
+    };
+    auto const cycle = cycle::current(t);
+    if (came.unit.empty() || came.cycle != cycle.id.text) {
+        if (any_error(receipt.findings)) return receipt;
+        return refuse({.key = came.unit.empty() ? "report.not_our_form" : "report.other_cycle"});
+    }
+    auto const unit = find_unit(t, came.unit);
+    if (auto no = objection(t, unit, came.unit, cycle)) return refuse(std::move(*no));
+    receipt.unit = unit->code;
+
+    bool const faulty = any_error(arrival.findings);
+    auto report = select_report(t, cycle.id, unit->code);
+    if (report) {
+        auto const history = history_of(t, *report);
+        if (auto const kept = select_revision_of_bytes(t, *report, came.sha256))
+            return same_again(t, std::move(receipt), cycle.id, *kept, history);
+        if (history.last.state == State::approved)
+            return refuse({.key = "report.approved_already", .arguments = {{"unit", unit->name}}});
+        if (history.counted)
+            receipt.findings.push_back(
+                {faulty ? Weight::warning : Weight::note,
+                 faulty ? "report.draft_after_submission" : "report.replaces",
+                 {{"moment", to_office(history.submission->at)}},
+                 {.file = came.file}});
+    } else {
+        report = ReportId::make(now);
+        insert_report(t, *report, cycle.id, unit->code);
+    }
+
+    int const revision = select_last_revision(t, *report) + 1;
+    keep_revision(t, *report, revision, now, received, came, receipt.findings);
+    if (!faulty) receipt.late_minutes = minutes_late(received, cycle.report_due);
+    auto const numbers = select_numbers(t, cycle.id);
+    insert_state(t,
+                 {.report = *report,
+                  .unit = unit->code,
+                  .number = numbers.last_state + 1,
+                  .revision = revision,
+                  .state = faulty ? State::draft : State::submitted,
+                  .at = received,
+                  .late_minutes = receipt.late_minutes,
+                  .reasons = {},
+                  .file = {}},
+                 person);
+    boost::json::object data{{"revision", revision},
+                             {"file", came.file},
+                             {"sha256", came.sha256},
+                             {"received", to_iso(received)}};
+    if (faulty) {
+        receipt.outcome = Outcome::kept_as_draft;
+        data["errors"] = std::ranges::count(receipt.findings, Weight::error, &Finding::weight);
+    } else {
+        receipt.outcome = receipt.late_minutes ? Outcome::submitted_late : Outcome::submitted;
+        receipt.number = number_text(numbers.submissions + 1, unit->code);
+        data["receipt"] = receipt.number;
+        if (receipt.late_minutes) data["late_minutes"] = *receipt.late_minutes;
+    }
+    journal::record(t, person, now, faulty ? "report.kept_as_draft" : "report.submitted",
+                    unit->code, data);
+    return receipt;
+}
+
+namespace {
+
+struct Known {
+    cycle::Cycle cycle;
+    org::Unit unit;
+    std::optional<ReportId> report;
+    History history;
+};
+
+Known find_report(store::Snapshot const& s, std::string_view code) {
+    auto const unit = find_unit(s, std::string(code));
+    if (!unit)
+        throw Refusal(Because::not_found, "report.unknown_unit", {{"unit", std::string(code)}});
+    Known known{.cycle = cycle::current(s), .unit = *unit, .report = {}, .history = {}};
+    known.report = select_report(s, known.cycle.id, unit->code);
+    if (known.report) known.history = history_of(s, *known.report);
+    return known;
+}
+
+void decide(store::Transaction& t, PersonId const& person, Moment now, Known const& known,
+            State state, std::string const& reasons) {
+    insert_state(t,
+                 {.report = *known.report,
+                  .unit = known.unit.code,
+                  .number = select_numbers(t, known.cycle.id).last_state + 1,
+                  .revision = *known.history.counted,
+                  .state = state,
+                  .at = now,
+                  .late_minutes = {},
+                  .reasons = reasons,
+                  .file = {}},
+                 person);
+    boost::json::object data{{"revision", *known.history.counted}};
+    if (!reasons.empty()) data["reasons"] = reasons;
+    journal::record(t, person, now, "report." + to_text(state), known.unit.code, data);
+}
+
+} // namespace
+
+void return_with_reasons(store::Transaction& t, PersonId const& person, Moment now,
+                         std::string_view unit, std::string_view reasons) {
+    auto const said = text::squeezed(reasons);
+    if (said.empty()) throw Refusal(Because::invalid, "report.reasons_missing");
+    auto const known = find_report(t, unit);
+    if (!known.history.counted)
+        throw Refusal(Because::conflict, "report.none_submitted", {{"unit", known.unit.name}});
+    decide(t, person, now, known, State::returned, said);
+}
+
+void approve(store::Transaction& t, PersonId const& person, Moment now, std::string_view unit) {
+    auto const known = find_report(t, unit);
+    Arguments const arguments{{"unit", known.unit.name}};
+    if (!known.history.counted)
+        throw Refusal(Because::conflict, "report.none_submitted", arguments);
+    if (known.history.last.state == State::approved)
+        throw Refusal(Because::conflict, "report.approved_before", arguments);
+    if (known.history.last.state == State::draft)
+        throw Refusal(Because::conflict, "report.newer_draft", arguments);
+    decide(t, person, now, known, State::approved, {});
+}
+
+namespace {
+
+struct Told {
+    History history;
+    std::int64_t receipt = 0; // of the last submission
+};
+
+// Histories of the cycle's reports, by unit.
+std::map<std::string, Told> histories(store::Snapshot const& s, CycleId const& cycle) {
+    std::map<std::string, Told> all;
+    std::int64_t submissions = 0;
+    for (auto const& row : select_states(s, cycle)) {
+        auto& told = all[row.unit];
+        told.history.add(row);
+        if (row.state == State::submitted) told.receipt = ++submissions;
+    }
+    return all;
+}
+
+// Units whose report is expected, exempt ones among them, in the organisation's order.
+std::vector<org::Unit> expected_units(store::Snapshot const& s, std::string const& level) {
+    auto tree = org::tree(s);
+    std::vector<org::Unit> units;
+    auto const root = tree.index_of(level);
+    if (!root) return units;
+    for (auto i = *root + 1; i < tree.end[*root]; ++i)
+        if (is_expected(tree.units[i])) units.push_back(std::move(tree.units[i]));
+    return units;
+}
+
+void fill(Standing& standing, Told const& told, RevisionRow const& latest) {
+    auto const& history = told.history;
+    standing.state = history.last.state;
+    standing.revision = latest.revision;
+    standing.file = latest.file;
+    standing.findings = read_findings(latest.findings);
+    standing.counted = history.counted.has_value();
+    if (history.last.state == State::returned) standing.reasons = history.last.reasons;
+    if (!history.submission) return;
+    standing.submitted = history.submission->at;
+    standing.late_minutes = history.submission->late_minutes;
+    standing.receipt = number_text(told.receipt, standing.unit);
+}
+
+} // namespace
+
+std::vector<Standing> standings(store::Snapshot const& s) {
+    auto const cycle = cycle::current(s);
+    auto const told = histories(s, cycle.id);
+    std::map<ReportId, RevisionRow> latest;
+    for (auto& row : select_last_revisions(s, cycle.id)) latest.emplace(row.report, std::move(row));
+    std::vector<Standing> all;
+    for (auto const& unit : expected_units(s, cycle.unit)) {
+        Standing standing{.unit = unit.code, .unit_name = unit.name, .state = State::not_begun};
+        if (auto const found = told.find(unit.code); found != told.end())
+            fill(standing, found->second, latest.at(found->second.history.last.report));
+        if (unit.exempt_from(org::Duty::report)) {
+            standing.state = State::exempt;
+            standing.reasons = reason_of_exemption(unit);
+        }
+        all.push_back(std::move(standing));
+    }
+    return all;
+}
+
+std::optional<Content> latest_content(store::Snapshot const& s, std::string_view unit) {
+    auto const known = find_report(s, unit);
+    if (!known.report) return {};
+    int const revision = select_last_revision(s, *known.report);
+    Content content;
+    for (auto const& row : select_figures(s, *known.report, revision))
+        content.figures.emplace(Cell{row.target, row.year, row.part}, row.figure);
+    ContentRows rows;
+    for (auto& row : select_texts(s, *known.report, revision)) rows.add(std::move(row));
+    rows.write_to(content);
+    return content;
+}
+
+std::vector<Counted> counted(store::Snapshot const& s) {
+    auto const cycle = cycle::current(s);
+    auto const told = histories(s, cycle.id);
+    std::vector<Counted> all;
+    std::map<ReportId, std::size_t> places;
+    // Also of a unit that has become exempt since: what it has reported stays reported.
+    for (auto const& unit : org::tree(s).units) {
+        auto const found = told.find(unit.code);
+        if (found == told.end()) continue;
+        auto const& history = found->second.history;
+        if (!history.counted) continue;
+        places.emplace(history.last.report, all.size());
+        all.push_back({unit.code, *history.counted, history.submission->file, {}});
+    }
+    auto const place_of = [&](ReportId const& report, int revision) -> std::optional<std::size_t> {
+        auto const found = places.find(report);
+        if (found == places.end() || all[found->second].revision != revision) return {};
+        return found->second;
+    };
+    for_each_figure(s, cycle.id, [&](FigureRow row) {
+        if (auto const at = place_of(row.report, row.revision))
+            all[*at].content.figures.emplace(Cell{std::move(row.target), row.year, row.part},
+                                             row.figure);
+    });
+    std::vector<ContentRows> texts(all.size());
+    for_each_text(s, cycle.id, [&](TextRow row) {
+        if (auto const at = place_of(row.report, row.revision)) texts[*at].add(std::move(row));
+    });
+    for (std::size_t i = 0; i < all.size(); ++i) texts[i].write_to(all[i].content);
+    return all;
+}
+
+} // namespace soket::report

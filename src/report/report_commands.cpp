@@ -1,0 +1,414 @@
+#include "base/files.h"
+#include "base/refusal.h"
+#include "cli/cli.h"
+#include "cycle/cycle.h"
+#include "org/org.h"
+#include "report/findings_json.h"
+#include "report/report.h"
+#include "store/store.h"
+#include "targets/targets.h"
+#include "text/fold.h"
+#include "text/when.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+namespace soket::report {
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+// All that making and reading forms needs of the store.
+struct Desk {
+    cycle::Cycle cycle;
+    targets::Set set;
+    Form form;
+};
+
+Desk open_desk(store::Snapshot const& s) {
+    Desk desk{.cycle = cycle::current(s),
+              .set = {targets::programmes(s), targets::targets(s)},
+              .form = {}};
+    desk.form = form_of(desk.cycle, desk.set);
+    if (auto const level = org::find(s, desk.cycle.unit)) desk.form.asked_by = level->name;
+    return desk;
+}
+
+// The units named, or all that have to report.
+std::vector<org::Unit> units_wanted(store::Snapshot const& s, std::vector<std::string> codes) {
+    if (codes.empty())
+        for (auto const& standing : standings(s))
+            if (standing.state != State::exempt) codes.push_back(standing.unit);
+    std::vector<org::Unit> units;
+    for (auto const& code : codes) {
+        auto unit = org::find(s, code);
+        if (!unit) throw Refusal(Because::not_found, "report.unknown_unit", {{"unit", code}});
+        units.push_back(std::move(*unit));
+    }
+    return units;
+}
+
+int make_forms(cli::Call& call) {
+    fs::path const folder = call.value("output");
+    Desk desk;
+    std::vector<org::Unit> units;
+    call.open_store().read([&](store::Snapshot const& s) {
+        desk = open_desk(s);
+        units = units_wanted(s, call.values("unit"));
+    });
+    if (desk.set.targets.empty()) return call.show({{Weight::error, "report.no_targets", {}, {}}});
+    std::error_code failure;
+    fs::create_directories(folder, failure);
+    if (failure)
+        return call.show(
+            {{Weight::error, "report.folder_unwritable", {{"folder", folder.string()}}, {}}});
+    {
+        cli::Progress progress(call, "report.forms.progress", units.size());
+        for (auto const& unit : units) {
+            auto const name = call.say("report.forms.file", {{"unit", unit.code}});
+            write_file(folder / name, write_form(desk.form, desk.cycle, desk.set, unit));
+            progress.step();
+        }
+    }
+    if (units.empty())
+        call.print(call.say("report.forms.none"));
+    else
+        call.print(call.say("report.forms.done", {{"count", std::to_string(units.size())},
+                                                  {"folder", folder.string()}}));
+    return cli::done;
+}
+
+bool is_workbook_name(fs::path const& path) {
+    // Excel and LibreOffice keep such a file beside a workbook that is open.
+    auto const name = path.filename().string();
+    return text::lower(path.extension().string()) == ".xlsx" && !name.starts_with("~$") &&
+           !name.starts_with(".~");
+}
+
+// Files as they were named, and the workbooks of folders and of what lies in them, in order.
+std::vector<fs::path> workbooks_in(std::vector<std::string> const& paths) {
+    std::vector<fs::path> all;
+    for (fs::path const path : paths) {
+        std::error_code failure;
+        if (!fs::is_directory(path, failure)) {
+            all.push_back(path);
+            continue;
+        }
+        std::vector<fs::path> within;
+        fs::recursive_directory_iterator file(path, fs::directory_options::skip_permission_denied,
+                                              failure);
+        for (; !failure && file != fs::recursive_directory_iterator(); file.increment(failure))
+            if (std::error_code unread; file->is_regular_file(unread))
+                if (is_workbook_name(file->path())) within.push_back(file->path());
+        std::ranges::sort(within);
+        std::ranges::move(within, std::back_inserter(all));
+    }
+    return all;
+}
+
+// When the workbooks came: as it was said, or now. Throws Refusal.
+Moment moment_received(cli::Call const& call) {
+    if (!call.has("received")) return call.now;
+    auto const& said = call.value("received");
+    auto moment = read_iso_moment(said);
+    if (auto const when = moment ? std::nullopt : text::read_when(said)) {
+        auto const day = text::first_day(when->from);
+        bool const exact = when->from.precision == text::Precision::day && !when->to && when->time;
+        if (exact && day && when->defects.empty()) moment = from_vietnam(*day, *when->time);
+    }
+    if (!moment) throw Refusal(Because::invalid, "report.received_unreadable", {{"text", said}});
+    if (*moment > call.now)
+        throw Refusal(Because::invalid, "report.received_in_future",
+                      {{"moment", to_office(*moment)}});
+    return *moment;
+}
+
+std::string count_text(Findings const& findings, Weight weight) {
+    return std::to_string(std::ranges::count(findings, weight, &Finding::weight));
+}
+
+std::string minutes_text(std::optional<int> minutes) {
+    return minutes ? std::to_string(*minutes) : std::string();
+}
+
+json::object as_json(Receipt const& receipt) {
+    json::object row{{"file", receipt.file},
+                     {"unit", receipt.unit},
+                     {"outcome", to_text(receipt.outcome)},
+                     {"receipt", receipt.number}};
+    if (receipt.late_minutes) row["late_minutes"] = *receipt.late_minutes;
+    row["findings"] = report::as_json(receipt.findings);
+    return row;
+}
+
+void print_receipts(cli::Call const& call, std::vector<Receipt> const& receipts) {
+    cli::Table table{{call.say("report.column.file"), call.say("report.column.unit"),
+                      call.say("report.column.outcome"), call.say("report.column.number"),
+                      call.say("report.column.late"), call.say("report.column.errors"),
+                      call.say("report.column.warnings")},
+                     {},
+                     {4, 5, 6}};
+    std::map<Outcome, int> outcomes;
+    for (auto const& receipt : receipts) {
+        ++outcomes[receipt.outcome];
+        table.rows.push_back({receipt.file, receipt.unit,
+                              call.say("report.outcome." + to_text(receipt.outcome)),
+                              receipt.number, minutes_text(receipt.late_minutes),
+                              count_text(receipt.findings, Weight::error),
+                              count_text(receipt.findings, Weight::warning)});
+    }
+    cli::print(call, table);
+    cli::Table summary{
+        {call.say("report.column.outcome"), call.say("report.column.count")}, {}, {1}};
+    for (auto const& [outcome, count] : outcomes)
+        summary.rows.push_back(
+            {call.say("report.outcome." + to_text(outcome)), std::to_string(count)});
+    call.print("");
+    cli::print(call, summary);
+}
+
+int collect(cli::Call& call) {
+    auto const received = moment_received(call);
+    auto& store = call.open_store();
+    auto const desk = store.read(open_desk);
+    auto const files = workbooks_in(call.values("path"));
+    std::vector<Receipt> receipts;
+    {
+        cli::Progress progress(call, "report.collect.progress", files.size());
+        for (auto const& file : files) {
+            auto const arrival = read_form(file, desk.form, desk.set);
+            receipts.push_back(store.write([&](store::Transaction& t) {
+                return receive(t, call.person, call.now, received, arrival);
+            }));
+            progress.step();
+        }
+    }
+    bool amiss = false;
+    json::array rows;
+    for (auto const& receipt : receipts) {
+        amiss = amiss || receipt.outcome == Outcome::refused || any_error(receipt.findings);
+        if (call.json) rows.push_back(as_json(receipt));
+    }
+    if (call.json)
+        call.print_json(rows);
+    else if (receipts.empty())
+        call.print(call.say("report.collect.nothing"));
+    else
+        print_receipts(call, receipts);
+    if (!call.json)
+        for (auto const& receipt : receipts) call.show(receipt.findings);
+    return amiss ? cli::refused : cli::done;
+}
+
+std::string state_key(Standing const& standing) {
+    bool const counts = standing.state == State::draft && standing.counted;
+    return counts ? "report.state.draft_after_submission"
+                  : "report.state." + to_text(standing.state);
+}
+
+json::object as_json(Standing const& standing) {
+    json::object row{{"unit", standing.unit},
+                     {"name", standing.unit_name},
+                     {"state", to_text(standing.state)},
+                     {"revision", standing.revision},
+                     {"counted", standing.counted},
+                     {"receipt", standing.receipt},
+                     {"file", standing.file},
+                     {"reasons", standing.reasons}};
+    if (standing.submitted) row["submitted"] = to_iso(*standing.submitted);
+    if (standing.late_minutes) row["late_minutes"] = *standing.late_minutes;
+    row["findings"] = report::as_json(standing.findings);
+    return row;
+}
+
+int show_standings(cli::Call const& call, std::vector<Standing> const& all) {
+    if (call.json) {
+        json::array rows;
+        for (auto const& standing : all) rows.push_back(as_json(standing));
+        call.print_json(rows);
+        return cli::done;
+    }
+    cli::Table table{{call.say("report.column.unit"), call.say("report.column.name"),
+                      call.say("report.column.state"), call.say("report.column.submitted"),
+                      call.say("report.column.late"), call.say("report.column.number"),
+                      call.say("report.column.reasons")},
+                     {},
+                     {4}};
+    std::map<State, int> states;
+    for (auto const& standing : all) {
+        ++states[standing.state];
+        table.rows.push_back({standing.unit, standing.unit_name, call.say(state_key(standing)),
+                              standing.submitted ? to_office(*standing.submitted) : "",
+                              minutes_text(standing.late_minutes), standing.receipt,
+                              standing.reasons});
+    }
+    if (all.empty()) {
+        call.print(call.say("report.forms.none"));
+        return cli::done;
+    }
+    cli::print(call, table);
+    cli::Table summary{{call.say("report.column.state"), call.say("report.column.units")}, {}, {1}};
+    for (auto const& [state, count] : states)
+        summary.rows.push_back({call.say("report.state." + to_text(state)), std::to_string(count)});
+    call.print("");
+    cli::print(call, summary);
+    return cli::done;
+}
+
+std::size_t words_in(std::string_view text) {
+    auto const plain = text::squeezed(text);
+    return plain.empty() ? 0 : static_cast<std::size_t>(std::ranges::count(plain, ' ')) + 1;
+}
+
+json::object as_json(Content const& content) {
+    json::array figures, narratives, models, papers;
+    for (auto const& [cell, figure] : content.figures)
+        figures.push_back({{"target", cell.target},
+                           {"year", cell.year},
+                           {"part", to_text(cell.part)},
+                           {"figure", to_plain(figure)}});
+    json::object notes;
+    for (auto const& [target, note] : content.notes) notes[target] = note;
+    for (auto const& narrative : content.narratives)
+        narratives.push_back({{"section", to_text(narrative.section)},
+                              {"programme", narrative.programme},
+                              {"text", narrative.text}});
+    for (auto const& model : content.models)
+        models.push_back(
+            {{"name", model.name}, {"description", model.description}, {"effect", model.effect}});
+    for (auto const& paper : content.papers)
+        papers.push_back(
+            {{"title", paper.title}, {"presenter", paper.presenter}, {"summary", paper.summary}});
+    return {{"figures", std::move(figures)},
+            {"notes", std::move(notes)},
+            {"narratives", std::move(narratives)},
+            {"models", std::move(models)},
+            {"papers", std::move(papers)}};
+}
+
+void print_standing(cli::Call const& call, Standing const& standing) {
+    call.print(standing.unit_name + " (" + standing.unit + ")");
+    call.print(call.say("report.shown.state", {{"state", "@" + state_key(standing)}}));
+    if (standing.submitted)
+        call.print(call.say("report.shown.submitted", {{"moment", to_office(*standing.submitted)},
+                                                       {"number", standing.receipt}}));
+    if (standing.late_minutes)
+        call.print(
+            call.say("report.shown.late", {{"minutes", minutes_text(standing.late_minutes)}}));
+    if (!standing.reasons.empty())
+        call.print(call.say("report.shown.reasons", {{"reasons", standing.reasons}}));
+    if (standing.revision > 0)
+        call.print(
+            call.say("report.shown.file",
+                     {{"file", standing.file}, {"revision", std::to_string(standing.revision)}}));
+    else
+        call.print(call.say("report.shown.nothing"));
+}
+
+void print_content(cli::Call const& call, Content const& content, Form const& form) {
+    auto const print = [&](std::string_view key, Arguments const& arguments) {
+        call.print(call.say(key, arguments));
+    };
+    print("report.shown.figures", {{"answered", std::to_string(content.figures.size())},
+                                   {"asked", std::to_string(form.cells.size())}});
+    auto const programmes =
+        std::ranges::count(content.narratives, Section::programme, &Narrative::section);
+    print("report.shown.programmes", {{"answered", std::to_string(programmes)},
+                                      {"asked", std::to_string(form.programmes.size())}});
+    for (auto const& narrative : content.narratives)
+        if (narrative.section != Section::programme)
+            print("report.shown.section",
+                  {{"section", "@report.section." + to_text(narrative.section)},
+                   {"words", std::to_string(words_in(narrative.text))}});
+    for (auto const& model : content.models) print("report.shown.model", {{"name", model.name}});
+    for (auto const& paper : content.papers)
+        print("report.shown.paper", {{"title", paper.title}, {"presenter", paper.presenter}});
+}
+
+int show_one(cli::Call const& call, Standing const& standing, std::optional<Content> const& content,
+             Form const& form) {
+    if (call.json) {
+        auto row = as_json(standing);
+        if (content) row["content"] = as_json(*content);
+        call.print_json(row);
+        return cli::done;
+    }
+    print_standing(call, standing);
+    if (content) print_content(call, *content, form);
+    call.show(standing.findings);
+    return cli::done;
+}
+
+int show(cli::Call& call) {
+    std::vector<Standing> all;
+    std::optional<Content> content;
+    Form form;
+    auto const& code = call.value("unit");
+    call.open_store().read([&](store::Snapshot const& s) {
+        all = standings(s);
+        if (code.empty()) return;
+        form = open_desk(s).form;
+        content = latest_content(s, code);
+    });
+    if (code.empty()) return show_standings(call, all);
+    auto const one = std::ranges::find(all, org::code_key(code), [](Standing const& standing) {
+        return org::code_key(standing.unit);
+    });
+    if (one == all.end())
+        return call.show({{Weight::error, "report.not_expected", {{"unit", code}}, {}}});
+    return show_one(call, *one, content, form);
+}
+
+int send_back(cli::Call& call) {
+    auto const& unit = call.value("unit");
+    auto const& reasons = call.value("reasons");
+    call.open_store().write([&](store::Transaction& t) {
+        return_with_reasons(t, call.person, call.now, unit, reasons);
+    });
+    call.print(call.say("report.return.done", {{"unit", unit}, {"reasons", reasons}}));
+    return cli::done;
+}
+
+// All of the units named, or none when one of them can't be.
+int approve_units(cli::Call& call) {
+    auto units = call.values("unit");
+    if (units.empty() && !call.has("all"))
+        return call.show({{Weight::error, "report.units_missing", {}, {}}});
+    call.open_store().write([&](store::Transaction& t) {
+        if (call.has("all"))
+            for (auto const& standing : standings(t))
+                if (standing.state == State::submitted) units.push_back(standing.unit);
+        for (auto const& unit : units) approve(t, call.person, call.now, unit);
+    });
+    call.print(call.say("report.approve.done", {{"count", std::to_string(units.size())}}));
+    return cli::done;
+}
+
+} // namespace
+
+std::vector<cli::Command> commands() {
+    using cli::Takes;
+    return {
+        {"report forms",
+         {{.name = "--output,-o", .required = true}, {.name = "--unit", .takes = Takes::many}},
+         false,
+         make_forms},
+        {"report collect",
+         {{.name = "path", .takes = Takes::many, .required = true}, {.name = "--received"}},
+         true,
+         collect},
+        {"report show", {{.name = "--unit"}}, true, show},
+        {"report return",
+         {{.name = "unit", .required = true}, {.name = "--reasons", .required = true}},
+         false,
+         send_back},
+        {"report approve",
+         {{.name = "unit", .takes = Takes::many}, {.name = "--all", .takes = Takes::nothing}},
+         false,
+         approve_units},
+    };
+}
+
+} // namespace soket::report

@@ -1,0 +1,150 @@
+#include "report/report_sql.h"
+
+#include "store/statement.h"
+
+namespace soket::report {
+
+std::optional<ReportId> select_report(store::Snapshot const& s, CycleId const& cycle,
+                                      std::string_view unit) {
+    return store::maybe<ReportId>(s, "SELECT id FROM report WHERE cycle_id = $1 AND unit = $2",
+                                  cycle, std::string(unit));
+}
+
+std::optional<RevisionRow> select_revision_of_bytes(store::Snapshot const& s,
+                                                    ReportId const& report,
+                                                    std::string_view sha256) {
+    return store::maybe<RevisionRow>(
+        s,
+        "SELECT report_id, revision, received_at, recorded_at, file, sha256, form_version, findings"
+        " FROM report_revision WHERE report_id = $1 AND sha256 = $2",
+        report, std::string(sha256));
+}
+
+int select_last_revision(store::Snapshot const& s, ReportId const& report) {
+    return store::one<int>(
+        s, "SELECT COALESCE(MAX(revision), 0) FROM report_revision WHERE report_id = $1", report);
+}
+
+std::vector<RevisionRow> select_last_revisions(store::Snapshot const& s, CycleId const& cycle) {
+    return store::all<RevisionRow>(
+        s,
+        "SELECT v.report_id, v.revision, v.received_at, v.recorded_at, v.file, v.sha256,"
+        " v.form_version, v.findings"
+        " FROM report r JOIN report_revision v ON v.report_id = r.id"
+        " WHERE r.cycle_id = $1 AND v.revision ="
+        " (SELECT MAX(w.revision) FROM report_revision w WHERE w.report_id = r.id)",
+        cycle);
+}
+
+std::vector<StateRow> select_states(store::Snapshot const& s, CycleId const& cycle) {
+    return store::all<StateRow>(
+        s,
+        "SELECT s.report_id, r.unit, s.number, s.revision, s.state, s.at, s.late_minutes, "
+        "s.reasons,"
+        " v.file FROM report r JOIN report_state s ON s.report_id = r.id"
+        " JOIN report_revision v ON v.report_id = s.report_id AND v.revision = s.revision"
+        " WHERE r.cycle_id = $1 ORDER BY s.number",
+        cycle);
+}
+
+std::vector<StateRow> select_states_of(store::Snapshot const& s, ReportId const& report) {
+    return store::all<StateRow>(
+        s,
+        "SELECT s.report_id, r.unit, s.number, s.revision, s.state, s.at, s.late_minutes, "
+        "s.reasons,"
+        " v.file FROM report r JOIN report_state s ON s.report_id = r.id"
+        " JOIN report_revision v ON v.report_id = s.report_id AND v.revision = s.revision"
+        " WHERE r.id = $1 ORDER BY s.number",
+        report);
+}
+
+Numbers select_numbers(store::Snapshot const& s, CycleId const& cycle) {
+    return store::one<Numbers>(
+        s,
+        "SELECT COALESCE(MAX(s.number), 0),"
+        " COALESCE(SUM(CASE WHEN s.state = 'submitted' THEN 1 ELSE 0 END), 0)"
+        " FROM report r JOIN report_state s ON s.report_id = r.id WHERE r.cycle_id = $1",
+        cycle);
+}
+
+std::int64_t select_submissions_until(store::Snapshot const& s, CycleId const& cycle,
+                                      std::int64_t state) {
+    return store::one<std::int64_t>(
+        s,
+        "SELECT COUNT(*) FROM report r JOIN report_state s ON s.report_id = r.id"
+        " WHERE r.cycle_id = $1 AND s.state = 'submitted' AND s.number <= $2",
+        cycle, state);
+}
+
+void for_each_figure(store::Snapshot const& s, CycleId const& cycle,
+                     std::function<void(FigureRow)> const& each) {
+    store::for_each<FigureRow>(
+        s,
+        "SELECT f.report_id, f.revision, f.target, f.year, f.part, f.figure"
+        " FROM report r JOIN report_figure f ON f.report_id = r.id WHERE r.cycle_id = $1",
+        each, cycle);
+}
+
+void for_each_text(store::Snapshot const& s, CycleId const& cycle,
+                   std::function<void(TextRow)> const& each) {
+    store::for_each<TextRow>(
+        s,
+        "SELECT t.report_id, t.revision, t.section, t.row, t.field, t.text"
+        " FROM report r JOIN report_text t ON t.report_id = r.id WHERE r.cycle_id = $1"
+        " ORDER BY t.report_id, t.revision, t.section, t.row, t.field",
+        each, cycle);
+}
+
+std::vector<FigureRow> select_figures(store::Snapshot const& s, ReportId const& report,
+                                      int revision) {
+    return store::all<FigureRow>(s,
+                                 "SELECT report_id, revision, target, year, part, figure"
+                                 " FROM report_figure WHERE report_id = $1 AND revision = $2",
+                                 report, revision);
+}
+
+std::vector<TextRow> select_texts(store::Snapshot const& s, ReportId const& report, int revision) {
+    return store::all<TextRow>(s,
+                               "SELECT report_id, revision, section, row, field, text"
+                               " FROM report_text WHERE report_id = $1 AND revision = $2"
+                               " ORDER BY section, row, field",
+                               report, revision);
+}
+
+void insert_report(store::Transaction& t, ReportId const& report, CycleId const& cycle,
+                   std::string_view unit) {
+    store::run(t, "INSERT INTO report (id, cycle_id, unit) VALUES ($1, $2, $3)", report, cycle,
+               std::string(unit));
+}
+
+void insert_revision(store::Transaction& t, RevisionRow const& row) {
+    store::run(t,
+               "INSERT INTO report_revision (report_id, revision, received_at, recorded_at, file,"
+               " sha256, form_version, findings) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+               row.report, row.revision, row.received_at, row.recorded_at, row.file, row.sha256,
+               row.form_version, row.findings);
+}
+
+void insert_figure(store::Transaction& t, FigureRow const& row) {
+    store::run(t,
+               "INSERT INTO report_figure (report_id, revision, target, year, part, figure)"
+               " VALUES ($1, $2, $3, $4, $5, $6)",
+               row.report, row.revision, row.target, row.year, row.part, row.figure);
+}
+
+void insert_text(store::Transaction& t, TextRow const& row) {
+    store::run(t,
+               "INSERT INTO report_text (report_id, revision, section, row, field, text)"
+               " VALUES ($1, $2, $3, $4, $5, $6)",
+               row.report, row.revision, row.section, row.row, row.field, row.text);
+}
+
+void insert_state(store::Transaction& t, StateRow const& row, PersonId const& person) {
+    store::run(t,
+               "INSERT INTO report_state (report_id, number, revision, state, at, person,"
+               " late_minutes, reasons) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+               row.report, row.number, row.revision, row.state, row.at, person, row.late_minutes,
+               row.reasons);
+}
+
+} // namespace soket::report

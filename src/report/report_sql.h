@@ -1,0 +1,90 @@
+// The statements of units' reports. Private to the room.
+#pragma once
+
+#include "report/report.h"
+
+#include <cstdint>
+#include <functional>
+
+namespace soket::report {
+
+struct RevisionRow {
+    ReportId report;
+    int revision = 0;
+    Moment received_at{};
+    Moment recorded_at{};
+    std::string file;
+    std::string sha256;
+    std::string form_version;
+    std::string findings; // JSON
+};
+
+// States are numbered through the whole cycle, so that the order of submissions is known.
+struct StateRow {
+    ReportId report;
+    std::string unit;
+    std::int64_t number = 0;
+    int revision = 0;
+    State state{};
+    Moment at{};
+    std::optional<int> late_minutes;
+    std::string reasons;
+    std::string file; // of the revision; not kept here
+};
+
+struct FigureRow {
+    ReportId report;
+    int revision = 0;
+    std::string target;
+    int year = 0;
+    Part part{};
+    Decimal figure;
+};
+
+struct TextRow {
+    ReportId report;
+    int revision = 0;
+    std::string section;
+    int row = 0;
+    std::string field;
+    std::string text;
+};
+
+struct Numbers {
+    std::int64_t last_state = 0;
+    std::int64_t submissions = 0;
+};
+
+[[nodiscard]] std::optional<ReportId> select_report(store::Snapshot const& s, CycleId const& cycle,
+                                                    std::string_view unit);
+[[nodiscard]] std::optional<RevisionRow>
+select_revision_of_bytes(store::Snapshot const& s, ReportId const& report, std::string_view sha256);
+[[nodiscard]] int select_last_revision(store::Snapshot const& s, ReportId const& report);
+// Of a cycle's reports, each one's newest.
+[[nodiscard]] std::vector<RevisionRow> select_last_revisions(store::Snapshot const& s,
+                                                             CycleId const& cycle);
+// In the order in which they followed each other.
+[[nodiscard]] std::vector<StateRow> select_states(store::Snapshot const& s, CycleId const& cycle);
+[[nodiscard]] std::vector<StateRow> select_states_of(store::Snapshot const& s,
+                                                     ReportId const& report);
+[[nodiscard]] Numbers select_numbers(store::Snapshot const& s, CycleId const& cycle);
+// How many submissions of the cycle there were when this state was written, itself included.
+[[nodiscard]] std::int64_t select_submissions_until(store::Snapshot const& s, CycleId const& cycle,
+                                                    std::int64_t state);
+void for_each_figure(store::Snapshot const& s, CycleId const& cycle,
+                     std::function<void(FigureRow)> const& each);
+void for_each_text(store::Snapshot const& s, CycleId const& cycle,
+                   std::function<void(TextRow)> const& each);
+[[nodiscard]] std::vector<FigureRow> select_figures(store::Snapshot const& s,
+                                                    ReportId const& report, int revision);
+[[nodiscard]] std::vector<TextRow> select_texts(store::Snapshot const& s, ReportId const& report,
+                                                int revision);
+
+void insert_report(store::Transaction& t, ReportId const& report, CycleId const& cycle,
+                   std::string_view unit);
+void insert_revision(store::Transaction& t, RevisionRow const& row);
+void insert_figure(store::Transaction& t, FigureRow const& row);
+void insert_text(store::Transaction& t, TextRow const& row);
+void insert_state(store::Transaction& t, StateRow const& row, PersonId const& person);
+
+} // namespace soket::report

@@ -1,0 +1,320 @@
+// The life of a report: taken in, kept as a draft, sent back, approved, counted.
+#include "report/report.h"
+
+#include "base/refusal.h"
+#include "journal/journal.h"
+#include "plan/plan.h"
+#include "report/example.h"
+#include "store/store.h"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <functional>
+
+using namespace soket;
+using namespace soket::report;
+
+namespace {
+
+PersonId const secretary{"cli:vp"};
+Moment const due = from_vietnam(day(2020, 2, 20), std::chrono::hours(17));
+Moment const before{due - std::chrono::hours(24)};
+
+plan::Plan plan_of_81() {
+    plan::Plan plan;
+    plan.text = "KẾ HOẠCH";
+    plan.header.number.text = "81";
+    plan.header.symbol.text = "KH/ĐTN";
+    plan.header.date = text::read_when("ngày 26/11/2019");
+    plan.header.title.text = "Sơ kết giữa nhiệm kỳ";
+    plan.header.term.text = "2017 - 2022";
+    return plan;
+}
+
+class Office {
+  public:
+    Office()
+        : store_(store::Store::in_memory()) {
+        auto exempt = example::unit("VHTT", "Đoàn Sở Văn hóa", "DK");
+        exempt.exemptions = {{org::Duty::report, "đã sáp nhập"}};
+        store_.write([&](store::Transaction& t) {
+            org::import(t, secretary, before,
+                        {example::unit("DK", "Đoàn Khối", "", org::UnitKind::level),
+                         example::unit("STC", "Đoàn Sở Tài chính", "DK"),
+                         example::unit("BTC", "Ban Tổ chức", "DK", org::UnitKind::board),
+                         example::unit("SYT", "Đoàn Sở Y tế", "DK"), exempt});
+            targets::import(t, secretary, before, example::set());
+            cycle_ = cycle::open(t, secretary, before, plan_of_81(), {.report_due = due}).id;
+        });
+    }
+
+    // A workbook as it was read; each has bytes of its own.
+    Read<Arrival> workbook(std::string const& unit = "STC", Findings findings = {}) {
+        auto const number = std::to_string(++workbooks_);
+        return {{.file = number + ".xlsx",
+                 .sha256 = number,
+                 .unit = unit,
+                 .cycle = cycle_.text,
+                 .form_version = "1",
+                 .content = example::content()},
+                std::move(findings)};
+    }
+    Read<Arrival> faulty(std::string const& unit = "STC") {
+        return workbook(unit, {{Weight::error, "report.not_our_form", {{"a", "b"}}, {.cell = "B7"}},
+                               {Weight::warning, "report.old_form", {}, {}}});
+    }
+
+    Receipt receive(Read<Arrival> const& arrival, Moment received = before) {
+        return store_.write([&](store::Transaction& t) {
+            return report::receive(t, secretary, received, received, arrival);
+        });
+    }
+    void send_back(std::string const& unit, std::string const& reasons) {
+        store_.write([&](store::Transaction& t) {
+            return_with_reasons(t, secretary, before, unit, reasons);
+        });
+    }
+    void approve(std::string const& unit) {
+        store_.write([&](store::Transaction& t) { report::approve(t, secretary, before, unit); });
+    }
+
+    Standing standing(std::string const& unit = "STC") {
+        auto const all = store_.read(standings);
+        return *std::ranges::find(all, unit, &Standing::unit);
+    }
+    std::vector<Standing> all() { return store_.read(standings); }
+    std::vector<Counted> counted() { return store_.read(report::counted); }
+    // "STC 2", of each unit that counts.
+    std::string counts() {
+        std::string said;
+        for (auto const& each : counted())
+            said += (said.empty() ? "" : ", ") + each.unit + " " + std::to_string(each.revision);
+        return said;
+    }
+    std::vector<std::string> journal_kinds() {
+        std::vector<std::string> kinds;
+        for (auto const& entry : store_.read(journal::entries))
+            if (entry.kind.starts_with("report."))
+                kinds.push_back(entry.kind + " " + entry.subject);
+        return kinds;
+    }
+    store::Store& store() { return store_; }
+
+  private:
+    store::Store store_;
+    CycleId cycle_;
+    int workbooks_ = 0;
+};
+
+std::string last_key(Receipt const& receipt) {
+    return receipt.findings.empty() ? "" : receipt.findings.back().key;
+}
+
+std::string refusal_of(std::function<void()> const& deed) {
+    try {
+        deed();
+    } catch (Refusal const& refusal) {
+        return refusal.findings().front().key;
+    }
+    return "";
+}
+
+} // namespace
+
+TEST_CASE("lateness is told to the minute, and a minute begun counts") {
+    struct Case {
+        std::chrono::seconds after_deadline;
+        std::optional<int> late;
+    };
+    using namespace std::chrono_literals;
+    for (auto const& each : {Case{-24h, {}}, Case{-1s, {}}, Case{0s, {}}, Case{1s, 1}, Case{59s, 1},
+                             Case{60s, 1}, Case{61s, 2}, Case{1h, 60}, Case{25h + 1s, 1501}}) {
+        Office office;
+        auto const receipt = office.receive(office.workbook(), due + each.after_deadline);
+        CAPTURE(each.after_deadline.count());
+        CHECK(receipt.late_minutes == each.late);
+        CHECK(receipt.outcome == (each.late ? Outcome::submitted_late : Outcome::submitted));
+        CHECK(office.standing().late_minutes == each.late);
+        CHECK(office.standing().submitted == due + each.after_deadline);
+    }
+}
+
+TEST_CASE("a workbook is refused for one reason, in order of precedence") {
+    Office office;
+    auto arrival = office.workbook("NOBODY");
+    arrival.value.unit.clear();
+    arrival.value.cycle = "another";
+    CHECK(last_key(office.receive(arrival)) == "report.not_our_form");
+    arrival.value.unit = "NOBODY";
+    CHECK(last_key(office.receive(arrival)) == "report.other_cycle");
+    arrival.value.cycle = office.workbook().value.cycle;
+    CHECK(last_key(office.receive(arrival)) == "report.unknown_unit");
+    arrival.value.unit = "BTC";
+    CHECK(last_key(office.receive(arrival)) == "report.not_expected");
+    arrival.value.unit = "DK"; // the level that runs the cycle sends itself nothing
+    CHECK(last_key(office.receive(arrival)) == "report.not_expected");
+    arrival.value.unit = "VHTT";
+    CHECK(last_key(office.receive(arrival)) == "report.exempt");
+    arrival.value.unit = "STC";
+    CHECK(office.receive(arrival).outcome == Outcome::submitted);
+    office.approve("STC");
+    CHECK(office.receive(arrival).outcome == Outcome::same_again);
+    auto const again = office.receive(office.workbook());
+    CHECK(last_key(again) == "report.approved_already");
+    CHECK(again.outcome == Outcome::refused);
+    CHECK(office.journal_kinds() ==
+          std::vector<std::string>{"report.submitted STC", "report.approved STC"});
+}
+
+TEST_CASE("what couldn't be read at all is refused with the reasons of the reader") {
+    Office office;
+    Read<Arrival> const unreadable{{.file = "a.xlsx"}, {{Weight::error, "archive.broken", {}, {}}}};
+    auto const receipt = office.receive(unreadable);
+    CHECK(receipt.outcome == Outcome::refused);
+    CHECK(receipt.findings.size() == 1);
+    CHECK(office.journal_kinds().empty());
+}
+
+TEST_CASE("the code of a unit is found whatever its case") {
+    Office office;
+    auto const receipt = office.receive(office.workbook("stc"));
+    CHECK(receipt.unit == "STC");
+    CHECK(office.standing().state == State::submitted);
+}
+
+TEST_CASE("the same bytes twice are one submission with one receipt") {
+    Office office;
+    office.receive(office.workbook("SYT"));
+    auto const arrival = office.workbook();
+    auto const first = office.receive(arrival, due + std::chrono::minutes(5));
+    CHECK(first.number == "2/STC");
+    office.receive(office.workbook("SYT"));
+    auto const second = office.receive(arrival, due + std::chrono::hours(9));
+    CHECK(second.outcome == Outcome::same_again);
+    CHECK(second.number == "2/STC");
+    CHECK(second.late_minutes == 5);
+    CHECK(office.standing().revision == 1);
+    CHECK(office.standing().receipt == "2/STC");
+    CHECK(office.standing("SYT").receipt == "3/SYT");
+    CHECK(office.journal_kinds().size() == 3);
+}
+
+TEST_CASE("a workbook with errors is kept as a draft with its findings and its right part") {
+    Office office;
+    auto const receipt = office.receive(office.faulty());
+    CHECK(receipt.outcome == Outcome::kept_as_draft);
+    CHECK(receipt.number.empty());
+    auto const standing = office.standing();
+    CHECK(standing.state == State::draft);
+    CHECK_FALSE(standing.counted);
+    CHECK_FALSE(standing.submitted);
+    REQUIRE(standing.findings.size() == 2);
+    CHECK(standing.findings[0].key == "report.not_our_form");
+    CHECK(standing.findings[0].arguments == Arguments{{"a", "b"}});
+    CHECK(standing.findings[0].place.cell == "B7");
+    CHECK(standing.findings[1].weight == Weight::warning);
+    auto const content =
+        office.store().read([](store::Snapshot const& s) { return latest_content(s, "STC"); });
+    REQUIRE(content);
+    CHECK(content->figures == example::content().figures);
+    CHECK(office.counts() == "");
+    CHECK(office.journal_kinds() == std::vector<std::string>{"report.kept_as_draft STC"});
+}
+
+TEST_CASE("what is stored is what was sent, texts, models and papers too") {
+    Office office;
+    office.receive(office.workbook());
+    auto const sent = example::content();
+    auto const kept = office.counted().at(0).content;
+    CHECK(kept.figures == sent.figures);
+    CHECK(kept.notes == sent.notes);
+    REQUIRE(kept.narratives.size() == sent.narratives.size());
+    for (std::size_t i = 0; i < sent.narratives.size(); ++i) {
+        CHECK(kept.narratives[i].section == sent.narratives[i].section);
+        CHECK(kept.narratives[i].programme == sent.narratives[i].programme);
+        CHECK(kept.narratives[i].text == sent.narratives[i].text);
+    }
+    CHECK(kept.models.at(0).effect == sent.models.at(0).effect);
+    CHECK(kept.papers.at(0).presenter == sent.papers.at(0).presenter);
+}
+
+TEST_CASE("what counts follows each step of a report's life") {
+    struct Step {
+        char const* step;
+        State state;
+        char const* counts;
+        std::function<void(Office&)> take;
+    };
+    Office office;
+    CHECK(office.standing().state == State::not_begun);
+    std::vector<Step> const steps{
+        {"a draft comes", State::draft, "", [](Office& o) { o.receive(o.faulty()); }},
+        {"a right one comes", State::submitted, "STC 2",
+         [](Office& o) { o.receive(o.workbook()); }},
+        {"a faulty one comes after it", State::draft, "STC 2",
+         [](Office& o) { o.receive(o.faulty()); }},
+        {"a right one again", State::submitted, "STC 4",
+         [](Office& o) { o.receive(o.workbook()); }},
+        {"it is sent back", State::returned, "", [](Office& o) { o.send_back("STC", "thiếu"); }},
+        {"a faulty one comes", State::draft, "", [](Office& o) { o.receive(o.faulty()); }},
+        {"the mended one", State::submitted, "STC 6", [](Office& o) { o.receive(o.workbook()); }},
+        {"it is approved", State::approved, "STC 6", [](Office& o) { o.approve("stc"); }},
+        {"and sent back all the same", State::returned, "",
+         [](Office& o) { o.send_back("STC", "sai số"); }},
+    };
+    for (auto const& each : steps) {
+        each.take(office);
+        CAPTURE(each.step);
+        CHECK(office.standing().state == each.state);
+        CHECK(office.standing().counted == (each.counts[0] != '\0'));
+        CHECK(office.counts() == each.counts);
+    }
+    CHECK(office.standing().reasons == "sai số");
+    CHECK(office.store().read([](store::Snapshot const& s) { return journal::verify(s); }).fault ==
+          std::nullopt);
+}
+
+TEST_CASE("a report that was sent back and comes again unchanged is told so") {
+    Office office;
+    auto const arrival = office.workbook();
+    office.receive(arrival);
+    office.send_back("STC", "thiếu số liệu 2018");
+    auto const again = office.receive(arrival);
+    CHECK(again.outcome == Outcome::same_again);
+    CHECK(last_key(again) == "report.returned_unchanged");
+    CHECK(office.standing().state == State::returned);
+}
+
+TEST_CASE("a report is sent back and approved only when there is one, with reasons") {
+    Office office;
+    auto const send_back = [&](char const* unit, char const* reasons) {
+        return refusal_of([&] { office.send_back(unit, reasons); });
+    };
+    auto const approve = [&](char const* unit) {
+        return refusal_of([&] { office.approve(unit); });
+    };
+    CHECK(send_back("STC", "  ") == "report.reasons_missing");
+    CHECK(send_back("NOBODY", "thiếu") == "report.unknown_unit");
+    CHECK(send_back("STC", "thiếu") == "report.none_submitted");
+    CHECK(approve("NOBODY") == "report.unknown_unit");
+    CHECK(approve("STC") == "report.none_submitted");
+    office.receive(office.faulty());
+    CHECK(send_back("STC", "thiếu") == "report.none_submitted");
+    CHECK(approve("STC") == "report.none_submitted");
+    office.receive(office.workbook());
+    office.receive(office.faulty());
+    CHECK(approve("STC") == "report.newer_draft");
+    CHECK(send_back("STC", "thiếu") == "");
+    CHECK(send_back("STC", "thiếu") == "report.none_submitted");
+    office.receive(office.workbook());
+    CHECK(approve("STC") == "");
+    CHECK(approve("STC") == "report.approved_before");
+}
+
+TEST_CASE("standings show every unit that is due or exempt, in the organisation's order") {
+    Office office;
+    std::string said;
+    for (auto const& standing : office.all())
+        said += standing.unit + " " + to_text(standing.state) + " " + standing.reasons + "; ";
+    CHECK(said == "STC not_begun ; SYT not_begun ; VHTT exempt đã sáp nhập; ");
+}

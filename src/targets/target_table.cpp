@@ -1,0 +1,355 @@
+#include "base/files.h"
+#include "office/book_writer.h"
+#include "org/org.h"
+#include "targets/set_table.h"
+#include "targets/target_rules.h"
+#include "text/fold.h"
+#include "text/when.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+
+namespace soket::targets {
+
+namespace {
+
+// Looking for the likely code reads all of them; a file with more wrong ones has another trouble.
+constexpr std::size_t proposals_max = 20;
+
+// The first word of each meaning is the one that is written.
+template<class E>
+struct Word {
+    std::string_view text;
+    E meaning;
+};
+constexpr Word<ProgrammeKind> kind_words[] = {
+    {"chương trình", ProgrammeKind::programme},
+    {"công trình", ProgrammeKind::work},
+};
+constexpr Word<Direction> direction_words[] = {
+    {"tối thiểu", Direction::at_least}, {"ít nhất", Direction::at_least},
+    {"≥", Direction::at_least},         {">=", Direction::at_least},
+    {"tối đa", Direction::at_most},     {"không quá", Direction::at_most},
+    {"≤", Direction::at_most},          {"<=", Direction::at_most},
+    {"bằng", Direction::exactly},       {"đúng", Direction::exactly},
+    {"=", Direction::exactly},          {"hoàn thành trước ngày", Direction::by_date},
+};
+constexpr Word<Adding> adding_words[] = {
+    {"cộng dồn", Adding::sum},
+    {"cộng", Adding::sum},
+    {"số mới nhất", Adding::latest},
+    {"số hiện có", Adding::latest},
+    {"tỷ lệ", Adding::ratio},
+    {"tỉ lệ", Adding::ratio},
+    {"số đơn vị", Adding::units_that},
+    {"tỷ lệ đơn vị", Adding::unit_share},
+    {"tỉ lệ đơn vị", Adding::unit_share},
+};
+
+// Folding leaves nothing of "≥": signs are compared as they are.
+std::string word_key(std::string_view text) {
+    auto key = text::fold(text);
+    return key.empty() ? text::squeezed(text) : key;
+}
+
+template<class E, std::size_t n>
+std::optional<E> meaning(Word<E> const (&words)[n], std::string_view text) {
+    auto const key = word_key(text);
+    for (auto const& word : words)
+        if (word_key(word.text) == key) return word.meaning;
+    return std::nullopt;
+}
+
+template<class E, std::size_t n>
+std::string word_for(Word<E> const (&words)[n], E e) {
+    return std::string(std::ranges::find(words, e, &Word<E>::meaning)->text);
+}
+
+template<class E, std::size_t n>
+std::string accepted(Word<E> const (&words)[n]) {
+    std::string all;
+    for (auto const& word : words)
+        all.append(all.empty() ? "“" : "; “").append(word.text).append("”");
+    return all;
+}
+
+char const* key_of(text::NumberFault fault) {
+    switch (fault) {
+    case text::NumberFault::empty:
+    case text::NumberFault::not_a_number: return "targets.figure_not_a_number";
+    case text::NumberFault::ambiguous: return "targets.figure_ambiguous";
+    case text::NumberFault::too_precise: return "targets.figure_too_precise";
+    case text::NumberFault::too_large: return "targets.figure_too_large";
+    }
+    return "targets.figure_not_a_number";
+}
+
+// Codes by their key, as they are spelled.
+using Spellings = std::map<std::string, std::string, std::less<>>;
+
+Spellings spellings(std::vector<std::string> const& codes) {
+    Spellings all;
+    for (auto const& code : codes) all.emplace(org::code_key(code), code);
+    return all;
+}
+
+// What both tables share: codes, references, findings at their cells.
+class TableReader {
+  public:
+    TableReader(office::Table const& table, Findings& findings)
+        : table_(table)
+        , findings_(findings) {}
+
+    // The code of a row; one that the store knows in its spelling there.
+    std::string code_of(office::TableRow const& row, Spellings const& known) {
+        auto code = table_.text(row, "code");
+        auto const key = org::code_key(code);
+        if (auto const spelled = known.find(key); spelled != known.end()) code = spelled->second;
+        if (code.empty())
+            fault(row, "code", "targets.code_missing");
+        else if (!org::is_code(code))
+            fault(row, "code", "targets.code_illegal", {{"code", code}});
+        else if (auto const [first, added] = seen_.emplace(key, table_.place(row, "code").cell);
+                 !added)
+            fault(row, "code", "targets.code_doubled", {{"code", code}, {"cell", first->second}});
+        return code;
+    }
+
+    // A code of something else; checked where it is known what there is.
+    std::string reference(office::TableRow const& row, std::string_view field,
+                          std::vector<std::string> const* there) {
+        auto const typed = table_.text(row, field);
+        if (there == nullptr || typed.empty()) return typed;
+        for (auto const& code : *there)
+            if (code == typed || org::code_key(code) == org::code_key(typed)) return code;
+        std::optional<std::string> nearest;
+        if (proposals_++ < proposals_max) nearest = org::nearest_code(typed, *there);
+        Arguments arguments{{"code", table_.text(row, "code")}, {"typed", typed}};
+        if (nearest) arguments.emplace_back("nearest", *nearest);
+        auto const key = "targets." + std::string(field) + (nearest ? "_misspelt" : "_unknown");
+        fault(row, field, key, std::move(arguments));
+        return typed;
+    }
+
+    template<class E, std::size_t n>
+    E word(office::TableRow const& row, std::string_view field, Word<E> const (&words)[n]) {
+        auto const text = table_.text(row, field);
+        auto const found = meaning(words, text);
+        if (!found)
+            fault(row, field,
+                  "targets." + std::string(field) + (text.empty() ? "_missing" : "_unknown"),
+                  {{"text", text}, {"accepted", accepted(words)}});
+        return found.value_or(words[0].meaning);
+    }
+
+    std::optional<Decimal> figure(office::TableRow const& row, std::string_view field) {
+        auto const figure = table_.figure(row, field);
+        if (figure) return *figure;
+        if (figure.error() != text::NumberFault::empty)
+            fault(row, field, key_of(figure.error()), {{"text", table_.text(row, field)}});
+        return std::nullopt;
+    }
+
+    // A month or a quarter ends with its last day.
+    std::optional<Day> day(office::TableRow const& row, std::string_view field) {
+        auto const& cell = table_.cell(row, field);
+        auto const text = table_.text(row, field);
+        if (cell.day || text.empty()) return cell.day;
+        auto const when = text::read_when(text);
+        bool const one = when && when->defects.empty() &&
+                         (when->kind == text::Kind::at || when->kind == text::Kind::by);
+        auto const day = one ? text::last_day(when->from) : std::nullopt;
+        if (!day) fault(row, field, "targets.day_unreadable", {{"text", text}});
+        return day;
+    }
+
+    void fault(office::TableRow const& row, std::string_view field, std::string key,
+               Arguments arguments = {}, Weight weight = Weight::error) {
+        // A needed column that isn't there at all has been told once.
+        auto const wanted = std::ranges::find(table_.columns, field, &office::WantedColumn::field);
+        if (wanted->required && !table_.has(field)) return;
+        auto place = table_.place(row, field);
+        // Of a column that may be missing: the row is shown by its code.
+        if (place.cell.empty()) place.cell = table_.place(row, "code").cell;
+        findings_.push_back({weight, std::move(key), std::move(arguments), std::move(place)});
+    }
+
+  private:
+    office::Table const& table_;
+    Findings& findings_;
+    Spellings seen_; // cell of a code's first row, by the code's key
+    std::size_t proposals_ = 0;
+};
+
+std::vector<Programme> read_programmes(office::Table const& table, Known const* known,
+                                       Findings& findings) {
+    TableReader reader(table, findings);
+    auto const spelled = spellings(known != nullptr ? known->programmes : Known{}.programmes);
+    std::vector<Programme> all;
+    for (auto const& row : table.rows) {
+        all.push_back({.id = {},
+                       .code = reader.code_of(row, spelled),
+                       .kind = reader.word(row, "kind", kind_words),
+                       .name = table.text(row, "name"),
+                       .board = reader.reference(row, "board", known ? &known->boards : nullptr)});
+        if (all.back().name.empty())
+            reader.fault(row, "name", "targets.programme_name_missing",
+                         {{"code", all.back().code}});
+    }
+    return all;
+}
+
+std::vector<Target> read_targets(SetTables const& tables, std::vector<Programme> const& programmes,
+                                 Known const* known, Findings& findings) {
+    auto const& table = *tables.targets;
+    TableReader reader(table, findings);
+    auto const spelled = spellings(known != nullptr ? known->targets : Known{}.targets);
+    std::vector<std::string> there;
+    for (auto const& programme : programmes) there.push_back(programme.code);
+    if (known != nullptr)
+        there.insert(there.end(), known->programmes.begin(), known->programmes.end());
+    bool const all_known = known != nullptr || tables.programmes;
+
+    std::vector<Target> all;
+    for (auto const& row : table.rows) {
+        Target target{.code = reader.code_of(row, spelled),
+                      .name = table.text(row, "name"),
+                      .measure = table.text(row, "measure"),
+                      .programme = reader.reference(row, "programme", all_known ? &there : nullptr),
+                      .board = reader.reference(row, "board", known ? &known->boards : nullptr),
+                      .direction = reader.word(row, "direction", direction_words),
+                      .adding = reader.word(row, "adding", adding_words),
+                      .numerator = table.text(row, "numerator"),
+                      .denominator = table.text(row, "denominator"),
+                      .goal = reader.figure(row, "goal"),
+                      .yearly_goals = {},
+                      .baseline = reader.figure(row, "baseline"),
+                      .due = reader.day(row, "due")};
+        for (int const year : tables.years)
+            if (auto const goal = reader.figure(row, std::to_string(year)))
+                target.yearly_goals[year] = *goal;
+        for (auto& found : faults_of(target)) {
+            // A figure or a day that couldn't be read has been told; it isn't missing.
+            bool const given = !table.text(row, found.field).empty();
+            if (given && found.key.ends_with("_missing")) continue;
+            reader.fault(row, found.field, found.key, std::move(found.arguments), found.weight);
+        }
+        all.push_back(std::move(target));
+    }
+    return all;
+}
+
+} // namespace
+
+Read<Set> set_from_bytes(std::string_view bytes, std::string const& file,
+                         std::optional<Known> const& known) {
+    auto tables = set_tables(bytes, file);
+    Read<Set> read{{}, std::move(tables.findings)};
+    auto const* there = known ? &*known : nullptr;
+    if (tables.value.programmes)
+        read.value.programmes = read_programmes(*tables.value.programmes, there, read.findings);
+    if (tables.value.targets)
+        read.value.targets =
+            read_targets(tables.value, read.value.programmes, there, read.findings);
+    if (!any_error(read.findings) && read.value.programmes.empty() && read.value.targets.empty())
+        read.findings.push_back({Weight::error, "targets.no_rows", {}, {.file = file}});
+    return read;
+}
+
+Read<Set> read_set(std::filesystem::path const& file, std::optional<Known> const& known) {
+    auto const bytes = read_file(file);
+    if (!bytes) return {.value = {}, .findings = {bytes.error()}};
+    return set_from_bytes(*bytes, file.string(), known);
+}
+
+namespace {
+
+void write_sheet(office::Book& book, std::string const& name,
+                 std::vector<office::WantedColumn> const& columns, std::size_t rows,
+                 std::function<void(office::Sheet&, int, int, std::string_view)> const& put) {
+    auto& sheet = book.add_sheet(name);
+    for (int column = 0; auto const& wanted : columns) {
+        if (wanted.field == "ordinal") continue;
+        sheet.put(0, column, wanted.titles.front(), office::Style::header);
+        sheet.set_width(column, column, wanted.field == "name" ? 48 : 16);
+        for (std::size_t row = 0; row < rows; ++row)
+            put(sheet, static_cast<int>(row) + 1, column, wanted.field);
+        ++column;
+    }
+    sheet.freeze(1, 2);
+    sheet.set_print({.first_repeated_row = 0, .last_repeated_row = 0});
+}
+
+std::string cell_text(Programme const& programme, std::string_view field) {
+    if (field == "code") return programme.code;
+    if (field == "kind") return word_for(kind_words, programme.kind);
+    if (field == "name") return programme.name;
+    return programme.board;
+}
+
+std::string cell_text(Target const& target, std::string_view field) {
+    if (field == "code") return target.code;
+    if (field == "name") return target.name;
+    if (field == "measure") return target.measure;
+    if (field == "programme") return target.programme;
+    if (field == "board") return target.board;
+    if (field == "direction") return word_for(direction_words, target.direction);
+    if (field == "adding") return word_for(adding_words, target.adding);
+    return std::string(field == "numerator" ? target.numerator : target.denominator);
+}
+
+std::optional<Decimal> cell_figure(Target const& target, std::string_view field) {
+    if (field == "goal") return target.goal;
+    if (field == "baseline") return target.baseline;
+    for (auto const& [year, goal] : target.yearly_goals)
+        if (std::to_string(year) == field) return goal;
+    return std::nullopt;
+}
+
+void put_target(office::Sheet& sheet, int row, int column, Target const& target,
+                std::string_view field) {
+    bool const of_year = field.starts_with('1') || field.starts_with('2');
+    if (field == "due") {
+        if (target.due)
+            sheet.put(row, column, *target.due, office::Style::day);
+        else
+            sheet.put_blank(row, column, office::Style::day);
+    } else if (field == "goal" || field == "baseline" || of_year) {
+        auto const figure = cell_figure(target, field);
+        if (figure)
+            sheet.put(row, column, *figure, office::Style::number);
+        else
+            sheet.put_blank(row, column, office::Style::number);
+    } else {
+        sheet.put(row, column, cell_text(target, field), office::Style::text_wrapped);
+    }
+}
+
+} // namespace
+
+std::string write_set(Set const& set) {
+    auto const programme_sheet = target_columns()[3].titles.front();
+    auto const target_sheet = target_columns()[1].titles.front();
+    office::Book book({.title = target_sheet, .author = {}, .created = {}});
+    auto columns = target_columns();
+    std::set<int> years;
+    for (auto const& target : set.targets)
+        for (auto const& [year, goal] : target.yearly_goals) years.insert(year);
+    for (int const year : years) columns.push_back(year_column(year));
+    write_sheet(book, programme_sheet, programme_columns(), set.programmes.size(),
+                [&](office::Sheet& sheet, int row, int column, std::string_view field) {
+                    auto const& programme = set.programmes[static_cast<std::size_t>(row) - 1];
+                    sheet.put(row, column, cell_text(programme, field),
+                              office::Style::text_wrapped);
+                });
+    write_sheet(book, target_sheet, columns, set.targets.size(),
+                [&](office::Sheet& sheet, int row, int column, std::string_view field) {
+                    put_target(sheet, row, column, set.targets[static_cast<std::size_t>(row) - 1],
+                               field);
+                });
+    return book.write();
+}
+
+} // namespace soket::targets

@@ -1,0 +1,178 @@
+#include "base/files.h"
+#include "base/refusal.h"
+#include "cli/cli.h"
+#include "store/store.h"
+#include "targets/targets.h"
+
+#include <boost/json.hpp>
+
+namespace soket::targets {
+
+namespace {
+
+namespace json = boost::json;
+
+Set kept(cli::Call& call) {
+    return call.open_store().read([](store::Snapshot const& s) {
+        return Set{programmes(s), targets(s)};
+    });
+}
+
+int import_file(cli::Call& call) {
+    auto& store = call.open_store();
+    auto const there = store.read([](store::Snapshot const& s) { return known(s); });
+    auto const read = read_set(call.value("file"), there);
+    if (call.show(read.findings) != cli::done) {
+        *call.err << call.say("targets.nothing_imported") << '\n';
+        return cli::refused;
+    }
+    auto const counts = store.write(
+        [&](store::Transaction& t) { return import(t, call.person, call.now, read.value); });
+    if (call.json)
+        call.print_json(
+            {{"added", counts.added}, {"changed", counts.changed}, {"same", counts.same}});
+    else
+        call.print(call.say("targets.imported", {{"added", std::to_string(counts.added)},
+                                                 {"changed", std::to_string(counts.changed)},
+                                                 {"same", std::to_string(counts.same)}}));
+    return cli::done;
+}
+
+// Figures of ours are at most 18 digits; a JSON number may lose some, a text doesn't.
+json::value figure_json(std::optional<Decimal> figure) {
+    if (!figure) return nullptr;
+    return json::value(to_plain(*figure));
+}
+
+json::object target_json(Target const& target) {
+    json::object yearly;
+    for (auto const& [year, goal] : target.yearly_goals)
+        yearly[std::to_string(year)] = figure_json(goal);
+    return {{"code", target.code},
+            {"revision", target.revision},
+            {"recorded", to_iso(target.recorded)},
+            {"name", target.name},
+            {"measure", target.measure},
+            {"programme", target.programme},
+            {"board", target.board},
+            {"direction", to_text(target.direction)},
+            {"adding", to_text(target.adding)},
+            {"numerator", target.numerator},
+            {"denominator", target.denominator},
+            {"goal", figure_json(target.goal)},
+            {"yearly_goals", std::move(yearly)},
+            {"baseline", figure_json(target.baseline)},
+            {"due", target.due ? json::value(to_iso(*target.due)) : json::value(nullptr)}};
+}
+
+void print_set_json(cli::Call const& call, Set const& set) {
+    json::array all_programmes, all_targets;
+    for (auto const& programme : set.programmes)
+        all_programmes.push_back({{"code", programme.code},
+                                  {"kind", to_text(programme.kind)},
+                                  {"name", programme.name},
+                                  {"board", programme.board}});
+    for (auto const& target : set.targets) all_targets.push_back(target_json(target));
+    call.print_json(
+        {{"programmes", std::move(all_programmes)}, {"targets", std::move(all_targets)}});
+}
+
+// "tối thiểu 5.000; 2018: 1.000, 2019: 1.500"
+std::string goal_text(cli::Call const& call, Target const& target) {
+    auto text = call.say("targets.direction." + to_text(target.direction));
+    if (target.due) text += " " + to_office(*target.due);
+    if (target.goal) text += " " + to_office(*target.goal);
+    char const* join = "; ";
+    for (auto const& [year, goal] : target.yearly_goals) {
+        text += join + std::to_string(year) + ": " + to_office(goal);
+        join = ", ";
+    }
+    return text;
+}
+
+int show(cli::Call& call) {
+    auto const set = kept(call);
+    if (call.json) {
+        print_set_json(call, set);
+        return cli::done;
+    }
+    auto const title = [&](char const* name) {
+        return call.say(std::string("targets.field.") + name);
+    };
+    cli::Table programmes{
+        {title("code"), title("kind"), title("programme_name"), title("board")}, {}, {}};
+    for (auto const& programme : set.programmes)
+        programmes.rows.push_back({programme.code,
+                                   call.say("targets.kind." + to_text(programme.kind)),
+                                   programme.name, programme.board});
+    cli::Table table{{title("code"), title("name"), title("measure"), title("goal"),
+                      title("adding"), title("programme"), title("board")},
+                     {},
+                     {}};
+    for (auto const& target : set.targets)
+        table.rows.push_back({target.code, target.name, target.measure, goal_text(call, target),
+                              call.say("targets.adding." + to_text(target.adding)),
+                              target.programme, target.board});
+    if (table.rows.empty() && programmes.rows.empty()) call.print(call.say("targets.empty"));
+    if (!programmes.rows.empty()) cli::print(call, programmes);
+    if (!table.rows.empty() && !programmes.rows.empty()) call.print("");
+    if (!table.rows.empty()) cli::print(call, table);
+    return cli::done;
+}
+
+std::string change_value(cli::Call const& call, Change const& change, std::string const& value) {
+    if (change.field == "direction" || change.field == "adding")
+        return call.say("targets." + change.field + "." + value);
+    return value.empty() ? call.say("targets.nothing") : value;
+}
+
+int history(cli::Call& call) {
+    auto const& code = call.value("code");
+    auto const all =
+        call.open_store().read([&](store::Snapshot const& s) { return revisions(s, code); });
+    if (all.empty()) throw Refusal(Because::not_found, "targets.no_such_target", {{"code", code}});
+    if (call.json) {
+        json::array rows;
+        for (auto const& target : all) rows.push_back(target_json(target));
+        call.print_json(rows);
+        return cli::done;
+    }
+    cli::Table table{{call.say("targets.column.revision"), call.say("targets.column.recorded"),
+                      call.say("targets.column.changed"), call.say("targets.column.before"),
+                      call.say("targets.column.after")},
+                     {},
+                     {0}};
+    table.rows.push_back({"1", to_office(all.front().recorded), call.say("targets.first_import"),
+                          "", all.front().name});
+    for (std::size_t i = 1; i < all.size(); ++i)
+        for (auto const& change : changes(all[i - 1], all[i]))
+            table.rows.push_back(
+                {std::to_string(all[i].revision), to_office(all[i].recorded),
+                 call.say("targets.field." + change.field, {{"year", std::to_string(change.year)}}),
+                 change_value(call, change, change.before),
+                 change_value(call, change, change.after)});
+    cli::print(call, table);
+    return cli::done;
+}
+
+int export_file(cli::Call& call) {
+    auto const set = kept(call);
+    write_file(call.value("output"), write_set(set));
+    call.print(call.say("targets.exported", {{"count", std::to_string(set.targets.size())},
+                                             {"programmes", std::to_string(set.programmes.size())},
+                                             {"file", call.value("output")}}));
+    return cli::done;
+}
+
+} // namespace
+
+std::vector<cli::Command> commands() {
+    return {
+        {"targets import", {{.name = "file", .required = true}}, true, import_file},
+        {"targets show", {}, true, show},
+        {"targets history", {{.name = "code", .required = true}}, true, history},
+        {"targets export", {{.name = "--output,-o", .required = true}}, false, export_file},
+    };
+}
+
+} // namespace soket::targets

@@ -1,0 +1,259 @@
+#include "text/fold.h"
+
+#include "base/assert.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <unicode/coll.h>
+#include <unicode/locid.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+namespace soket::text {
+
+namespace {
+
+icu::UnicodeString decoded(std::string_view text) {
+    return icu::UnicodeString::fromUTF8(
+        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+}
+
+std::string encoded(icu::UnicodeString const& text) {
+    std::string bytes;
+    text.toUTF8String(bytes);
+    return bytes;
+}
+
+icu::UnicodeString normalized(icu::UnicodeString const& text,
+                              icu::Normalizer2 const* (*form)(UErrorCode&)) {
+    UErrorCode error = U_ZERO_ERROR;
+    auto const* normalizer = form(error);
+    auto result = normalizer->normalize(text, error);
+    SOKET_ASSERT(U_SUCCESS(error));
+    return result;
+}
+
+icu::UnicodeString composed(std::string_view text) {
+    return normalized(decoded(text), icu::Normalizer2::getNFCInstance);
+}
+
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+
+template<class Letter>
+std::string each(std::string_view text, Letter letter) {
+    std::string result(text);
+    std::ranges::transform(result, result.begin(), letter);
+    return result;
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion" // in ICU's macros
+// The letter at `at`, which moves past it; negative where the bytes aren't UTF-8.
+UChar32 next_letter(std::string_view text, std::int32_t& at) {
+    UChar32 c = 0;
+    U8_NEXT(text.data(), at, static_cast<std::int32_t>(text.size()), c);
+    return c;
+}
+// The same, going back from `at`.
+UChar32 letter_before(std::string_view text, std::int32_t begin, std::int32_t& at) {
+    UChar32 c = 0;
+    U8_PREV(text.data(), begin, at, c);
+    return c;
+}
+#pragma GCC diagnostic pop
+
+// ICU's white space, and the characters without width that PDF text and web pages leave behind.
+bool is_blank(UChar32 c) {
+    return u_isUWhiteSpace(c) || c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060 ||
+           c == 0xFEFF;
+}
+
+// Đ as typed with the wrong key: Icelandic eth and African D.
+UChar32 with_real_d(UChar32 lower_letter) {
+    return lower_letter == 0x00F0 || lower_letter == 0x0256 ? 0x0111 : lower_letter;
+}
+
+icu::UnicodeString without_marks(icu::UnicodeString const& text) {
+    icu::UnicodeString kept;
+    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+        auto const c = text.char32At(i);
+        if (u_charType(c) != U_NON_SPACING_MARK) kept.append(c);
+    }
+    return kept;
+}
+
+// The letters of `text` with one blank for each run of all others, none at the ends.
+template<class Kept>
+icu::UnicodeString spaced(icu::UnicodeString const& text, Kept kept) {
+    icu::UnicodeString result;
+    bool gap = false;
+    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+        auto const c = text.char32At(i);
+        if (!kept(c)) {
+            gap = true;
+            continue;
+        }
+        if (gap && !result.isEmpty()) result.append(UChar32{' '});
+        gap = false;
+        result.append(c);
+    }
+    return result;
+}
+
+} // namespace
+
+std::string nfc(std::string_view text) {
+    return is_ascii(text) ? std::string(text) : encoded(composed(text));
+}
+
+bool is_utf8(std::string_view bytes) {
+    auto const length = static_cast<std::int32_t>(bytes.size());
+    for (std::int32_t at = 0; at < length;)
+        if (next_letter(bytes, at) < 0) return false;
+    return true;
+}
+
+std::string lower(std::string_view text) {
+    if (is_ascii(text)) return each(text, ascii_lower);
+    return encoded(decoded(text).toLower(icu::Locale::getRoot()));
+}
+
+std::string upper(std::string_view text) {
+    if (is_ascii(text)) return each(text, ascii_upper);
+    return encoded(decoded(text).toUpper(icu::Locale::getRoot()));
+}
+
+std::string fold(std::string_view text) {
+    // Folding case may bring forth letters that decompose again, hence twice.
+    auto letters = without_marks(normalized(decoded(text), icu::Normalizer2::getNFKDInstance));
+    letters.foldCase();
+    letters = without_marks(normalized(letters, icu::Normalizer2::getNFKDInstance));
+    for (std::int32_t i = 0; i < letters.length(); i = letters.moveIndex32(i, 1)) {
+        auto const c = with_real_d(letters.char32At(i));
+        if (c == 0x0111) letters.replace(i, 1, UChar32{'d'});
+    }
+    return encoded(spaced(letters, [](UChar32 c) { return u_isalnum(c) != 0; }));
+}
+
+namespace {
+
+// The tones of a vowel in one order: none, huyền, sắc, hỏi, ngã, nặng.
+using Tones = std::array<char16_t, 6>;
+constexpr Tones tones_a{u'a', u'à', u'á', u'ả', u'ã', u'ạ'};
+constexpr Tones tones_e{u'e', u'è', u'é', u'ẻ', u'ẽ', u'ẹ'};
+constexpr Tones tones_o{u'o', u'ò', u'ó', u'ỏ', u'õ', u'ọ'};
+constexpr Tones tones_u{u'u', u'ù', u'ú', u'ủ', u'ũ', u'ụ'};
+constexpr Tones tones_y{u'y', u'ỳ', u'ý', u'ỷ', u'ỹ', u'ỵ'};
+
+struct Pair {
+    Tones const& first;
+    Tones const& second;
+};
+// The only pairs whose tone stands at two places in use (hòa and hoà, khỏe and khoẻ, thủy and
+// thuỷ).
+constexpr std::array<Pair, 3> moving_pairs{
+    {{tones_o, tones_a}, {tones_o, tones_e}, {tones_u, tones_y}}};
+
+// Which tone a letter of that vowel bears; 6 when it is another letter.
+std::size_t tone_of(Tones const& vowel, char16_t letter) {
+    return static_cast<std::size_t>(std::ranges::find(vowel, letter) - vowel.begin());
+}
+
+// At the end of a syllable the tone goes to the first vowel of the pair, before another letter and
+// after q (quý) to the second.
+void place_tone(icu::UnicodeString& text, std::int32_t at, Pair pair) {
+    auto const first = tone_of(pair.first, text.charAt(at));
+    auto const second = tone_of(pair.second, text.charAt(at + 1));
+    if (first == 6 || second == 6 || (first != 0 && second != 0)) return;
+    auto const tone = std::max(first, second);
+    auto const next = at + 2 < text.length() ? text.char32At(at + 2) : UChar32{' '};
+    if (u_getCombiningClass(next) != 0) return; // a second mark: no Vietnamese
+    bool const inside = u_isalpha(next);
+    bool const after_q = at > 0 && text.charAt(at - 1) == u'q';
+    bool const on_second = inside || after_q;
+    text.setCharAt(at, pair.first[on_second ? 0 : tone]);
+    text.setCharAt(at + 1, pair.second[on_second ? tone : 0]);
+}
+
+} // namespace
+
+std::string name_key(std::string_view text) {
+    auto letters = composed(text).toLower(icu::Locale::getRoot());
+    letters = normalized(letters, icu::Normalizer2::getNFCInstance);
+    for (std::int32_t i = 0; i < letters.length(); i = letters.moveIndex32(i, 1)) {
+        auto const c = letters.char32At(i);
+        if (with_real_d(c) != c) letters.setCharAt(i, static_cast<char16_t>(with_real_d(c)));
+    }
+    for (std::int32_t i = 0; i + 1 < letters.length(); ++i)
+        for (auto const& pair : moving_pairs) place_tone(letters, i, pair);
+    return encoded(spaced(letters, [](UChar32 c) { return !is_blank(c); }));
+}
+
+std::string squeezed(std::string_view text) {
+    return encoded(spaced(decoded(text), [](UChar32 c) { return !is_blank(c); }));
+}
+
+std::string_view trimmed(std::string_view text) {
+    auto blank = [](UChar32 c) { return c >= 0 && is_blank(c); };
+    auto const length = static_cast<std::int32_t>(text.size());
+    std::int32_t begin = 0, end = length;
+    for (auto at = begin; at < length && blank(next_letter(text, at));) begin = at;
+    for (auto at = end; at > begin && blank(letter_before(text, begin, at));) end = at;
+    return text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+}
+
+namespace {
+
+// Numbers in names go by their value: "Chi đoàn 2" before "Chi đoàn 10".
+icu::Collator const& vietnamese_order() {
+    static auto const collator = [] {
+        UErrorCode error = U_ZERO_ERROR;
+        std::unique_ptr<icu::Collator> made(
+            icu::Collator::createInstance(icu::Locale("vi"), error));
+        SOKET_ASSERT(U_SUCCESS(error));
+        made->setAttribute(UCOL_NUMERIC_COLLATION, UCOL_ON, error);
+        made->setAttribute(UCOL_NORMALIZATION_MODE, UCOL_ON, error);
+        SOKET_ASSERT(U_SUCCESS(error));
+        return made;
+    }();
+    return *collator;
+}
+
+std::string_view next_syllable(std::string_view& rest) {
+    rest = trimmed(rest);
+    auto const end = std::min(rest.find_first_of(" \t\r\n"), rest.size());
+    auto const syllable = rest.substr(0, end);
+    rest.remove_prefix(end);
+    return syllable;
+}
+
+} // namespace
+
+// Syllable by syllable, tones and all: whole lines, as ICU compares them, would put
+// Hạ Long before Hà Nam.
+bool before(std::string_view a, std::string_view b) {
+    auto piece = [](std::string_view s) {
+        return icu::StringPiece(s.data(), static_cast<std::int32_t>(s.size()));
+    };
+    auto rest_a = a, rest_b = b;
+    while (true) {
+        auto const syllable_a = next_syllable(rest_a), syllable_b = next_syllable(rest_b);
+        if (syllable_a.empty() && syllable_b.empty()) return a < b;
+        if (syllable_a.empty() != syllable_b.empty()) return syllable_a.empty();
+        UErrorCode error = U_ZERO_ERROR;
+        auto const order =
+            vietnamese_order().compareUTF8(piece(syllable_a), piece(syllable_b), error);
+        SOKET_ASSERT(U_SUCCESS(error));
+        if (order != UCOL_EQUAL) return order == UCOL_LESS;
+    }
+}
+
+} // namespace soket::text

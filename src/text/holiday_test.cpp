@@ -1,0 +1,130 @@
+#include "text/holiday.h"
+
+#include "base/clock.h"
+
+#include <doctest/doctest.h>
+#include <set>
+#include <string>
+
+namespace soket::text {
+
+TEST_CASE("Tết falls on the days of the printed calendars of Việt Nam") {
+    struct Case {
+        int year;
+        unsigned month, day;
+    };
+    Case const cases[] = {
+        {1968, 1, 29}, {1985, 1, 21}, {2000, 2, 5},  {2007, 2, 17}, {2015, 2, 19}, {2019, 2, 5},
+        {2020, 1, 25}, {2021, 2, 12}, {2022, 2, 1},  {2023, 1, 22}, {2024, 2, 10}, {2025, 1, 29},
+        {2026, 2, 17}, {2027, 2, 6},  {2028, 1, 26}, {2029, 2, 13}, {2030, 2, 2},  {2031, 1, 23},
+        {2032, 2, 11}, {2033, 1, 31}, {2034, 2, 19}, {2035, 2, 8},
+    };
+    for (auto const& [year, month, on] : cases) {
+        CAPTURE(year);
+        CHECK(to_iso(tet(year)) == to_iso(day(year, month, on)));
+        CHECK(to_lunar(tet(year)) == LunarDay{year, 1, 1, false});
+    }
+}
+
+TEST_CASE("the day of the Hùng kings is the tenth of the third lunar month") {
+    for (auto const on : {day(2020, 4, 2), day(2024, 4, 18), day(2025, 4, 7), day(2026, 4, 26)}) {
+        CAPTURE(to_iso(on));
+        CHECK(holiday(on) == Holiday::hung_kings);
+        CHECK_FALSE(holiday(on + std::chrono::days{1}) == Holiday::hung_kings);
+    }
+}
+
+TEST_CASE("leap months are known") {
+    CHECK(to_lunar(day(2020, 5, 23)) == LunarDay{2020, 4, 1, true});
+    CHECK(to_lunar(day(2023, 3, 22)) == LunarDay{2023, 2, 1, true});
+    CHECK(to_lunar(day(2025, 7, 25)) == LunarDay{2025, 6, 1, true});
+    CHECK_FALSE(from_lunar({2026, 6, 1, true}).has_value());
+    CHECK_FALSE(from_lunar({2025, 5, 1, true}).has_value());
+    CHECK_FALSE(from_lunar({2026, 13, 1, false}).has_value());
+    CHECK_FALSE(from_lunar({2026, 0, 1, false}).has_value());
+    CHECK_FALSE(from_lunar({2026, 1, 31, false}).has_value());
+    CHECK_FALSE(from_lunar({2026, 1, 0, false}).has_value());
+}
+
+TEST_CASE("the plan's lunar days are the Gregorian days it gives") {
+    // "02/02/2026 – 15/02/2026 (từ ngày 15 – 28 tháng 12 Âm lịch)"
+    CHECK(from_lunar({2025, 12, 15, false}) == day(2026, 2, 2));
+    CHECK(from_lunar({2025, 12, 28, false}) == day(2026, 2, 15));
+}
+
+TEST_CASE("every day from 1990 to 2100 goes to the lunar calendar and back, one after another") {
+    LunarDay before = to_lunar(day(1989, 12, 31));
+    int leap_months = 0;
+    for (auto on = day(1990, 1, 1); on <= day(2100, 12, 31); on += std::chrono::days{1}) {
+        auto const lunar = to_lunar(on);
+        bool const same_month = lunar.day == before.day + 1 && lunar.month == before.month &&
+                                lunar.leap == before.leap && lunar.year == before.year;
+        bool const next_month =
+            lunar.day == 1 && (before.day == 29 || before.day == 30) &&
+            (lunar.leap ? lunar.month == before.month : lunar.month == before.month % 12 + 1) &&
+            lunar.year == before.year + (before.month == 12 && !lunar.leap);
+        if (lunar.day == 1 && lunar.leap) ++leap_months;
+        if (from_lunar(lunar) != on || (!same_month && !next_month)) {
+            CAPTURE(to_iso(on));
+            REQUIRE(from_lunar(lunar) == on);
+            REQUIRE((same_month || next_month));
+        }
+        before = lunar;
+    }
+    // Seven leap months in nineteen years.
+    CHECK(leap_months >= 40);
+    CHECK(leap_months <= 42);
+}
+
+TEST_CASE("public holidays by the Labour Code") {
+    struct Case {
+        Day day;
+        std::optional<Holiday> holiday;
+    };
+    Case const cases[] = {
+        {day(2020, 1, 1), Holiday::new_year},
+        {day(2020, 1, 23), std::nullopt},
+        {day(2020, 1, 24), Holiday::tet}, // 30 tháng Chạp
+        {day(2020, 1, 28), Holiday::tet},
+        {day(2020, 1, 29), std::nullopt},
+        {day(2020, 4, 30), Holiday::reunification},
+        {day(2020, 5, 1), Holiday::labour_day},
+        {day(2020, 9, 1), std::nullopt},
+        {day(2020, 9, 2), Holiday::national_day},
+        {day(2021, 9, 1), Holiday::national_day},
+        {day(2021, 9, 3), std::nullopt},
+        {day(2019, 11, 26), std::nullopt},
+    };
+    for (auto const& [on, expected] : cases) {
+        CAPTURE(to_iso(on));
+        CHECK(holiday(on) == expected);
+    }
+    for (int year = 1990; year <= 2100; ++year) {
+        std::set<Holiday> seen;
+        int tet_days = 0;
+        for (auto on = day(year, 1, 1); on < day(year + 1, 1, 1); on += std::chrono::days{1})
+            if (auto const found = holiday(on)) {
+                seen.insert(*found);
+                tet_days += found == Holiday::tet;
+            }
+        CAPTURE(year);
+        // The day of the Hùng kings may fall on another holiday.
+        CHECK(seen.size() >= 5);
+        CHECK(tet_days == 5);
+    }
+    CHECK(word_key(Holiday::tet) == "holiday.tet");
+}
+
+TEST_CASE("work rests at weekends and on holidays") {
+    CHECK(is_weekend(day(2026, 2, 7)));
+    CHECK(is_weekend(day(2026, 2, 8)));
+    CHECK_FALSE(is_weekend(day(2026, 2, 6)));
+    CHECK(is_working_day(day(2020, 2, 25)));
+    CHECK_FALSE(is_working_day(day(2020, 1, 27)));
+    CHECK(working_day_on_or_before(day(2020, 2, 25)) == day(2020, 2, 25));
+    CHECK(working_day_on_or_before(day(2020, 4, 11)) == day(2020, 4, 10)); // Saturday
+    CHECK(working_day_on_or_before(day(2020, 1, 28)) == day(2020, 1, 23)); // Tết
+    CHECK(working_day_on_or_before(day(2020, 5, 3)) == day(2020, 4, 29));
+}
+
+} // namespace soket::text

@@ -1,0 +1,30 @@
+// Figures as people write them in Vietnamese offices.
+#pragma once
+
+#include "base/decimal.h"
+#include "base/finding.h"
+
+#include <expected>
+#include <string_view>
+
+namespace soket::text {
+
+enum class NumberFault {
+    empty,
+    not_a_number, // "khoảng 20", "n/a"
+    ambiguous,    // "300.00": neither Vietnamese nor English grouping; asked, not guessed
+    too_precise,  // more than four decimals
+    too_large,    // past figure_max (base/limits.h)
+};
+
+// Key of the words: "number.ambiguous", which takes the {text}.
+[[nodiscard]] std::string_view word_key(NumberFault fault);
+
+// "5.000" is five thousand, "8,5" and "8.5" are eight and a half, "1.234.567,25" and "1,234,567.25"
+// are read, and "12%" with its sign dropped. A single mark followed by three digits is a group
+// ("5.000", "5,000"), unless the integer part is 0 ("0,125"). Blanks (also non-breaking ones)
+// around and as group marks are allowed. An English fraction that ends in 0 ("300.00", "12.50")
+// may be a group that lost a digit and is ambiguous; "8.0", "0.50" and "12.50%" can't be one.
+[[nodiscard]] std::expected<Decimal, NumberFault> read_number(std::string_view text);
+
+} // namespace soket::text

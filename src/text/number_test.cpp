@@ -1,0 +1,132 @@
+#include "text/number.h"
+
+#include "base/limits.h"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+#include <string>
+#include <vector>
+
+namespace soket::text {
+
+TEST_CASE("a figure is read as Vietnamese offices write it, and as Excel in English does") {
+    struct Case {
+        std::string_view text, plain;
+    };
+    Case const cases[] = {
+        {"0", "0"},
+        {"20", "20"},
+        {"5.000", "5000"},
+        {"5,000", "5000"},
+        {"8,5", "8.5"},
+        {"8.5", "8.5"},
+        {"8.0", "8"},
+        {"2.58", "2.58"},
+        {"300,00", "300"},
+        {"1.234.567", "1234567"},
+        {"1.234.567,25", "1234567.25"},
+        {"1,234,567.25", "1234567.25"},
+        {"1.234,567", "1234.567"},
+        {"1234.567", "1234.567"},
+        {"0,125", "0.125"},
+        {"0.125", "0.125"},
+        {"0.50", "0.5"},
+        {"12%", "12"},
+        {"12,5 %", "12.5"},
+        {"12.50%", "12.5"},
+        {" 1 234 567,5 ", "1234567.5"},
+        {"1\u00a0234", "1234"},
+        {"-8,5", "-8.5"},
+        {"\u22128,5", "-8.5"},
+        {"+3", "3"},
+        {"007", "7"},
+        {"0,00010", "0.0001"},
+        {"100.000.000.000.000", "100000000000000"},
+        {"-100000000000000", "-100000000000000"},
+    };
+    for (auto const& [text, plain] : cases) {
+        CAPTURE(text);
+        auto const figure = read_number(text);
+        REQUIRE(figure.has_value());
+        CHECK(to_plain(*figure) == plain);
+    }
+}
+
+TEST_CASE("what is no certain figure is refused with its cause") {
+    struct Case {
+        std::string_view text;
+        NumberFault fault;
+    };
+    Case const cases[] = {
+        {"", NumberFault::empty},
+        {" \u00a0\n", NumberFault::empty},
+        {"khoảng 20", NumberFault::not_a_number},
+        {"n/a", NumberFault::not_a_number},
+        {"-", NumberFault::not_a_number},
+        {"%", NumberFault::not_a_number},
+        {"20 đồng chí", NumberFault::not_a_number},
+        {"1e5", NumberFault::not_a_number},
+        {"12%%", NumberFault::not_a_number},
+        {"--5", NumberFault::not_a_number},
+        {"5/7", NumberFault::not_a_number},
+        {"300.00", NumberFault::ambiguous},
+        {"12.50", NumberFault::ambiguous},
+        {"1.23.456", NumberFault::ambiguous},
+        {"1.234.56", NumberFault::ambiguous},
+        {"1,23,4.5", NumberFault::ambiguous},
+        {"1,234.567,8", NumberFault::ambiguous},
+        {"1 23", NumberFault::ambiguous},
+        {"5.", NumberFault::ambiguous},
+        {",5", NumberFault::ambiguous},
+        {"1..2", NumberFault::ambiguous},
+        {"012.345", NumberFault::ambiguous},
+        {"0,12345", NumberFault::too_precise},
+        {"33,333333", NumberFault::too_precise},
+        {"100.000.000.000.001", NumberFault::too_large},
+        {"100000000000000,0001", NumberFault::too_large},
+        {"9999999999999999999999999", NumberFault::too_large},
+    };
+    for (auto const& [text, fault] : cases) {
+        CAPTURE(text);
+        auto const figure = read_number(text);
+        REQUIRE_FALSE(figure.has_value());
+        CHECK(figure.error() == fault);
+        CHECK(word_key(figure.error()).starts_with("number."));
+    }
+}
+
+TEST_CASE("figures that we write are read back as they were") {
+    CHECK(rc::check("office and plain forms", [] {
+        auto const max = figure_max.units();
+        auto const figure = Decimal::from_units(*rc::gen::suchThat(
+            rc::gen::oneOf(rc::gen::inRange(-max, max), rc::gen::inRange<std::int64_t>(-99, 99999),
+                           rc::gen::map(rc::gen::inRange<std::int64_t>(-9999, 999999),
+                                        [](std::int64_t n) { return n * Decimal::scale; })),
+            // Below a thousand, three decimals look like a group: "5,125".
+            [](std::int64_t units) {
+                auto const size = units < 0 ? -units : units;
+                bool const three_decimals = size % 10 == 0 && size % 100 != 0;
+                return size < Decimal::scale || size >= 1000 * Decimal::scale || !three_decimals;
+            }));
+        for (auto const& text :
+             {to_office(figure), to_plain(figure), " " + to_office(figure) + " %\n"}) {
+            auto const again = read_number(text);
+            RC_ASSERT(again.has_value());
+            RC_ASSERT(*again == figure);
+        }
+    }));
+}
+
+TEST_CASE("no text brings the reader of figures down") {
+    CHECK(rc::check("marks and digits in heaps", [] {
+        auto const pieces =
+            *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+                "0", "1", "000", "234", ".", ",", " ", "-", "%", "\u00a0", "\xff", "đ"));
+        std::string text;
+        for (auto const& piece : pieces) text += piece;
+        auto const figure = read_number(text);
+        if (figure) RC_ASSERT(*figure <= figure_max);
+    }));
+}
+
+} // namespace soket::text
