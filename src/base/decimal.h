@@ -26,8 +26,8 @@ class Decimal {
     [[nodiscard]] constexpr std::int64_t units() const { return units_; }
     [[nodiscard]] constexpr bool is_whole() const { return units_ % scale == 0; }
 
-    // Overflow is a defect of ours: readers refuse figures past `figure_max`, and no roll-up adds
-    // more than `figures_added_max` of them (base/limits.h).
+    // Overflow is a defect of ours: readers refuse figures past `figure_max` (base/limits.h), and
+    // the roll-up refuses totals that 64 bits don't hold.
     friend constexpr Decimal operator+(Decimal a, Decimal b) {
         return from_units(a.units_ + b.units_);
     }

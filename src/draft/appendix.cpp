@@ -9,16 +9,19 @@ std::string vi(std::string_view key, Arguments const& arguments) {
     return words::say(words::Language::vi, key, arguments);
 }
 
-void put_heading(Draw const& draw, office::Sheet& sheet, std::string_view title_key) {
+void put_heading(Draw const& draw, office::Sheet& sheet, std::string_view title_key, int columns) {
     auto const& cycle = draw.m.cycle;
-    sheet.put(0, 0, vi(title_key), office::Style::title);
-    sheet.put(1, 0,
-              vi("appendix.subtitle", {{"unit", draw.m.unit_name(cycle.unit)},
-                                       {"term", cycle.term},
-                                       {"plan", cycle.plan_symbol},
-                                       {"as_of", to_office(cycle.as_of)}}),
-              office::Style::subtitle);
-    if (cycle.illustrative) sheet.put(2, 0, vi("appendix.illustrative"), office::Style::late);
+    auto const line = [&](int row, std::string const& text, office::Style style) {
+        sheet.merge({row, 0, row, columns - 1}, text, style);
+    };
+    line(0, vi(title_key), office::Style::title);
+    line(1,
+         vi("appendix.subtitle", {{"unit", draw.m.unit_name(cycle.unit)},
+                                  {"term", cycle.term},
+                                  {"plan", cycle.plan_symbol},
+                                  {"as_of", to_office(cycle.as_of)}}),
+         office::Style::subtitle);
+    if (cycle.illustrative) line(2, vi("appendix.illustrative"), office::Style::late);
 }
 
 void put_titles(office::Sheet& sheet, int row, std::vector<std::string> const& titles) {

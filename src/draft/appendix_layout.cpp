@@ -34,15 +34,4 @@ Layout layout_of(Material const& m) {
     return layout;
 }
 
-std::string column_letters(int column) {
-    std::string letters;
-    for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26)
-        letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
-    return letters;
-}
-
-std::string cell_name(int row, int column) {
-    return column_letters(column) + std::to_string(row + 1);
-}
-
 } // namespace soket::draft

@@ -28,9 +28,4 @@ struct Layout {
 };
 [[nodiscard]] Layout layout_of(Material const& material);
 
-// "C", "AB": the letters of a column that counts from 0.
-[[nodiscard]] std::string column_letters(int column);
-// "C5"
-[[nodiscard]] std::string cell_name(int row, int column);
-
 } // namespace soket::draft

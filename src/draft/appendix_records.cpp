@@ -8,6 +8,7 @@ namespace soket::draft {
 
 namespace {
 
+using office::cell_name;
 using office::Style;
 using report::State;
 
@@ -74,9 +75,10 @@ void put_state_counts(Draw const& draw, office::Sheet& sheet, int last_row) {
 } // namespace
 
 void draw_submissions(Draw const& draw, office::Sheet& sheet) {
-    put_heading(draw, sheet, "appendix.heading.submissions");
-    sheet.put(3, 0, vi("appendix.deadline", {{"due", to_office(draw.m.cycle.report_due)}}),
-              Style::plain);
+    put_heading(draw, sheet, "appendix.heading.submissions", 9);
+    sheet.merge({3, 0, 3, 8},
+                vi("appendix.deadline", {{"due", to_office(draw.m.cycle.report_due)}}),
+                Style::plain);
     put_titles(sheet, title_row,
                {vi("appendix.column.number"), vi("appendix.column.unit_code"),
                 vi("appendix.column.unit"), vi("appendix.column.state"),
@@ -101,8 +103,9 @@ void draw_submissions(Draw const& draw, office::Sheet& sheet) {
 }
 
 void draw_sources(Draw const& draw, office::Sheet& sheet) {
-    put_heading(draw, sheet, "appendix.heading.sources");
-    sheet.put(3, 0, vi("appendix.seal", {{"seal", journal::seal_text(draw.m.seal)}}), Style::plain);
+    put_heading(draw, sheet, "appendix.heading.sources", 10);
+    sheet.merge({3, 0, 3, 9}, vi("appendix.seal", {{"seal", journal::seal_text(draw.m.seal)}}),
+                Style::plain);
     put_titles(sheet, title_row,
                {vi("appendix.column.number"), vi("appendix.column.code"),
                 vi("appendix.column.target"), vi("appendix.column.unit_code"),

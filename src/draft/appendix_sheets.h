@@ -14,8 +14,8 @@ struct Draw {
 
 // Text of the catalogue, Vietnamese: the appendix is an office document.
 [[nodiscard]] std::string vi(std::string_view key, Arguments const& arguments = {});
-// Title, subtitle and, where figures are made up, the mark; rows 0 to 2.
-void put_heading(Draw const& draw, office::Sheet& sheet, std::string_view title_key);
+// Title, subtitle and, where figures are made up, the mark; rows 0 to 2, over so many columns.
+void put_heading(Draw const& draw, office::Sheet& sheet, std::string_view title_key, int columns);
 // Row of column titles.
 void put_titles(office::Sheet& sheet, int row, std::vector<std::string> const& titles);
 

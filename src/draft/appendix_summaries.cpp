@@ -8,6 +8,7 @@ namespace soket::draft {
 
 namespace {
 
+using office::cell_name;
 using office::Style;
 
 constexpr int title_row = 4, first_row = 5;
@@ -48,7 +49,7 @@ std::vector<ProgrammeRow> programme_rows(Material const& m) {
 } // namespace
 
 void draw_programmes(Draw const& draw, office::Sheet& sheet, office::Sheet const& targets) {
-    put_heading(draw, sheet, "appendix.heading.programmes");
+    put_heading(draw, sheet, "appendix.heading.programmes", 10);
     TargetSheet const at(draw.m.cycle.years().size());
     std::vector<std::string> titles{vi("appendix.column.number"), vi("appendix.column.code"),
                                     vi("appendix.column.programme_name"),
@@ -100,9 +101,9 @@ void draw_programmes(Draw const& draw, office::Sheet& sheet, office::Sheet const
 }
 
 void draw_years(Draw const& draw, office::Sheet& sheet, office::Sheet const& targets) {
-    put_heading(draw, sheet, "appendix.heading.years");
     auto const years = draw.m.cycle.years();
     int const count = static_cast<int>(years.size());
+    put_heading(draw, sheet, "appendix.heading.years", 4 + 2 * count);
     TargetSheet const at(years.size());
     std::vector<std::string> titles{vi("appendix.column.number"), vi("appendix.column.code"),
                                     vi("appendix.column.target"), vi("appendix.column.measure")};

@@ -6,6 +6,7 @@ namespace soket::draft {
 
 namespace {
 
+using office::cell_name;
 using office::Style;
 using targets::Adding;
 
@@ -58,6 +59,10 @@ std::string missing_units(rollup::Result const& result) {
     return text.empty() ? vi("appendix.nobody_missing") : text;
 }
 
+bool is_percentage(targets::Target const& target) {
+    return target.adding == Adding::ratio || target.adding == Adding::unit_share;
+}
+
 void put_target(Draw const& draw, office::Sheet& sheet, office::Sheet const& units,
                 std::size_t index) {
     auto const& target = draw.m.set.targets[index];
@@ -78,11 +83,11 @@ void put_target(Draw const& draw, office::Sheet& sheet, office::Sheet const& uni
         put_result(sheet, row, at.first_year + static_cast<int>(y),
                    from_totals(draw, units, target, columns.figures[y], below),
                    found == result.by_year.end() ? std::nullopt : std::optional(found->second),
-                   Style::number);
+                   is_percentage(target) ? Style::percent : Style::number);
     }
     put_result(sheet, row, at.result,
                from_totals(draw, units, target, columns.total, columns.total_denominator),
-               result.result, Style::total);
+               result.result, is_percentage(target) ? Style::percent : Style::total);
     auto const goal = cell_name(row, at.goal), reached = cell_name(row, at.result);
     put_result(
         sheet, row, at.percent,
@@ -111,9 +116,9 @@ TargetSheet::TargetSheet(std::size_t years)
     , missing(result + 6) {}
 
 void draw_targets(Draw const& draw, office::Sheet& sheet, office::Sheet const& units) {
-    put_heading(draw, sheet, "appendix.heading.targets");
     auto const years = draw.m.cycle.years();
     TargetSheet const at(years.size());
+    put_heading(draw, sheet, "appendix.heading.targets", at.missing + 1);
     std::vector<std::string> titles{vi("appendix.column.number"),  vi("appendix.column.code"),
                                     vi("appendix.column.target"),  vi("appendix.column.programme"),
                                     vi("appendix.column.measure"), vi("appendix.column.goal")};
@@ -150,7 +155,8 @@ void draw_targets(Draw const& draw, office::Sheet& sheet, office::Sheet const& u
                      .width = 1.8,
                      .height = 1.6,
                      .description = vi("appendix.chart.percent")});
-    sheet.put(last + 2, 0, vi("appendix.note"), Style::note);
+    sheet.merge({last + 1, 0, last + 1, at.missing}, vi("appendix.note"), Style::note);
+    sheet.set_height(last + 1, 30);
 }
 
 } // namespace soket::draft

@@ -8,6 +8,7 @@ namespace soket::draft {
 
 namespace {
 
+using office::cell_name;
 using office::Style;
 using report::Part;
 
@@ -159,7 +160,7 @@ std::vector<Decimal> sums_of(Draw const& draw, std::vector<ByUnit> const& contri
 } // namespace
 
 void draw_units(Draw const& draw, office::Sheet& sheet) {
-    put_heading(draw, sheet, "appendix.heading.units");
+    put_heading(draw, sheet, "appendix.heading.units", 12);
     for (auto const& [column, key] :
          {std::pair{0, "appendix.column.number"}, std::pair{1, "appendix.column.unit_code"},
           std::pair{2, "appendix.column.unit"}, std::pair{3, "appendix.column.state"}})
@@ -194,7 +195,10 @@ void draw_units(Draw const& draw, office::Sheet& sheet) {
     sheet.set_width(4, draw.layout.columns - 1, 11);
     sheet.set_height(name_row, 78);
     sheet.freeze(draw.layout.first_unit_row, 4);
-    sheet.set_print({.first_repeated_row = name_row, .last_repeated_row = part_row});
+    sheet.set_print({.pages_wide = 0,
+                     .repeated_columns = 3,
+                     .first_repeated_row = name_row,
+                     .last_repeated_row = part_row});
 }
 
 } // namespace soket::draft

@@ -74,7 +74,9 @@ Record status_counts(Material const& m) {
             {"met", count(m, "targets:met", how_many(rollup::Status::met))},
             {"on_track", count(m, "targets:on_track", how_many(rollup::Status::on_track))},
             {"behind", count(m, "targets:behind", how_many(rollup::Status::behind))},
-            {"no_data", count(m, "targets:no_data", how_many(rollup::Status::no_data))}};
+            {"no_data", count(m, "targets:no_data", how_many(rollup::Status::no_data))},
+            {"no_goal", count(m, "targets:no_goal", how_many(rollup::Status::no_goal))},
+            {"has_no_goal", how_many(rollup::Status::no_goal) > 0}};
 }
 
 // What a board still owes to this part of the report: "[Ban Tổ chức tham mưu …, hạn …]". Found in
@@ -107,6 +109,15 @@ Record owed_parts(Material const& m) {
             {"solutions", owed(m, {"giai phap"})}};
 }
 
+// The years of the term stay together at a line's end.
+std::string unbroken(std::string text, std::string const& term) {
+    auto const at = term.empty() ? std::string::npos : text.find(term);
+    if (at == std::string::npos) return text;
+    std::string kept;
+    for (char const c : term) kept += c == ' ' ? std::string("\u00A0") : std::string(1, c);
+    return text.replace(at, term.size(), kept);
+}
+
 void add_header(Record& record, Material const& m) {
     auto const& header = m.plan.header;
     auto const& cycle = m.cycle;
@@ -117,7 +128,7 @@ void add_header(Record& record, Material const& m) {
     record["place"] = header.place.text;
     auto const due = in_vietnam(cycle.report_due).day;
     record["year"] = std::to_string(int(std::chrono::year_month_day{due}.year()));
-    record["title"] = report_title(cycle.title);
+    record["title"] = unbroken(report_title(cycle.title), cycle.term);
     record["plan_symbol"] = cycle.plan_symbol;
     record["plan_date"] = to_office(cycle.plan_date);
     record["basis"] = m.plan.legal_basis.empty() ? "" : m.plan.legal_basis.front().whole.text;
@@ -138,15 +149,23 @@ void add_header(Record& record, Material const& m) {
     record["seal"] = journal::seal_text(m.seal);
 }
 
+// Models and papers that units offer; what several offer under one name comes once.
 template<class Item, class Fields>
 List offered(Material const& m, std::vector<Item> report::Content::*items, Fields fields) {
-    List list;
+    std::vector<std::pair<Record, std::vector<std::string>>> found;
+    std::map<std::string, std::size_t> seen;
     for (auto const& report : m.counted)
         for (auto const& item : report.content.*items) {
-            auto record = fields(item);
-            record["source"] = m.unit_name(report.unit);
-            list.emplace_back(std::move(record));
+            auto [name, record] = fields(item);
+            auto const [place, fresh] = seen.emplace(text::name_key(name), found.size());
+            if (fresh) found.emplace_back(std::move(record), std::vector<std::string>{});
+            found[place->second].second.push_back(m.unit_name(report.unit));
         }
+    List list;
+    for (auto& [record, units] : found) {
+        record["source"] = source_text(units);
+        list.emplace_back(std::move(record));
+    }
     return list;
 }
 
@@ -170,11 +189,13 @@ office::Record report_record(Material const& m) {
     record["solutions"] = texts(m, report::Section::solutions);
     record["proposals"] = texts(m, report::Section::proposals);
     record["models"] = offered(m, &report::Content::models, [](report::Model const& model) {
-        return Record{
-            {"name", model.name}, {"description", model.description}, {"effect", model.effect}};
+        return std::pair(model.name, Record{{"name", model.name},
+                                            {"description", model.description},
+                                            {"effect", model.effect}});
     });
     record["papers"] = offered(m, &report::Content::papers, [](report::Paper const& paper) {
-        return Record{{"title", paper.title}, {"presenter", paper.presenter}};
+        return std::pair(paper.title,
+                         Record{{"title", paper.title}, {"presenter", paper.presenter}});
     });
     return record;
 }

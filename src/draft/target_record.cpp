@@ -60,6 +60,8 @@ Record target_fields(Material const& m, targets::Target const& target, std::size
     auto const figure = [&](std::string_view what, std::string text) {
         return Figure{fmt::format("{}:{}", target.code, what), std::move(text), source};
     };
+    // What is expected of a count is a count: 7.507,5 turns are 7.508.
+    bool const whole = result.goal && result.goal->is_whole() && places == Decimal::places;
     auto const status = "status." + to_text(result.status);
     return {
         {"number", std::to_string(number)},
@@ -70,7 +72,7 @@ Record target_fields(Material const& m, targets::Target const& target, std::size
         {"years", years_of(m, target, result)},
         {"result", figure("result", written(result.result, places))},
         {"percent", figure("percent", written(result.percent, 2))},
-        {"expected", figure("expected", written(result.expected, places))},
+        {"expected", figure("expected", written(result.expected, whole ? 0 : places))},
         {"numerator", figure("numerator", written(result.numerator, places))},
         {"denominator", figure("denominator", written(result.denominator, places))},
         {"status", figure("status", say("draft." + status))},

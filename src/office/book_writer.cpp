@@ -271,7 +271,10 @@ void Sheet::set_print(Print const& print) {
     worksheet_set_paper(sheet, a4);
     constexpr double centimetre = 1 / 2.54; // of an inch
     worksheet_set_margins(sheet, 2 * centimetre, 1.5 * centimetre, 2 * centimetre, 2 * centimetre);
-    worksheet_fit_to_pages(sheet, 1, 0);
+    if (print.pages_wide > 0)
+        worksheet_fit_to_pages(sheet, static_cast<std::uint16_t>(print.pages_wide), 0);
+    if (print.repeated_columns > 0)
+        must(worksheet_repeat_columns(sheet, 0, column_of(print.repeated_columns - 1)));
     worksheet_center_horizontally(sheet);
     if (print.first_repeated_row >= 0)
         must(worksheet_repeat_rows(sheet, row_of(print.first_repeated_row),

@@ -42,9 +42,11 @@ enum class Style {
 
 enum class Orientation { portrait, landscape };
 
-// One page wide on A4, as many high as it takes.
+// On A4, as many pages high as it takes.
 struct Print {
     Orientation orientation = Orientation::landscape;
+    int pages_wide = 1;          // 0: as many as it takes, at full size
+    int repeated_columns = 0;    // on each page: the first so many
     int first_repeated_row = -1; // on each page: the header
     int last_repeated_row = -1;
     std::string footer = "&P/&N"; // page and pages, in Excel's own signs

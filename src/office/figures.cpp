@@ -80,15 +80,31 @@ void show_text(pugi::xml_node control, std::string const& text) {
     put_text(run, text);
 }
 
-void write_figures(pugi::xml_document& document, std::vector<Figure> const& figures) {
-    auto root = document.append_child("figures");
-    root.append_attribute("xmlns") = figures_space;
+void write_figures(pugi::xml_node root, std::vector<Figure> const& figures) {
     for (auto const& figure : figures) {
+        if (auto const old = root.find_child_by_attribute("figure", "id", figure.id.c_str()))
+            root.remove_child(old);
         auto node = root.append_child("figure");
         node.append_attribute("id") = figure.id.c_str();
         node.append_attribute("source") = figure.source.c_str();
         node.text().set(figure.text.c_str());
     }
+}
+
+// The deed gets the root of the part that holds the figures; false when there is none.
+template<class Deed>
+bool with_figures_part(Archive& archive, Deed const& deed) {
+    for (auto& part : archive.parts) {
+        if (!part.name.starts_with("customXml/") || !part.name.ends_with(".xml")) continue;
+        pugi::xml_document document;
+        if (!load_xml(document, archive, part.name)) continue;
+        auto const root = document.document_element();
+        if (std::string_view(root.attribute("xmlns").value()) != figures_space) continue;
+        deed(root);
+        part.bytes = xml_text(document);
+        return true;
+    }
+    return false;
 }
 
 void add_relation(Archive& archive, std::string const& part, std::string const& kind,
@@ -147,13 +163,18 @@ void make_control(pugi::xml_node control, Figure const& figure, int number) {
 
 void add_figures_part(Archive& archive, std::string const& document,
                       std::vector<Figure> const& figures) {
+    // A document that was filled before and is a template now has the part already.
+    if (with_figures_part(archive, [&](pugi::xml_node root) { write_figures(root, figures); }))
+        return;
     int number = 1;
     while (archive.find("customXml/item" + std::to_string(number) + ".xml")) ++number;
     auto const item = "item" + std::to_string(number) + ".xml";
     auto const properties = "itemProps" + std::to_string(number) + ".xml";
 
     pugi::xml_document part;
-    write_figures(part, figures);
+    auto all = part.append_child("figures");
+    all.append_attribute("xmlns") = figures_space;
+    write_figures(all, figures);
     archive.set("customXml/" + item, xml_text(part));
     pugi::xml_document facts;
     auto root = facts.append_child("ds:datastoreItem");
@@ -241,18 +262,12 @@ refresh_figures(std::string_view docx,
         });
         if (changed) archive->set(name, xml_text(document));
     }
-    for (auto& part : archive->parts) {
-        if (!part.name.starts_with("customXml/") || !part.name.ends_with(".xml")) continue;
-        pugi::xml_document document;
-        if (!load_xml(document, *archive, part.name)) continue;
-        auto const root = document.document_element();
-        if (std::string_view(root.attribute("xmlns").value()) != figures_space) continue;
+    with_figures_part(*archive, [&](pugi::xml_node root) {
         for (auto const node : root.children("figure"))
             if (auto const text = texts.find(std::string_view(node.attribute("id").value()));
                 text != texts.end())
                 node.text().set(text::squeezed(text->second).c_str());
-        part.bytes = xml_text(document);
-    }
+    });
     return write_archive(*archive);
 }
 

@@ -300,6 +300,23 @@ TEST_CASE("a figure stays bound to one value, wherever it stands") {
     }
 }
 
+TEST_CASE("a filled document can be a template again") {
+    auto const once = fill_template(word_file(paragraph("{{total}} {title}")), sample());
+    REQUIRE(once);
+    auto archive = read_archive(*once);
+    REQUIRE(archive);
+    auto xml = archive->find("word/document.xml")->bytes;
+    xml.replace(xml.find("{title}"), 7, "{{other}}");
+    archive->set("word/document.xml", xml);
+    auto const again = fill_template(write_archive(*archive), {{"other", Figure{"b", "8,5", "x"}}});
+    REQUIRE(again);
+    CHECK(read_figures(*again)->size() == 2);
+    auto const part = part_of(*again, "customXml/item1.xml");
+    CHECK(part.find(">5.000<") != std::string::npos);
+    CHECK(part.find(">8,5<") != std::string::npos);
+    CHECK(read_archive(*again)->find("customXml/item2.xml") == nullptr);
+}
+
 TEST_CASE("a figure typed over in Word is seen, and can be refreshed without losing the rest") {
     auto const bytes = fill_template(word_file(paragraph("Có {{total}} lượt.")), sample());
     REQUIRE(bytes);

@@ -186,7 +186,8 @@ class Reading {
             if (auto read = read_row(node, row, sheet); !read) return read;
         }
         auto const by_place = [](Cell const& c) { return std::pair(c.row, c.column); };
-        std::ranges::stable_sort(sheet.cells, {}, by_place);
+        if (!std::ranges::is_sorted(sheet.cells, {}, by_place))
+            std::ranges::stable_sort(sheet.cells, {}, by_place);
         auto const twice = std::ranges::unique(sheet.cells, {}, by_place);
         sheet.cells.erase(twice.begin(), twice.end());
         for (auto const node : child_named(root, "mergeCells").children())

@@ -15,26 +15,31 @@ constexpr std::size_t shared_due_letters_max = 200;
 
 // "Các nội dung tham mưu hoàn thành trước 17g00 ngày 25/2/2020.": due for all tasks beside it.
 bool sets_due_for_all(Paragraph const& p) {
-    auto const words = std::string_view(p.form.text).substr(
-        std::min(p.form.text.size(), folded(p.text.substr(0, p.marker.size)).text.size()));
+    auto const words = std::string_view(p.form.text)
+                           .substr(std::min(p.form.text.size(),
+                                            folded(p.text.substr(0, p.marker.size)).text.size()));
     return words.size() < shared_due_letters_max &&
            leading_any(words, {"cac noi dung", "noi dung tham muu", "cac nhiem vu", "cac cong viec",
                                "cac phan viec", "tat ca cac noi dung", "toan bo cac noi dung",
                                "nhung noi dung", "cac san pham", "cac bao cao", "cac noi dung tren",
-                               "thoi gian hoan thanh", "hoan thanh truoc", "hoan thanh cac noi dung"}) > 0 &&
+                               "thoi gian hoan thanh", "hoan thanh truoc",
+                               "hoan thanh cac noi dung"}) > 0 &&
            has_any(words, {"hoan thanh", "gui", "truoc", "cham nhat", "nop"});
 }
 
 class AssignmentReader {
   public:
     AssignmentReader(Reading const& reading, Outline& outline)
-        : reading_(reading), outline_(outline), plan_(reading.plan) {}
+        : reading_(reading)
+        , outline_(outline)
+        , plan_(reading.plan) {}
 
     void read() {
         for (std::size_t i = 0; i < outline_.paragraphs.size(); ++i) {
             auto const& p = outline_.paragraphs[i];
-            auto const above = p.parent < 0 ? Subject::none
-                                            : outline_.paragraphs[static_cast<std::size_t>(p.parent)].subject;
+            auto const above =
+                p.parent < 0 ? Subject::none
+                             : outline_.paragraphs[static_cast<std::size_t>(p.parent)].subject;
             if (p.subject == Subject::assignments && above != Subject::assignments) {
                 first_ = plan_.assignments.size();
                 section_ = outline_.section_of(i);
@@ -71,11 +76,13 @@ class AssignmentReader {
         auto doer = doer_of(p.words());
         bool const parent = outline_.has_children(i);
         if (doer && parent && p.heading && !p.text.ends_with(':')) name_only(p, *doer);
+        if (doer) lead_in(p, *doer);
         if (doer && doer->rest.empty() && parent) {
             Under under{part(p, doer->actor), {}};
             p.used = true;
             reading_.add(StructureKind::heading, p.span);
-            for (auto const child : outline_.children(static_cast<int>(i))) task_under(under, child);
+            for (auto const child : outline_.children(static_cast<int>(i)))
+                task_under(under, child);
             if (under.tasks.empty()) assignment(under.actor);
             return;
         }
@@ -92,6 +99,13 @@ class AssignmentReader {
             return;
         }
         nameless(i);
+    }
+
+    // "Đề nghị", "Giao": said before the name.
+    void lead_in(Paragraph const& p, Doer const& doer) const {
+        auto const begin = p.content().begin;
+        if (doer.actor.begin > 0)
+            reading_.add(StructureKind::label, {begin, begin + doer.actor.begin});
     }
 
     // A heading is a name whole, whatever verbs are part of it: "Cán bộ phụ trách giám sát".
@@ -119,31 +133,39 @@ class AssignmentReader {
             auto const moments = moments_in(reading_, p);
             if (!moments.due.empty()) return share(under, i, moments);
         }
-        auto const own = doer_of(p.words());
-        if (own && is_member(under.actor.text, part(p, own->actor).text)) {
-            if (own->rest.empty() && outline_.has_children(i)) {
-                Under inner{part(p, own->actor), {}};
-                p.used = true;
-                reading_.add(StructureKind::heading, p.span);
-                for (auto const child : outline_.children(static_cast<int>(i))) task_under(inner, child);
-                under.tasks.insert(under.tasks.end(), inner.tasks.begin(), inner.tasks.end());
-                return;
-            }
-            if (!own->rest.empty()) {
-                Under inner{part(p, own->actor), {}};
-                sentence(inner, i, part(p, own->rest));
-                under.tasks.insert(under.tasks.end(), inner.tasks.begin(), inner.tasks.end());
-                return;
-            }
+        auto own = doer_of(p.words());
+        bool const heads = p.heading && outline_.has_children(i) && !is_bullet(p.marker.kind) &&
+                           p.marker.kind != MarkerKind::none;
+        if (own && heads && !p.text.ends_with(':')) name_only(p, *own);
+        if (own && outline_.has_children(i) && own->rest.empty() &&
+            (heads || is_member(under.actor.text, part(p, own->actor).text)))
+            return named_apart(under, i, *own);
+        if (own && !own->rest.empty() && is_member(under.actor.text, part(p, own->actor).text)) {
+            Under inner{part(p, own->actor), {}};
+            sentence(inner, i, part(p, own->rest));
+            under.tasks.insert(under.tasks.end(), inner.tasks.begin(), inner.tasks.end());
+            return;
         }
         if (p.heading && p.marker.kind != MarkerKind::none && outline_.has_children(i) &&
             !is_bullet(p.marker.kind)) {
             p.used = true;
             reading_.add(StructureKind::heading, p.span);
-            for (auto const child : outline_.children(static_cast<int>(i))) task_under(under, child);
+            for (auto const child : outline_.children(static_cast<int>(i)))
+                task_under(under, child);
             return;
         }
         add_task(under, i, content_of(p));
+    }
+
+    // "a) Phòng Nội vụ" under "Trách nhiệm của các cơ quan": a heading with tasks of its own.
+    void named_apart(Under& under, std::size_t i, Doer const& own) {
+        auto& p = at(i);
+        Under inner{part(p, own.actor), {}};
+        lead_in(p, own);
+        p.used = true;
+        reading_.add(StructureKind::heading, p.span);
+        for (auto const child : outline_.children(static_cast<int>(i))) task_under(inner, child);
+        under.tasks.insert(under.tasks.end(), inner.tasks.begin(), inner.tasks.end());
     }
 
     // Under "Các Ban Đoàn Khối" a line may name one of the boards; under "Ban Thường trực" a line
@@ -226,7 +248,8 @@ class AssignmentReader {
         if (!doer || doer->rest.empty()) return;
         auto const actor = part(p, doer->actor);
         auto const rest = part(p, doer->rest);
-        if (is_group(actor.text) || leading_any(folded(rest.text).text, {"chu tri", "tham muu", "chiu trach nhiem"}) == 0)
+        if (is_group(actor.text) ||
+            leading_any(folded(rest.text).text, {"chu tri", "tham muu", "chiu trach nhiem"}) == 0)
             return;
         first_ = 0;
         section_ = outline_.section_of(i);

@@ -10,13 +10,45 @@ namespace soket::plan {
 
 namespace {
 
-constexpr std::string_view document_words[]{
-    "bo luat",    "luat",      "phap lenh",  "nghi quyet lien tich", "nghi quyet", "nghi dinh",
-    "quyet dinh", "chi thi",   "ket luan",   "ke hoach lien tich",   "ke hoach",   "huong dan lien tich",
-    "huong dan",  "thong tu lien tich", "thong tu", "cong van",      "thong bao",  "chuong trinh hanh dong",
-    "chuong trinh", "quy dinh", "quy che phoi hop", "quy che",       "dieu le",    "de an",
-    "thong tri",  "van ban",   "cong dien",  "hien phap",            "to trinh",   "lenh",
-    "chien luoc", "quy trinh", "thong bao ket luan", "chuong trinh phoi hop", "y kien chi dao", "cv", "nq", "qd", "kh"};
+constexpr std::string_view document_words[]{"bo luat",
+                                            "luat",
+                                            "phap lenh",
+                                            "nghi quyet lien tich",
+                                            "nghi quyet",
+                                            "nghi dinh",
+                                            "quyet dinh",
+                                            "chi thi",
+                                            "ket luan",
+                                            "ke hoach lien tich",
+                                            "ke hoach",
+                                            "huong dan lien tich",
+                                            "huong dan",
+                                            "thong tu lien tich",
+                                            "thong tu",
+                                            "cong van",
+                                            "thong bao",
+                                            "chuong trinh hanh dong",
+                                            "chuong trinh",
+                                            "quy dinh",
+                                            "quy che phoi hop",
+                                            "quy che",
+                                            "dieu le",
+                                            "de an",
+                                            "thong tri",
+                                            "van ban",
+                                            "cong dien",
+                                            "hien phap",
+                                            "to trinh",
+                                            "lenh",
+                                            "chien luoc",
+                                            "quy trinh",
+                                            "thong bao ket luan",
+                                            "chuong trinh phoi hop",
+                                            "y kien chi dao",
+                                            "cv",
+                                            "nq",
+                                            "qd",
+                                            "kh"};
 
 bool is_symbol_char(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '/' || c == '-' || c == '.';
@@ -35,15 +67,17 @@ struct Citation {
 class BasisReader {
   public:
     BasisReader(Reading const& reading, Paragraph const& paragraph)
-        : reading_(reading), p_(paragraph), form_(paragraph.form.text) {}
+        : reading_(reading)
+        , p_(paragraph)
+        , form_(paragraph.form.text) {}
 
     // False when the paragraph cites nothing.
     bool read() {
         auto const lead = leading_any(
-            form_, {"can cu", "thuc hien", "tiep tuc thuc hien", "theo", "trien khai", "trien khai thuc hien",
-                    "de trien khai thuc hien", "de thuc hien", "xet", "tren co so", "can cu vao",
-                    "trien khai, thuc hien", "thuc hien theo", "can cu theo", "thi hanh", "chap hanh",
-                    "- can cu", "- thuc hien", "- theo"});
+            form_, {"can cu", "thuc hien", "tiep tuc thuc hien", "theo", "trien khai",
+                    "trien khai thuc hien", "de trien khai thuc hien", "de thuc hien", "xet",
+                    "tren co so", "can cu vao", "trien khai, thuc hien", "thuc hien theo",
+                    "can cu theo", "thi hanh", "chap hanh", "- can cu", "- thuc hien", "- theo"});
         if (lead == 0) return false;
         bool any = false;
         std::size_t last_end = lead;
@@ -51,8 +85,7 @@ class BasisReader {
         for (auto at = lead; auto const found = next_document(at);) {
             auto citation = cite(*found);
             auto const between = form_.substr(last_end, citation.begin - last_end);
-            bool const clause_opens = blank_or(between, ",;") ||
-                                      find_last_clause(between);
+            bool const clause_opens = blank_or(between, ",;") || find_last_clause(between);
             if (between.find(';') != std::string_view::npos) after_subject = false;
             bool const listed = ends_with_mark(between);
             bool const opens = last_end == lead && text::fold(between).empty();
@@ -126,7 +159,11 @@ class BasisReader {
             auto at = label->end;
             while (at < to && (form_[at] == ' ' || form_[at] == ':' || form_[at] == '.')) ++at;
             auto const end = code_end(at, to);
-            if (end > at) return Span{at, end};
+            // "số", not "Sở", and a number or a symbol behind it.
+            bool const said = text::lower(slice(label->begin, label->end)) == "số";
+            bool const code = form_.substr(at, end - at).find_first_of("0123456789/-") !=
+                              std::string_view::npos;
+            if (said && code) return Span{at, end};
         }
         // Without "số": "Nghị quyết 25-NQ/TW".
         auto const at = skip(from);
@@ -166,8 +203,10 @@ class BasisReader {
         if (auto const next = next_document(from)) {
             auto const before = form_.substr(0, next->begin);
             auto const mark = before.find_last_of(",;");
-            auto const joint = find_words(form_.substr(0, next->begin + 1), "va", next->begin > 4 ? next->begin - 4 : 0);
-            if (mark != std::string_view::npos && mark > from && blank_or(before.substr(mark + 1), ""))
+            auto const joint = find_words(form_.substr(0, next->begin + 1), "va",
+                                          next->begin > 4 ? next->begin - 4 : 0);
+            if (mark != std::string_view::npos && mark > from &&
+                blank_or(before.substr(mark + 1), ""))
                 end = std::min(end, mark);
             else if (joint && joint->begin >= from)
                 end = std::min(end, joint->begin);
@@ -189,8 +228,9 @@ class BasisReader {
     [[nodiscard]] std::optional<Span> telling_word(std::size_t from, std::size_t clause) const {
         auto const text = form_.substr(0, clause);
         static constexpr std::string_view words[]{
-            "ve",       "va duoc sua doi", "nham",       "v/v",              "quy dinh", "phe duyet",
-            "ban hanh", "trien khai",      "thuc hien",  "sua doi, bo sung", "huong dan"};
+            "ve",        "va duoc sua doi",  "nham",     "v/v",
+            "quy dinh",  "phe duyet",        "ban hanh", "trien khai",
+            "thuc hien", "sua doi, bo sung", "huong dan"};
         for (auto found = find_any(text, words, from); found;
              found = find_any(text, words, found->begin + 1)) {
             // "Luật Bảo vệ …", "Luật Thực hiện dân chủ": letters and capitals tell names apart.
@@ -206,10 +246,11 @@ class BasisReader {
     }
 
     void add(Citation const& citation) {
-        Span const span = without_end_marks(
-            reading_.sheet.text, {p_.span.begin + p_.form.places[citation.begin],
-                                  p_.span.begin + p_.form.places[citation.end]});
-        auto const words = std::string_view(p_.text).substr(span.begin - p_.span.begin, span.size());
+        Span const span =
+            without_end_marks(reading_.sheet.text, {p_.span.begin + p_.form.places[citation.begin],
+                                                    p_.span.begin + p_.form.places[citation.end]});
+        auto const words =
+            std::string_view(p_.text).substr(span.begin - p_.span.begin, span.size());
         LegalBasis basis{.whole = {text::squeezed(words), span}};
         basis.type = text::squeezed(slice(citation.begin, citation.type_end));
         if (citation.code) split_code(slice(citation.code->begin, citation.code->end), basis);
@@ -259,11 +300,11 @@ bool is_issuing(std::string_view form) {
 void read_basis(Reading const& reading, Outline const& preamble) {
     for (auto const& paragraph : preamble.paragraphs) {
         bool const cites = BasisReader(reading, paragraph).read();
-        bool const ground =
-            leading_any(paragraph.form.text, {"can cu", "xet", "theo", "thuc hien", "tren co so", "nham"}) > 0;
+        bool const ground = leading_any(paragraph.form.text, {"can cu", "xet", "theo", "thuc hien",
+                                                              "tren co so", "nham"}) > 0;
         bool const issuing = is_issuing(paragraph.form.text) || paragraph.heading ||
                              paragraph.marker.kind == MarkerKind::part || is_upper(paragraph.text);
-        reading.add(issuing            ? StructureKind::issuing
+        reading.add(issuing           ? StructureKind::issuing
                     : cites || ground ? StructureKind::ground
                                       : StructureKind::paragraph,
                     paragraph.span);

@@ -51,8 +51,8 @@ icalproperty* as_day(icalproperty* property) {
 // The same for the same document, whatever was corrected in the words of other lines.
 std::string uid(Plan const& plan, Milestone const& milestone) {
     auto const& header = plan.header;
-    auto const key = header.issuer.text + '\n' + header.number.text + '\n' + header.symbol.text + '\n' +
-                     (header.date ? text::to_iso(header.date->from) : "") + '\n' +
+    auto const key = header.issuer.text + '\n' + header.number.text + '\n' + header.symbol.text +
+                     '\n' + (header.date ? text::to_iso(header.date->from) : "") + '\n' +
                      (milestone.when ? text::to_iso(milestone.when->from) : "") + '\n' +
                      milestone.what.text;
     return sha256(key).substr(0, 32) + "@soket";
@@ -77,7 +77,8 @@ std::string description(Plan const& plan, Milestone const& milestone) {
     for (auto const& actor : milestone.actors) out += '\n' + actor;
     if (!milestone.section.empty()) out += '\n' + milestone.section;
     auto const& header = plan.header;
-    if (!header.symbol.empty()) out += fmt::format("\n{}-{}", header.number.text, header.symbol.text);
+    if (!header.symbol.empty())
+        out += fmt::format("\n{}-{}", header.number.text, header.symbol.text);
     return out;
 }
 
@@ -108,7 +109,8 @@ icalcomponent* event_of(Plan const& plan, Milestone const& milestone, DaySpan da
     add_times(event, *milestone.when, days);
     add(event, icalproperty_new_summary(milestone.what.text.c_str()));
     add(event, icalproperty_new_description(description(plan, milestone).c_str()));
-    bool const held = plan.event && plan.event->time && milestone.when->last() == plan.event->time->last();
+    bool const held =
+        plan.event && plan.event->time && milestone.when->last() == plan.event->time->last();
     if (held && !plan.event->place.empty())
         add(event, icalproperty_new_location(plan.event->place.text.c_str()));
     // Nobody is busy for a month because a plan says so.

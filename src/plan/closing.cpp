@@ -37,7 +37,7 @@ std::vector<Piece> pieces_of(Reading const& reading, Range rows) {
             continue;
         }
         for (auto const& fragment : row.fragments) {
-            Piece piece{fragment.span, fragment.column, i, row.fragments.size() == 1,
+            Piece piece{fragment.span,  fragment.column, i, row.fragments.size() == 1,
                         row.opens_cell, after_blank};
             auto const glued = recipients_label(reading.sheet.of(fragment.span));
             if (glued && *glued > 0) {
@@ -62,7 +62,8 @@ bool is_signed_mark(std::string_view folded) {
 bool is_name(std::string_view text) {
     auto const key = text::fold(text);
     auto const words = std::ranges::count(key, ' ') + 1;
-    if (words < 2 || words > 7 || key.find_first_of("0123456789") != std::string::npos) return false;
+    if (words < 2 || words > 7 || key.find_first_of("0123456789") != std::string::npos)
+        return false;
     if (text.find_first_of(":;,(/") != std::string_view::npos) return false;
     auto rest = text;
     while (!rest.empty()) {
@@ -76,12 +77,14 @@ bool is_name(std::string_view text) {
 class ClosingReader {
   public:
     ClosingReader(Reading const& reading, Range rows, bool first)
-        : reading_(reading), pieces_(pieces_of(reading, rows)), first_(first) {
+        : reading_(reading)
+        , pieces_(pieces_of(reading, rows))
+        , first_(first) {
         for (auto const& piece : pieces_)
             if (is_acting_for(words(piece)) ||
                 (is_upper(words(piece)) && is_position(words(piece))))
-                sign_column_ = sign_column_ == 0 ? piece.column
-                                                 : std::min(sign_column_, piece.column);
+                sign_column_ =
+                    sign_column_ == 0 ? piece.column : std::min(sign_column_, piece.column);
     }
 
     void read() {
@@ -126,8 +129,8 @@ class ClosingReader {
         if (is_acting_for(text) || (is_upper(text) && is_position(text))) return false;
         if (lines_.empty()) return text::fold(text).starts_with("nhu ") || !is_upper(text);
         if (piece.opens && reading_.sheet.rows[piece.row].cell) return false;
-        bool const right = sign_column_ >= columns_apart_min &&
-                           piece.column + columns_apart_min > sign_column_;
+        bool const right =
+            sign_column_ >= columns_apart_min && piece.column + columns_apart_min > sign_column_;
         if (right) return false;
         if (is_upper(text) && text.size() > 12) return false;
         auto const last = reading_.sheet.of(lines_.back().back());
@@ -165,7 +168,8 @@ class ClosingReader {
             extend(signer.position, piece.span);
         else if (is_upper(text) && signer.position.empty() && !signer.acting_for.empty())
             extend(signer.acting_for, piece.span);
-        else if (is_upper(text) && !signer.position.empty() && signer.name.empty() && !is_name_row(piece))
+        else if (is_upper(text) && !signer.position.empty() && signer.name.empty() &&
+                 !is_name_row(piece))
             extend(signer.position, piece.span);
         else if (is_name(text) && signer.name.empty() &&
                  !(signer.acting_for.empty() && signer.position.empty()))
@@ -194,7 +198,8 @@ class ClosingReader {
             if (!signature_.acting_for.empty() || !signature_.position.empty())
                 reading_.plan.signer = signature_;
         } else {
-            for (auto const* part : {&signature_.acting_for, &signature_.position, &signature_.name})
+            for (auto const* part :
+                 {&signature_.acting_for, &signature_.position, &signature_.name})
                 if (!part->empty()) reading_.add(StructureKind::closing, part->span);
         }
         for (auto const span : extra_spans_) reading_.add(StructureKind::closing, span);

@@ -68,7 +68,8 @@ std::optional<Figure> figure_in(std::string_view name) {
             ++at;
         }
         auto const before = std::string_view(form.text).substr(0, begin);
-        bool const year = before.ends_with("nam ") || before.ends_with("- ") || before.ends_with("doan ");
+        bool const year =
+            before.ends_with("nam ") || before.ends_with("- ") || before.ends_with("doan ");
         auto const of = text::squeezed(name.substr(form.places[at]));
         if (!year && at < form.text.size() && form.text[at] == ' ' && starts_small(of))
             return Figure{value, of};
@@ -79,7 +80,9 @@ std::optional<Figure> figure_in(std::string_view name) {
 class ContentReader {
   public:
     ContentReader(Reading const& reading, Outline& outline)
-        : reading_(reading), outline_(outline), plan_(reading.plan) {}
+        : reading_(reading)
+        , outline_(outline)
+        , plan_(reading.plan) {}
 
     void read() {
         for (std::size_t i = 0; i < outline_.paragraphs.size(); ++i) {
@@ -112,7 +115,8 @@ class ContentReader {
     }
 
     [[nodiscard]] bool has_agenda_rows() const {
-        return std::ranges::any_of(plan_.contents, [](Content const& c) { return c.hours && c.agenda; });
+        return std::ranges::any_of(plan_.contents,
+                                   [](Content const& c) { return c.hours && c.agenda; });
     }
 
     // "Nội dung:" among time and place of an event.
@@ -162,14 +166,13 @@ class ContentReader {
         if (!plan_.event || has_agenda_rows()) return false;
         auto root = i;
         while (outline_.paragraphs[root].parent >= 0 &&
-               outline_.paragraphs[static_cast<std::size_t>(outline_.paragraphs[root].parent)].subject ==
-                   Subject::contents)
+               outline_.paragraphs[static_cast<std::size_t>(outline_.paragraphs[root].parent)]
+                       .subject == Subject::contents)
             root = static_cast<std::size_t>(outline_.paragraphs[root].parent);
         if (root == i || outline_.paragraphs[i].parent != static_cast<int>(root)) return false;
         auto const whole = outline_.whole(root);
-        for (auto k = root + 1; k < outline_.paragraphs.size() &&
-                                outline_.paragraphs[k].span.begin < whole.end;
-             ++k)
+        for (auto k = root + 1;
+             k < outline_.paragraphs.size() && outline_.paragraphs[k].span.begin < whole.end; ++k)
             if (is_field_of_work(outline_.paragraphs[k].field)) return false;
         return true;
     }
@@ -278,13 +281,15 @@ class ContentReader {
         if (p.marker.kind == MarkerKind::none || !p.form.text.contains('"')) return false;
         auto const at_words = folded(p.text.substr(0, p.marker.size)).text.size();
         auto const form = std::string_view(p.form.text).substr(at_words);
-        auto const programme_word = leading_any(form, {"chuong trinh", "de an", "du an", "phong trao",
-                                                       "cuoc van dong", "mo hinh"});
-        auto const work_word = leading_any(form, {"cong trinh", "phan viec", "cong trinh thanh nien"});
+        auto const programme_word = leading_any(
+            form, {"chuong trinh", "de an", "du an", "phong trao", "cuoc van dong", "mo hinh"});
+        auto const work_word =
+            leading_any(form, {"cong trinh", "phan viec", "cong trinh thanh nien"});
         auto const word = std::max(programme_word, work_word);
         if (word == 0) return false;
         auto const quotes = in_quotes(p, at_words + word);
-        if (!quotes || p.form.text.substr(at_words + word, quotes->begin - at_words - word).size() > 4)
+        if (!quotes ||
+            p.form.text.substr(at_words + word, quotes->begin - at_words - word).size() > 4)
             return false;
         Programme out;
         out.kind = work_word > 0 ? ProgrammeKind::work : ProgrammeKind::programme;

@@ -9,7 +9,8 @@ namespace {
 
 class Holding {
   public:
-    explicit Holding(std::size_t size) : held_(size, false) {}
+    explicit Holding(std::size_t size)
+        : held_(size, false) {}
 
     void hold(Span span) {
         auto const end = std::min(span.end, held_.size());
@@ -27,9 +28,9 @@ class Holding {
 
 void hold_header(Holding& h, Plan const& plan) {
     auto const& header = plan.header;
-    for (auto const* part : {&header.superior, &header.issuer, &header.number, &header.symbol,
-                             &header.place, &header.date_text, &header.doc_type, &header.title,
-                             &header.term, &header.issued_title})
+    for (auto const* part :
+         {&header.superior, &header.issuer, &header.number, &header.symbol, &header.place,
+          &header.date_text, &header.doc_type, &header.title, &header.term, &header.issued_title})
         h.hold(*part);
     for (auto const& basis : plan.legal_basis) h.hold(basis.whole);
 }
@@ -86,7 +87,8 @@ std::vector<Span> not_held(Plan const& plan) {
         auto end = at;
         while (end < text.size() && !h.holds(end) && text[end] != '\n') ++end;
         auto const span = trimmed(text, {at, end});
-        if (!span.empty() && says_something(text.substr(span.begin, span.size()))) out.push_back(span);
+        if (!span.empty() && says_something(text.substr(span.begin, span.size())))
+            out.push_back(span);
         at = end;
     }
     return out;

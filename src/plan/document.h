@@ -38,7 +38,7 @@ struct Header {
 
 // A document that the plan rests on (căn cứ).
 struct LegalBasis {
-    Quoted whole;       // "Hướng dẫn số 42-HD/TĐTN-VP ngày 08/11/2019 của Ban Thường vụ Thành Đoàn"
+    Quoted whole; // "Hướng dẫn số 42-HD/TĐTN-VP ngày 08/11/2019 của Ban Thường vụ Thành Đoàn"
     std::string type;   // "Hướng dẫn"
     std::string number; // "42"
     std::string symbol; // "HD/TĐTN-VP"
@@ -147,7 +147,7 @@ enum class StructureKind {
     heading,   // of a section; title of a table's column
     paragraph, // words that lead over, and provisions that set no task
     page_number,
-    ground,  // a reason given beside the legal basis
+    ground, // a reason given beside the legal basis
     issuing, // "… ban hành Kế hoạch …, cụ thể như sau:", articles of the issuing decision
     closing, // "Trên đây là Kế hoạch …"
     label,   // "Nơi nhận:"

@@ -16,9 +16,10 @@ bool digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 // "120 đồng chí", "100% học sinh": from the figure to its unit.
 std::optional<Span> head_count(Folded const& form) {
     static constexpr std::string_view people[]{
-        "dong chi", "dai bieu", "nguoi", "d/c", "can bo", "doan vien", "thanh vien", "khach",
-        "hoc sinh", "sinh vien", "hoi vien", "thanh nien", "thieu nhi", "doi vien", "uy vien", "cong nhan",
-        "nguoi lao dong", "dvtn", "vi", "ban", "cong doan vien", "giao vien", "thi sinh"};
+        "dong chi",   "dai bieu", "nguoi",          "d/c",       "can bo",         "doan vien",
+        "thanh vien", "khach",    "hoc sinh",       "sinh vien", "hoi vien",       "thanh nien",
+        "thieu nhi",  "doi vien", "uy vien",        "cong nhan", "nguoi lao dong", "dvtn",
+        "vi",         "ban",      "cong doan vien", "giao vien", "thi sinh"};
     for (std::size_t at = 0; at < form.text.size(); ++at) {
         if (!digit(form.text[at])) continue;
         auto const begin = at;
@@ -27,7 +28,8 @@ std::optional<Span> head_count(Folded const& form) {
         bool const percent = at < form.text.size() && form.text[at] == '%';
         if (percent) end = ++at;
         while (at < form.text.size() && form.text[at] == ' ') ++at;
-        if (leading_any(std::string_view(form.text).substr(at), people) > 0) return Span{begin, end};
+        if (leading_any(std::string_view(form.text).substr(at), people) > 0)
+            return Span{begin, end};
     }
     return {};
 }
@@ -46,15 +48,19 @@ std::optional<int> count_in(std::string_view text) {
 
 class EventReader {
   public:
-    EventReader(Reading const& reading, Outline& outline) : reading_(reading), outline_(outline) {}
+    EventReader(Reading const& reading, Outline& outline)
+        : reading_(reading)
+        , outline_(outline) {}
 
     void read() {
         for (std::size_t i = 0; i < outline_.paragraphs.size(); ++i) take(i);
         auto const& title = reading_.plan.header.title;
         bool const arranges = leading(folded(title.text).text, "to chuc") > 0 ||
-                              has_any(folded(title.text).text, {"hoi nghi", "dai hoi", "le ky niem", "hoi thi", "toa dam"});
+                              has_any(folded(title.text).text,
+                                      {"hoi nghi", "dai hoi", "le ky niem", "hoi thi", "toa dam"});
         bool const timed = event_.time.has_value() && !event_.time_text.empty();
-        bool const told = !event_.place.empty() || !event_.form.empty() || !event_.attendance.empty();
+        bool const told =
+            !event_.place.empty() || !event_.form.empty() || !event_.attendance.empty();
         if (!(timed && (told || arranges))) {
             for (auto const i : taken_) outline_.paragraphs[i].used = false;
             return;
@@ -68,6 +74,8 @@ class EventReader {
     void take(std::size_t i) {
         auto& p = outline_.paragraphs[i];
         if (p.cell || p.subject == Subject::assignments || p.subject == Subject::schedule) return;
+        // Under an activity of many, time and place are the activity's.
+        if (p.subject == Subject::contents && p.level > 1) return;
         switch (p.field) {
         case Field::form: return take_words(i, event_.form);
         case Field::place: return take_words(i, event_.place);
@@ -87,13 +95,15 @@ class EventReader {
         Span span{p.span.begin + p.value, p.span.end};
         span = without_end_marks(reading_.sheet.text, span);
         if (!span.empty())
-            return {text::squeezed(std::string_view(p.text).substr(span.begin - p.span.begin, span.size())),
+            return {text::squeezed(
+                        std::string_view(p.text).substr(span.begin - p.span.begin, span.size())),
                     span};
         Quoted out;
         for (auto const child : outline_.children(static_cast<int>(i))) {
             auto const& line = outline_.paragraphs[child];
             auto const part = without_end_marks(reading_.sheet.text, line.content());
-            auto const words = std::string_view(line.text).substr(part.begin - line.span.begin, part.size());
+            auto const words =
+                std::string_view(line.text).substr(part.begin - line.span.begin, part.size());
             out.text += (out.text.empty() ? "" : "; ") + text::squeezed(words);
             out.span = {out.span.empty() ? part.begin : out.span.begin, part.end};
             use(child);
@@ -154,10 +164,12 @@ class EventReader {
         auto const& p = outline_.paragraphs[i];
         auto const span = without_end_marks(reading_.sheet.text, p.content());
         AttendanceGroup group;
-        group.text = {text::squeezed(std::string_view(p.text).substr(span.begin - p.span.begin, span.size())),
-                      span};
+        group.text = {
+            text::squeezed(std::string_view(p.text).substr(span.begin - p.span.begin, span.size())),
+            span};
         auto const form = folded(group.text.text);
-        group.invited = leading_any(form.text, {"moi", "khach moi", "dai bieu moi", "kinh moi"}) > 0;
+        group.invited =
+            leading_any(form.text, {"moi", "khach moi", "dai bieu moi", "kinh moi"}) > 0;
         group.number = count_in(group.text.text);
         event_.groups.push_back(std::move(group));
         use(i);
@@ -184,7 +196,8 @@ class EventReader {
         auto const form = folded(title.text);
         auto const lead = leading(form.text, "to chuc");
         if (lead == 0) return;
-        event_.form = {text::squeezed(std::string_view(title.text).substr(form.places[lead])), title.span};
+        event_.form = {text::squeezed(std::string_view(title.text).substr(form.places[lead])),
+                       title.span};
     }
 
     // "100% học sinh được tham gia".
@@ -201,7 +214,8 @@ class EventReader {
                 if (unit.ends_with(passive)) end -= passive.size();
             Span const span = p.content();
             event_.attendance = reading_.quoted(
-                trimmed(reading_.sheet.text, {span.begin + form.places[found->begin], span.begin + form.places[end]}));
+                trimmed(reading_.sheet.text,
+                        {span.begin + form.places[found->begin], span.begin + form.places[end]}));
             return;
         }
     }

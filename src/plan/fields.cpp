@@ -71,8 +71,8 @@ constexpr std::array labels{
     Label{"dau ra", Field::product},
 };
 
-constexpr std::string_view doers[]{
-    "co quan", "don vi", "bo phan", "nguoi", "dong chi", "dau moi", "cac co quan", "cac don vi"};
+constexpr std::string_view doers[]{"co quan",  "don vi",  "bo phan",     "nguoi",
+                                   "dong chi", "dau moi", "cac co quan", "cac don vi"};
 
 Field doer_field(std::string_view form) {
     if (leading(form, "phoi hop") > 0) return Field::support;

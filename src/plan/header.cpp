@@ -95,10 +95,11 @@ bool read_place_and_date(Reading const& reading, Span span) {
         !find_words(form.text, "nam", day->begin))
         return false;
     auto const before = form.text.substr(0, day->begin);
-    if (before.size() > 60 || has_any(before, {"so", "can cu", "quyet dinh", "ke hoach"})) return false;
+    if (before.size() > 60 || has_any(before, {"so", "can cu", "quyet dinh", "ke hoach"}))
+        return false;
     auto& header = reading.plan.header;
-    Span const place = without_end_marks(
-        reading.sheet.text, {span.begin, span.begin + form.places[day->begin]});
+    Span const place =
+        without_end_marks(reading.sheet.text, {span.begin, span.begin + form.places[day->begin]});
     if (!place.empty()) header.place = reading.quoted(place);
     header.date_text = reading.quoted({span.begin + form.places[day->begin], span.end});
     auto const whens = text::find_whens(text);
@@ -115,29 +116,85 @@ bool goes_on_with_name(std::string_view line, std::string_view above) {
     auto const form = text::fold(line);
     auto const key = std::string_view(form);
     static constexpr std::array<std::string_view, 7> organs{
-        "ban thuong truc",  "ban thuong vu", "ban chap hanh", "thuong truc",
-        "ban cham hanh",    "ban bi thu",    "co quan thuong truc"};
+        "ban thuong truc", "ban thuong vu", "ban chap hanh",      "thuong truc",
+        "ban cham hanh",   "ban bi thu",    "co quan thuong truc"};
     if (std::ranges::find(organs, key) != organs.end()) return true;
     // An organ alone on its line waits for the name of its body.
     auto const above_key = text::fold(above);
     if (above_key == "ban chap hanh" || above_key == "bch" || above_key == "ban chi dao" ||
         above_key == "ban to chuc" || above_key == "hoi dong" || above_key == "van phong")
         return true;
-    return leading_any(key, {"doan",      "bch",       "ban",        "hoi",       "lien",
-                             "cong",      "so",        "phong",      "truong",    "uy ban",
-                             "ubnd",      "ubmttq",    "mat tran",   "chi",       "van phong",
-                             "trung tam", "cuc",       "vu",         "bo",        "tong",
-                             "dang",      "huyen uy",  "tinh uy",    "thanh uy",  "quan uy",
-                             "xa doan",   "huyen doan", "tinh doan", "thanh doan", "quan doan",
-                             "phuong doan", "benh vien", "hoc vien", "vien",      "toa an",
-                             "dai hoc",   "tieu ban",  "khoa",       "to",        "kho bac",
-                             "ngan hang", "dai",       "bao",        "nha",       "clb",
-                             "cau lac bo", "lien doi", "doi",        "bchqs",     "hdnd",
-                             "thi doan",  "thi uy",    "dang uy",    "btv",       "tap doan",
-                             "khoi",      "cong ty",   "doanh nghiep", "tw doan", "tw hoi",
-                             "trung uong hoi", "trung uong doan", "thu tuong", "mttq",
-                             "hiep hoi",  "quy",       "thanh tra",  "tram",      "ttyt"}) == 0 ||
-           leading_any(key, {"cong san", "doan ket", "to chuc", "chi minh", "doi moi", "hoi nhap"}) > 0;
+    return leading_any(key, {"doan",
+                             "bch",
+                             "ban",
+                             "hoi",
+                             "lien",
+                             "cong",
+                             "so",
+                             "phong",
+                             "truong",
+                             "uy ban",
+                             "ubnd",
+                             "ubmttq",
+                             "mat tran",
+                             "chi",
+                             "van phong",
+                             "trung tam",
+                             "cuc",
+                             "vu",
+                             "bo",
+                             "tong",
+                             "dang",
+                             "huyen uy",
+                             "tinh uy",
+                             "thanh uy",
+                             "quan uy",
+                             "xa doan",
+                             "huyen doan",
+                             "tinh doan",
+                             "thanh doan",
+                             "quan doan",
+                             "phuong doan",
+                             "benh vien",
+                             "hoc vien",
+                             "vien",
+                             "toa an",
+                             "dai hoc",
+                             "tieu ban",
+                             "khoa",
+                             "to",
+                             "kho bac",
+                             "ngan hang",
+                             "dai",
+                             "bao",
+                             "nha",
+                             "clb",
+                             "cau lac bo",
+                             "lien doi",
+                             "doi",
+                             "bchqs",
+                             "hdnd",
+                             "thi doan",
+                             "thi uy",
+                             "dang uy",
+                             "btv",
+                             "tap doan",
+                             "khoi",
+                             "cong ty",
+                             "doanh nghiep",
+                             "tw doan",
+                             "tw hoi",
+                             "trung uong hoi",
+                             "trung uong doan",
+                             "thu tuong",
+                             "mttq",
+                             "hiep hoi",
+                             "quy",
+                             "thanh tra",
+                             "tram",
+                             "ttyt"}) == 0 ||
+           leading_any(key,
+                       {"cong san", "doan ket", "to chuc", "chi minh", "doi moi", "hoi nhap"}) > 0;
 }
 
 // Some words both open a body's name and go on with one.
@@ -197,7 +254,8 @@ void read_piece(Reading const& reading, Span piece, std::vector<Span>& bodies) {
         if (auto const day = find_words(dated.text, "ngay"); day && day->begin > 0) {
             auto const gap = words.substr(0, dated.places[day->begin]).rfind("  ");
             if (gap != std::string_view::npos && gap > label) {
-                read_place_and_date(reading, trimmed(reading.sheet.text, {piece.begin + gap, piece.end}));
+                read_place_and_date(reading,
+                                    trimmed(reading.sheet.text, {piece.begin + gap, piece.end}));
                 end = piece.begin + gap;
             }
         }
@@ -220,8 +278,8 @@ void read_term(Reading const& reading, Span span) {
         auto const limit = std::min(form.text.size(), at + columns_between_max);
         while (at < limit && !digit(at)) ++at;
         auto end = at;
-        while (digit(end) || (end < form.text.size() &&
-                              (form.text[end] == '-' || form.text[end] == ' ')))
+        while (digit(end) ||
+               (end < form.text.size() && (form.text[end] == '-' || form.text[end] == ' ')))
             ++end;
         Span const term = trimmed(reading.sheet.text,
                                   {span.begin + form.places[at], span.begin + form.places[end]});
@@ -264,9 +322,7 @@ void read_titles(Reading const& reading) {
 
 } // namespace
 
-Quoted Reading::quoted(Span span) const {
-    return {text::squeezed(sheet.of(span)), span};
-}
+Quoted Reading::quoted(Span span) const { return {text::squeezed(sheet.of(span)), span}; }
 
 void read_header(Reading& reading) {
     std::vector<Span> bodies;

@@ -1,6 +1,6 @@
 // A plan as JSON and back. On top stand the plain keys that people and other programs read
-// (number, symbol, issuer, …, deadlines, assignments, recipients, signer); under "whole" everything,
-// with spans, so that a stored plan comes back as it was read.
+// (number, symbol, issuer, …, deadlines, assignments, recipients, signer); under "whole"
+// everything, with spans, so that a stored plan comes back as it was read.
 #pragma once
 
 #include "plan/document.h"

@@ -50,7 +50,8 @@ json::object deadline(Plan const& plan, Milestone const& milestone) {
     out["snippet"] = milestone.what.text;
     out["actors"] = strings(milestone.actors);
     put(out, "section", milestone.section);
-    out["line"] = plan.line_number(milestone.when ? milestone.when->span.begin : milestone.span.begin);
+    out["line"] =
+        plan.line_number(milestone.when ? milestone.when->span.begin : milestone.span.begin);
     return out;
 }
 
@@ -69,7 +70,8 @@ json::object event(Plan const& plan, Event const& from) {
     if (from.time) {
         auto const& when = *from.time;
         if (when.kind == text::Kind::range && when.to)
-            out["date"] = json::object{{"from", text::to_iso(when.from)}, {"to", text::to_iso(*when.to)}};
+            out["date"] =
+                json::object{{"from", text::to_iso(when.from)}, {"to", text::to_iso(*when.to)}};
         else
             out["date"] = text::to_iso(when.from);
         if (when.session) put(out, "session", session_said(plan, when));
@@ -153,7 +155,8 @@ json::array groups(Plan const& plan) {
 json::array not_understood(Plan const& plan) {
     json::array out;
     for (auto const span : plan.not_understood)
-        out.push_back(json::object{{"line", plan.line_number(span.begin)}, {"text", plan.of(span)}});
+        out.push_back(
+            json::object{{"line", plan.line_number(span.begin)}, {"text", plan.of(span)}});
     return out;
 }
 

@@ -22,8 +22,8 @@ TEST_CASE("a plan stored as JSON comes back as it was") {
 }
 
 TEST_CASE("JSON that is no plan is refused") {
-    for (auto const* text : {"null", "[]", "{}", R"({"whole": 1})", R"({"whole": {}})",
-                             R"({"whole": {"text": 5}})"}) {
+    for (auto const* text :
+         {"null", "[]", "{}", R"({"whole": 1})", R"({"whole": {}})", R"({"whole": {"text": 5}})"}) {
         CAPTURE(text);
         auto const plan = from_json(json::parse(text));
         REQUIRE_FALSE(plan.has_value());

@@ -2,17 +2,15 @@
 
 #include "text/fold.h"
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 namespace soket::plan {
 
 namespace {
 
-bool is_word(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0;
-}
+bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
 
 char32_t decode(std::string_view letter) {
     auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(letter[i]); };
@@ -38,8 +36,8 @@ bool is_blank(char32_t c) {
 
 // Bullets of Word's symbol fonts lie in the private area.
 bool is_bullet(char32_t c) {
-    constexpr std::array bullets{U'•', U'·', U'●', U'○', U'▪', U'■', U'◦', U'‣', U'⁃', U'∙', U'➢',
-                                 U'➤', U'✓', U'❖', U'◆', U'►', U'▶', U'★', U'※'};
+    constexpr std::array bullets{U'•', U'·', U'●', U'○', U'▪', U'■', U'◦', U'‣', U'⁃', U'∙',
+                                 U'➢', U'➤', U'✓', U'❖', U'◆', U'►', U'▶', U'★', U'※'};
     return std::ranges::find(bullets, c) != bullets.end() || (c >= 0xF000 && c <= 0xF0FF);
 }
 
@@ -127,8 +125,7 @@ std::optional<Span> find_words(std::string_view folded, std::string_view words, 
     return {};
 }
 
-std::optional<Span> find_any(std::string_view folded,
-                             Phrases phrases, std::size_t from) {
+std::optional<Span> find_any(std::string_view folded, Phrases phrases, std::size_t from) {
     std::optional<Span> best;
     for (auto const phrase : phrases) {
         auto const found = find_words(folded, phrase, from);

@@ -29,15 +29,19 @@ struct Folded {
 // Some phrases in folded form: a table, or a list at the call.
 class Phrases {
   public:
-    Phrases(std::initializer_list<std::string_view> list) : Phrases(std::data(list), list.size()) {}
-    template <std::size_t size>
-    Phrases(std::string_view const (&table)[size]) : Phrases(table, size) {}
+    Phrases(std::initializer_list<std::string_view> list)
+        : Phrases(std::data(list), list.size()) {}
+    template<std::size_t size>
+    Phrases(std::string_view const (&table)[size])
+        : Phrases(table, size) {}
 
     [[nodiscard]] std::string_view const* begin() const { return begin_; }
     [[nodiscard]] std::string_view const* end() const { return end_; }
 
   private:
-    Phrases(std::string_view const* begin, std::size_t size) : begin_(begin), end_(begin + size) {}
+    Phrases(std::string_view const* begin, std::size_t size)
+        : begin_(begin)
+        , end_(begin + size) {}
 
     std::string_view const* begin_;
     std::string_view const* end_;
@@ -47,16 +51,13 @@ class Phrases {
 // In characters of the folded text.
 [[nodiscard]] std::optional<Span> find_words(std::string_view folded, std::string_view words,
                                              std::size_t from = 0);
-[[nodiscard]] std::optional<Span> find_any(std::string_view folded,
-                                           Phrases phrases,
+[[nodiscard]] std::optional<Span> find_any(std::string_view folded, Phrases phrases,
                                            std::size_t from = 0);
-[[nodiscard]] bool has_any(std::string_view folded,
-                           Phrases phrases);
+[[nodiscard]] bool has_any(std::string_view folded, Phrases phrases);
 // Length of the first of the phrases that the text begins with (leading blanks not allowed); 0 if
 // none.
 [[nodiscard]] std::size_t leading(std::string_view folded, std::string_view words);
-[[nodiscard]] std::size_t leading_any(std::string_view folded,
-                                      Phrases phrases);
+[[nodiscard]] std::size_t leading_any(std::string_view folded, Phrases phrases);
 
 // Letters are there and none is small.
 [[nodiscard]] bool is_upper(std::string_view text);

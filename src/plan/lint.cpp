@@ -12,11 +12,11 @@ namespace {
 using Rule = Findings (*)(Plan const&);
 
 constexpr std::array<Rule, 18> rules{
-    blank_number,          blank_day,           impossible_date,        weekday_mismatch,
-    range_backwards,       year_missing,        before_the_plan,        on_holiday,
-    on_weekend,            spans_tet,           same_day_as_its_inputs, disagrees_with_schedule,
-    assignment_undated,    task_without_actor,  milestones_without_actor, number_doubled,
-    number_skipped,        basis_after_the_plan};
+    blank_number,       blank_day,           impossible_date,          weekday_mismatch,
+    range_backwards,    year_missing,        before_the_plan,          on_holiday,
+    on_weekend,         spans_tet,           same_day_as_its_inputs,   disagrees_with_schedule,
+    assignment_undated, task_without_actor,  milestones_without_actor, number_doubled,
+    number_skipped,     basis_after_the_plan};
 
 } // namespace
 

@@ -108,7 +108,8 @@ Findings range_backwards(Plan const& plan) {
 
 Findings year_missing(Plan const& plan) {
     auto out = for_defect(plan, text::Defect::year_missing, Weight::note, "plan.year_missing");
-    append(out, for_defect(plan, text::Defect::year_only_at_end, Weight::note, "plan.year_only_at_end"));
+    append(out,
+           for_defect(plan, text::Defect::year_only_at_end, Weight::note, "plan.year_only_at_end"));
     return out;
 }
 
@@ -137,7 +138,8 @@ Findings basis_after_the_plan(Plan const& plan) {
         if (!basis.date || !day) continue;
         auto const cited = text::first_day(basis.date->from);
         if (cited && *cited > *day)
-            out.push_back(about(plan, Weight::warning, "plan.basis_after_the_plan", basis.whole.span,
+            out.push_back(about(plan, Weight::warning, "plan.basis_after_the_plan",
+                                basis.whole.span,
                                 {{"cited", to_office(*cited)}, {"issued", to_office(*day)}}));
     }
     return out;

@@ -54,13 +54,15 @@ TEST_CASE("each fault is found, and nothing else") {
     auto const faults = std::to_array<Fault>({
         {"- Ngày 25/3/2026 (thứ Sáu): Ban Tổ chức rà soát hồ sơ.\n", "plan.weekday_mismatch",
          "Ngày 25/3/2026 (thứ Sáu)"},
-        {"- Ngày 31/4/2026: Ban Tổ chức rà soát hồ sơ.\n", "plan.impossible_date", "Ngày 31/4/2026"},
-        {"- Từ ngày 25/3/2026 đến ngày 23/3/2026: Ban Tổ chức rà soát hồ sơ.\n", "plan.range_backwards",
-         "Từ ngày 25/3/2026 đến ngày 23/3/2026"},
+        {"- Ngày 31/4/2026: Ban Tổ chức rà soát hồ sơ.\n", "plan.impossible_date",
+         "Ngày 31/4/2026"},
+        {"- Từ ngày 25/3/2026 đến ngày 23/3/2026: Ban Tổ chức rà soát hồ sơ.\n",
+         "plan.range_backwards", "Từ ngày 25/3/2026 đến ngày 23/3/2026"},
         {"- Ngày 25/3: Ban Tổ chức rà soát hồ sơ.\n", "plan.year_missing", "Ngày 25/3"},
         {"- Từ ngày 24/3 - 26/3/2026: Ban Tổ chức rà soát hồ sơ.\n", "plan.year_only_at_end",
          "Từ ngày 24/3 - 26/3/2026"},
-        {"- Ngày 25/02/2026: Ban Tổ chức rà soát hồ sơ.\n", "plan.before_the_plan", "Ngày 25/02/2026"},
+        {"- Ngày 25/02/2026: Ban Tổ chức rà soát hồ sơ.\n", "plan.before_the_plan",
+         "Ngày 25/02/2026"},
         {"- Ngày 30/4/2026: Ban Tổ chức rà soát hồ sơ.\n", "plan.on_holiday", "Ngày 30/4/2026"},
         {"- Ngày 28/3/2026: Ban Tổ chức rà soát hồ sơ.\n", "plan.on_weekend", "Ngày 28/3/2026"},
         {"- Từ ngày 04/01/2027 đến ngày 26/02/2027: Ban Tổ chức rà soát hồ sơ.\n", "plan.spans_tet",
@@ -69,9 +71,10 @@ TEST_CASE("each fault is found, and nothing else") {
          "- Ngày 25/3/2026: rà soát hồ sơ."},
         {"V. KINH PHÍ\n- Từ nguồn kinh phí của Huyện Đoàn.\n", "plan.number_skipped", "KINH PHÍ"},
         {"III. KINH PHÍ\n- Từ nguồn kinh phí của Huyện Đoàn.\n", "plan.number_doubled", "KINH PHÍ"},
-        {"IV. TRÁCH NHIỆM\n1. Ban Kiểm tra:\n- Kiểm tra việc thực hiện.\n", "plan.assignment_undated",
-         "Ban Kiểm tra"},
-        {"IV. TRÁCH NHIỆM\n- Chuẩn bị nước uống.\n", "plan.task_without_actor", "Chuẩn bị nước uống"},
+        {"IV. TRÁCH NHIỆM\n1. Ban Kiểm tra:\n- Kiểm tra việc thực hiện.\n",
+         "plan.assignment_undated", "Ban Kiểm tra"},
+        {"IV. TRÁCH NHIỆM\n- Chuẩn bị nước uống.\n", "plan.task_without_actor",
+         "Chuẩn bị nước uống"},
     });
     for (auto const& fault : faults) {
         CAPTURE(fault.key);
@@ -98,7 +101,8 @@ TEST_CASE("a document cited before it was written is told") {
     auto text = around(clean_body);
     auto const at = text.find("12/01/2026");
     text.replace(at, 10, "12/5/2026 ");
-    CHECK(finding(plan_from(text), "plan.basis_after_the_plan").place.quote.starts_with("Hướng dẫn"));
+    CHECK(
+        finding(plan_from(text), "plan.basis_after_the_plan").place.quote.starts_with("Hướng dẫn"));
 }
 
 TEST_CASE("plan 81: the draft is due on the day of the boards' inputs to it") {

@@ -23,8 +23,9 @@ bool compiles(std::string_view words) {
 // What goes into it: reports of single bodies.
 bool delivers(std::string_view words) {
     return has_any(folded(words).text,
-                   {"gui bao cao", "nop bao cao", "tham muu bao cao", "gui ket qua", "bao cao ket qua",
-                    "gui so lieu", "cung cap so lieu", "tham muu noi dung", "bao cao so lieu"});
+                   {"gui bao cao", "nop bao cao", "tham muu bao cao", "gui ket qua",
+                    "bao cao ket qua", "gui so lieu", "cung cap so lieu", "tham muu noi dung",
+                    "bao cao so lieu"});
 }
 
 struct Work {
@@ -55,8 +56,9 @@ std::optional<Day> due_day(text::When const& when) {
 std::optional<std::string_view> product_of(std::string_view words) {
     auto const form = folded(words);
     for (std::string_view const noun :
-         {"phim", "video", "clip", "ky yeu", "tap san", "ban tin", "infographic", "pano", "bang ron", "to roi",
-          "phu luc so lieu", "giay moi", "tai lieu hoi nghi", "tham luan", "maket", "phong su", "trien lam"})
+         {"phim", "video", "clip", "ky yeu", "tap san", "ban tin", "infographic", "pano",
+          "bang ron", "to roi", "phu luc so lieu", "giay moi", "tai lieu hoi nghi", "tham luan",
+          "maket", "phong su", "trien lam"})
         if (find_words(form.text, noun)) return noun;
     return {};
 }
@@ -81,7 +83,8 @@ Findings same_day_as_its_inputs(Plan const& plan) {
         if (!day || !compiles(made.words)) continue;
         std::vector<std::string> from;
         for (auto const& input : work) {
-            bool const other = input.span != made.span && input.actor != made.actor && !input.actor.empty();
+            bool const other =
+                input.span != made.span && input.actor != made.actor && !input.actor.empty();
             if (other && due_day(input.due) == day && delivers(input.words))
                 if (std::ranges::find(from, input.actor) == from.end()) from.push_back(input.actor);
         }
@@ -106,7 +109,8 @@ Findings disagrees_with_schedule(Plan const& plan) {
                 auto const last = text::last_day(m.when->last());
                 bool const same = find_words(form.text, *product).has_value();
                 if (!same || !first || !last || *last <= *due) continue;
-                out.push_back(about(plan, Weight::warning, "plan.disagrees_with_schedule", task.text.span,
+                out.push_back(about(plan, Weight::warning, "plan.disagrees_with_schedule",
+                                    task.text.span,
                                     {{"due", said(*task.due)},
                                      {"schedule", said(*m.when)},
                                      {"line", std::to_string(plan.line_number(m.span.begin))},
@@ -121,8 +125,8 @@ Findings assignment_undated(Plan const& plan) {
     Findings out;
     for (auto const& assignment : plan.assignments) {
         if (assignment.actor.empty() || assignment.tasks.empty()) continue;
-        bool const dated = std::ranges::any_of(assignment.tasks,
-                                               [](Task const& task) { return task.due.has_value(); });
+        bool const dated = std::ranges::any_of(
+            assignment.tasks, [](Task const& task) { return task.due.has_value(); });
         if (dated) continue;
         out.push_back(about(plan, Weight::note, "plan.assignment_undated", assignment.actor.span,
                             {{"actor", assignment.actor.text},

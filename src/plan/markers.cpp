@@ -19,7 +19,9 @@ struct Start {
     std::string_view text;
     Folded form;
 
-    [[nodiscard]] char at(std::size_t i) const { return i < form.text.size() ? form.text[i] : '\0'; }
+    [[nodiscard]] char at(std::size_t i) const {
+        return i < form.text.size() ? form.text[i] : '\0';
+    }
     [[nodiscard]] std::size_t after_blanks(std::size_t i) const {
         while (at(i) == ' ') ++i;
         return i;
@@ -40,7 +42,7 @@ Marker part_marker(Start const& s) {
     auto end = begin;
     while (std::isalnum(static_cast<unsigned char>(s.at(end))) != 0) ++end;
     auto const number = std::string_view(s.form.text).substr(begin, end - begin);
-    static constexpr std::array<std::string_view, 8> ordinals{"nhat", "hai",  "ba",  "bon",
+    static constexpr std::array<std::string_view, 8> ordinals{"nhat", "hai", "ba",  "bon",
                                                               "tu",   "nam", "sau", "bay"};
     bool const known = std::ranges::find(ordinals, number) != ordinals.end();
     bool const roman = !number.empty() && number.find_first_not_of("ivx") == std::string_view::npos;
@@ -107,20 +109,22 @@ Marker bracket_marker(Start const& s) {
     if (s.at(0) != '(') return {};
     std::size_t end = 1;
     while (digit(s.at(end))) ++end;
-    if (end == 1 && std::isalpha(static_cast<unsigned char>(s.at(1))) != 0 && s.at(2) == ')') end = 2;
+    if (end == 1 && std::isalpha(static_cast<unsigned char>(s.at(1))) != 0 && s.at(2) == ')')
+        end = 2;
     if (end == 1 || end > 3 || s.at(end) != ')') return {};
     return s.marker(MarkerKind::bracket, 1, end, end + 1);
 }
 
 Marker bullet_marker(Start const& s) {
-    auto const kind = s.at(0) == '-'   ? MarkerKind::dash
-                      : s.at(0) == '+' ? MarkerKind::plus
+    auto const kind = s.at(0) == '-'     ? MarkerKind::dash
+                      : s.at(0) == '+'   ? MarkerKind::plus
                       : s.text[0] == '*' ? MarkerKind::star
-                      : s.at(0) == '*' ? MarkerKind::bullet
-                                       : MarkerKind::none;
+                      : s.at(0) == '*'   ? MarkerKind::bullet
+                                         : MarkerKind::none;
     if (kind == MarkerKind::none) {
         // Word's round bullet is the letter o.
-        if (s.text[0] == 'o' && s.at(1) == ' ') return {MarkerKind::bullet, "", s.form.places[s.after_blanks(1)]};
+        if (s.text[0] == 'o' && s.at(1) == ' ')
+            return {MarkerKind::bullet, "", s.form.places[s.after_blanks(1)]};
         return {};
     }
     if (s.at(1) == s.at(0)) return {}; // a rule

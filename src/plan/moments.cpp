@@ -17,8 +17,8 @@ constexpr std::size_t look_back_letters = 90;
 
 // The clause before a place in the paragraph, folded.
 std::string before(Paragraph const& paragraph, std::size_t at) {
-    auto const end = static_cast<std::size_t>(
-        std::ranges::lower_bound(paragraph.form.places, at) - paragraph.form.places.begin());
+    auto const end = static_cast<std::size_t>(std::ranges::lower_bound(paragraph.form.places, at) -
+                                              paragraph.form.places.begin());
     auto const begin = end > look_back_letters ? end - look_back_letters : 0;
     auto clause = paragraph.form.text.substr(begin, end - begin);
     if (auto const stop = clause.find_last_of(";"); stop != std::string::npos)
@@ -32,7 +32,8 @@ bool is_symbol_letter(char c) {
 
 // "… số 42-HD/TĐTN-VP, ": the date that follows is the cited document's.
 bool ends_with_symbol(std::string_view clause) {
-    while (!clause.empty() && (clause.back() == ' ' || clause.back() == ',')) clause.remove_suffix(1);
+    while (!clause.empty() && (clause.back() == ' ' || clause.back() == ','))
+        clause.remove_suffix(1);
     if (clause.ends_with(" ngay")) return ends_with_symbol(clause.substr(0, clause.size() - 5));
     std::size_t begin = clause.size();
     while (begin > 0 && is_symbol_letter(clause[begin - 1])) --begin;
@@ -46,8 +47,9 @@ bool ends_with_symbol(std::string_view clause) {
 
 // "Luật Việc làm ngày 16 tháng 6 năm 2025" without a number.
 bool follows_law(std::string_view clause) {
-    auto const law = find_any(clause, {"luat", "bo luat", "nghi quyet", "nghi dinh", "chi thi", "quyet dinh",
-                                       "thong tu", "ket luan", "cong van", "thong bao", "huong dan so"});
+    auto const law =
+        find_any(clause, {"luat", "bo luat", "nghi quyet", "nghi dinh", "chi thi", "quyet dinh",
+                          "thong tu", "ket luan", "cong van", "thong bao", "huong dan so"});
     if (!law) return false;
     auto const between = clause.substr(law->end);
     return !has_any(between, {"truoc", "tu", "den", "vao", "trong", "thuc hien", "trien khai",
@@ -59,19 +61,19 @@ bool is_anniversary(Reading const& reading, text::When const& when, std::string_
     int const last = when.last().year;
     if (when.from.year > 0 && last - when.from.year > plan_years_max) return true;
     if (reading.year > 0 && when.from.year > 0 && when.from.year < reading.year - 1) return true;
-    bool const named =
-        has_any(clause, {"ky niem", "nam ngay", "ngay sinh", "ngay thanh lap", "ngay truyen thong"});
-    bool const no_year = std::ranges::find(when.defects, text::Defect::year_missing) !=
-                         when.defects.end();
+    bool const named = has_any(
+        clause, {"ky niem", "nam ngay", "ngay sinh", "ngay thanh lap", "ngay truyen thong"});
+    bool const no_year =
+        std::ranges::find(when.defects, text::Defect::year_missing) != when.defects.end();
     return named && (no_year || clause.find('(') != std::string_view::npos);
 }
 
 // "tính đến ngày 31/12/2019" says of which day a figure is.
 bool is_reckoning(std::string_view clause) {
     while (clause.ends_with(' ')) clause.remove_suffix(1);
-    for (std::string_view const words : {"tinh den", "tinh den het", "co hieu luc", "hieu luc thi hanh",
-                                         "co hieu luc thi hanh", "nhiem ky", "giai doan", "nam hoc",
-                                         "hieu luc tu", "sinh nam", "khoa hop"})
+    for (std::string_view const words :
+         {"tinh den", "tinh den het", "co hieu luc", "hieu luc thi hanh", "co hieu luc thi hanh",
+          "nhiem ky", "giai doan", "nam hoc", "hieu luc tu", "sinh nam", "khoa hop"})
         if (clause.ends_with(words)) return true;
     return false;
 }
@@ -87,8 +89,8 @@ bool repeats(Paragraph const& paragraph, text::When const& when, text::When cons
 // A year, or a month or quarter without one, is as often a name as a time: "công tác quý I".
 bool is_coarse(text::When const& when) {
     auto const precision = when.from.precision;
-    bool const no_year = std::ranges::find(when.defects, text::Defect::year_missing) !=
-                         when.defects.end();
+    bool const no_year =
+        std::ranges::find(when.defects, text::Defect::year_missing) != when.defects.end();
     return precision == text::Precision::year || (precision != text::Precision::day && no_year);
 }
 
@@ -101,8 +103,8 @@ text::When moved(text::When when, std::size_t by) {
 // "Thời gian thực hiện:" and schedules may give a year; elsewhere a year is only a name.
 bool may_be_coarse(Paragraph const& paragraph, text::When const& when) {
     if (paragraph.field == Field::due || paragraph.field == Field::time) return true;
-    auto const lead = text::fold(paragraph.text.substr(0, when.span.begin).substr(
-        std::min(paragraph.marker.size, when.span.begin)));
+    auto const lead = text::fold(paragraph.text.substr(0, when.span.begin)
+                                     .substr(std::min(paragraph.marker.size, when.span.begin)));
     return paragraph.subject == Subject::schedule && (lead.empty() || lead == "trong");
 }
 
@@ -114,11 +116,10 @@ Moments moments_in(Reading const& reading, Paragraph const& paragraph) {
     text::When const* last = nullptr;
     for (auto const& when : whens) {
         auto const clause = before(paragraph, when.span.begin);
-        bool const cited =
-            when.kind == text::Kind::at &&
-            (ends_with_symbol(clause) || (!is_coarse(when) && follows_law(clause)));
-        bool const due = !cited && !is_anniversary(reading, when, clause) && !is_reckoning(clause) &&
-                         !repeats(paragraph, when, last) &&
+        bool const cited = when.kind == text::Kind::at &&
+                           (ends_with_symbol(clause) || (!is_coarse(when) && follows_law(clause)));
+        bool const due = !cited && !is_anniversary(reading, when, clause) &&
+                         !is_reckoning(clause) && !repeats(paragraph, when, last) &&
                          (!is_coarse(when) || may_be_coarse(paragraph, when));
         out.all.push_back(moved(when, paragraph.span.begin));
         if (due) out.due.push_back(out.all.back());
@@ -140,16 +141,17 @@ void add_milestones(Reading const& reading, Paragraph const& paragraph,
                     std::vector<text::When> const& whens, std::vector<std::string> const& actors,
                     MilestoneFrom from, std::string_view section) {
     for (auto const& when : whens) {
-        Milestone milestone{.when = when,
-                            .what = reading.quoted(without_end_marks(reading.sheet.text,
-                                                                     paragraph.content())),
-                            .actors = actors,
-                            .section = std::string(section),
-                            .from = from,
-                            .span = paragraph.span};
-        milestone.what.text = text::squeezed(std::string_view(paragraph.text)
-                                                 .substr(milestone.what.span.begin - paragraph.span.begin,
-                                                         milestone.what.span.size()));
+        Milestone milestone{
+            .when = when,
+            .what = reading.quoted(without_end_marks(reading.sheet.text, paragraph.content())),
+            .actors = actors,
+            .section = std::string(section),
+            .from = from,
+            .span = paragraph.span};
+        milestone.what.text =
+            text::squeezed(std::string_view(paragraph.text)
+                               .substr(milestone.what.span.begin - paragraph.span.begin,
+                                       milestone.what.span.size()));
         reading.plan.milestones.push_back(std::move(milestone));
     }
 }

@@ -13,6 +13,7 @@ namespace soket::plan {
 namespace {
 
 constexpr std::size_t heading_letters_max = 200;
+constexpr int topic_words_max = 9;
 
 bool ends_sentence(std::string_view text) {
     return text.ends_with('.') || text.ends_with(';') || text.ends_with(':') ||
@@ -39,7 +40,9 @@ std::string in_one_line(Sheet const& sheet, Span span, std::size_t first_row) {
 // Gathers rows into paragraphs.
 class Gatherer {
   public:
-    Gatherer(Sheet const& sheet, Range rows) : sheet_(sheet), rows_(rows) {}
+    Gatherer(Sheet const& sheet, Range rows)
+        : sheet_(sheet)
+        , rows_(rows) {}
 
     std::vector<Paragraph> gather() {
         for (auto i = rows_.begin; i < rows_.end; ++i) take(i);
@@ -138,7 +141,8 @@ class Gatherer {
 // Hangs each paragraph under the one that it belongs to.
 class Nester {
   public:
-    explicit Nester(Outline& outline) : paragraphs_(outline.paragraphs) {
+    explicit Nester(Outline& outline)
+        : paragraphs_(outline.paragraphs) {
         has_romans_ = std::ranges::any_of(paragraphs_, [](Paragraph const& p) {
             return p.marker.kind == MarkerKind::roman || p.marker.kind == MarkerKind::part;
         });
@@ -160,7 +164,7 @@ class Nester {
 
     void place(std::size_t i) {
         auto& p = paragraphs_[i];
-        if (p.cell && kind(i) != MarkerKind::roman) return hang(i);
+        if (p.cell) return hang(i);
         if (is_bare_heading(i)) {
             auto const above = has_romans_ ? MarkerKind::roman : MarkerKind::none;
             pop([&](std::size_t at) {
@@ -182,8 +186,8 @@ class Nester {
     }
 
     void make_room(MarkerKind own) {
-        auto const same = std::ranges::find_if(
-            stack_, [&](std::size_t at) { return kind(at) == own; });
+        auto const same =
+            std::ranges::find_if(stack_, [&](std::size_t at) { return kind(at) == own; });
         bool const ranked = !is_bullet(own);
         if (ranked) {
             if (own <= MarkerKind::roman) {
@@ -201,15 +205,14 @@ class Nester {
 
     void cut(std::vector<std::size_t>::iterator at) { stack_.erase(at, stack_.end()); }
 
-    template <class Condition>
+    template<class Condition>
     void pop(Condition condition) {
         while (!stack_.empty() && condition(stack_.back())) stack_.pop_back();
     }
 
     void hang(std::size_t i) {
         paragraphs_[i].parent = stack_.empty() ? -1 : static_cast<int>(stack_.back());
-        paragraphs_[i].level =
-            stack_.empty() ? 0 : paragraphs_[stack_.back()].level + 1;
+        paragraphs_[i].level = stack_.empty() ? 0 : paragraphs_[stack_.back()].level + 1;
     }
 
     std::vector<Paragraph>& paragraphs_;
@@ -219,7 +222,8 @@ class Nester {
 
 // A numbered line that heads what stands under it, and doesn't say it all itself.
 bool heads(Paragraph const& p, bool has_children) {
-    if (p.heading || p.marker.kind == MarkerKind::none || is_bullet(p.marker.kind)) return p.heading;
+    if (p.heading || p.marker.kind == MarkerKind::none || is_bullet(p.marker.kind))
+        return p.heading;
     if (p.marker.kind <= MarkerKind::roman) return p.form.text.size() < 2 * heading_letters_max;
     auto const words = text::trimmed(p.words());
     if (words.size() > heading_letters_max * 2) return false;
@@ -336,11 +340,16 @@ Outline outline_of(Sheet const& sheet, Range rows) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         auto& p = all[i];
         p.heading = heads(p, outline.has_children(i));
-        auto const above = p.parent < 0 ? Subject::none : all[static_cast<std::size_t>(p.parent)].subject;
+        auto const above =
+            p.parent < 0 ? Subject::none : all[static_cast<std::size_t>(p.parent)].subject;
         // "3. Ban Kiểm tra" names who, not what.
         bool const topic = p.heading && p.marker.kind <= MarkerKind::decimal &&
                            (p.marker.kind <= MarkerKind::roman || !begins_with_actor(p.words()));
-        auto const own = topic ? subject_of(p.words()) : Subject::none;
+        // A topic is named in few words: "5.2. Tổ chức thực hiện công tác tuyên truyền …" is work.
+        auto const title = text::fold(p.words());
+        bool const few =
+            p.marker.kind <= MarkerKind::roman || std::ranges::count(title, ' ') < topic_words_max;
+        auto const own = topic && few ? subject_of(title) : Subject::none;
         // "2. Chỉ tiêu cụ thể" under "Mục tiêu" says what for, not what to do.
         bool const kept = own == Subject::none || (above == Subject::purpose && p.level > 0);
         p.subject = kept ? above : own;

@@ -33,8 +33,8 @@ struct Paragraph {
     Subject subject = Subject::none; // its own or its section's
     Field field = Field::none;
     std::size_t value = 0; // in `text`: where a field's value begins
-    bool used = false;  // an item holds it
-    bool timed = false; // its moments are milestones already
+    bool used = false;     // an item holds it
+    bool timed = false;    // its moments are milestones already
 
     // The words without their mark.
     [[nodiscard]] Span content() const { return {span.begin + marker.size, span.end}; }

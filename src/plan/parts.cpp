@@ -12,10 +12,14 @@ namespace soket::plan {
 namespace {
 
 constexpr std::array<std::string_view, 22> document_types{
-    "ke hoach",  "quyet dinh", "chuong trinh", "huong dan",  "phuong an", "de an",
-    "thong bao", "nghi quyet", "chi thi",      "bao cao",    "quy che",   "de cuong",
-    "the le",    "dieu le",    "lich",         "thong tri",  "to trinh",  "cong van",
-    "ket luan",  "quy dinh",   "ke hoach lien tich", "ke hoach phoi hop"};
+    "ke hoach",         "quyet dinh", "chuong trinh",
+    "huong dan",        "phuong an",  "de an",
+    "thong bao",        "nghi quyet", "chi thi",
+    "bao cao",          "quy che",    "de cuong",
+    "the le",           "dieu le",    "lich",
+    "thong tri",        "to trinh",   "cong van",
+    "ket luan",         "quy dinh",   "ke hoach lien tich",
+    "ke hoach phoi hop"};
 
 // The rows at the top among which a title is looked for.
 constexpr std::size_t header_rows_max = 80;
@@ -60,12 +64,13 @@ bool opens_running_text(std::string_view text) {
     auto const form = folded(text);
     if (marker_of(text).kind != MarkerKind::none) return true;
     static constexpr std::string_view documents[]{
-        "luat",      "bo luat",  "nghi quyet", "nghi dinh", "quyet dinh", "chi thi",
-        "ket luan",  "ke hoach", "huong dan",  "thong tu",  "cong van",   "thong bao",
-        "chuong trinh", "quy che", "dieu le", "quy dinh", "van ban", "thong tri", "cong dien"};
-    auto const basis = leading_any(form.text, {"thuc hien", "theo", "tiep tuc thuc hien",
-                                               "trien khai", "trien khai thuc hien",
-                                               "de trien khai", "de thuc hien"});
+        "luat",     "bo luat",   "nghi quyet",   "nghi dinh", "quyet dinh",
+        "chi thi",  "ket luan",  "ke hoach",     "huong dan", "thong tu",
+        "cong van", "thong bao", "chuong trinh", "quy che",   "dieu le",
+        "quy dinh", "van ban",   "thong tri",    "cong dien"};
+    auto const basis =
+        leading_any(form.text, {"thuc hien", "theo", "tiep tuc thuc hien", "trien khai",
+                                "trien khai thuc hien", "de trien khai", "de thuc hien"});
     if (basis > 0) {
         auto at = basis;
         while (at < form.text.size() && form.text[at] == ' ') ++at;
@@ -74,13 +79,11 @@ bool opens_running_text(std::string_view text) {
         bool const cites = leading_any(rest, documents) > 0 || leading(rest, "cac") > 0;
         if (cites && has_any(rest, {"so", "ngay", "cua"})) return true;
     }
-    return leading_any(form.text, {"can cu", "nham", "xet", "tren co so", "kinh gui", "de trien khai",
-                                   "de thuc hien", "duoc su", "phat huy"}) > 0;
+    return leading_any(form.text, {"can cu", "nham", "xet", "tren co so", "kinh gui",
+                                   "de trien khai", "de thuc hien", "duoc su", "phat huy"}) > 0;
 }
 
-bool is_note(std::string_view text) {
-    return text.starts_with('(') || is_rule(text);
-}
+bool is_note(std::string_view text) { return text.starts_with('(') || is_rule(text); }
 
 bool ends_sentence(std::string_view text) {
     return text.ends_with('.') || text.ends_with(';') || text.ends_with(':');
@@ -89,7 +92,13 @@ bool ends_sentence(std::string_view text) {
 class TitleReader {
   public:
     TitleReader(Sheet const& sheet, std::size_t type_row, std::vector<std::string> header_lines)
-        : sheet_(sheet), row_(type_row), header_lines_(std::move(header_lines)) {}
+        : sheet_(sheet)
+        , row_(type_row)
+        , header_lines_(std::move(header_lines)) {
+        // Converted pages have a blank line after every line: there it ends nothing.
+        auto const blanks = std::ranges::count_if(sheet.rows, &Row::blank);
+        spaced_ = static_cast<std::size_t>(blanks) * 5 > sheet.rows.size() * 2;
+    }
 
     TitleBlock read(Span type, std::optional<Span> rest) {
         block_.type = type;
@@ -105,9 +114,11 @@ class TitleReader {
     bool take(Row const& row) {
         auto const words = sheet_.of(row.span);
         if (row.blank() || row.page_number) {
-            blank_after_title_ |= !block_.lines.empty();
+            blank_after_title_ |= !block_.lines.empty() && (!spaced_ || blank_last_);
+            blank_last_ = true;
             return true;
         }
+        blank_last_ = false;
         if (is_note(words)) {
             block_.notes.push_back(row.span);
             blank_after_title_ |= !block_.lines.empty();
@@ -135,6 +146,8 @@ class TitleReader {
     std::size_t row_;
     std::vector<std::string> header_lines_;
     TitleBlock block_;
+    bool spaced_ = false;
+    bool blank_last_ = false;
     bool blank_after_title_ = false;
 };
 
@@ -190,8 +203,21 @@ bool opens_body_again(Sheet const& sheet, Row const& row) {
     return (kind == MarkerKind::roman || kind == MarkerKind::part) && is_upper(words);
 }
 
-Range closing_from(Sheet const& sheet, std::size_t begin) {
+// "Hà Nội, ngày 12 tháng 12 năm 2022" above the signature.
+bool is_date_line(std::string_view text) {
+    constexpr std::size_t columns_max = 60;
+    auto const form = folded(text);
+    auto const day = find_words(form.text, "ngay");
+    return form.text.size() < columns_max && day && find_words(form.text, "thang", day->end) &&
+           find_words(form.text, "nam", day->end) && !form.text.contains(':') &&
+           marker_of(text).kind == MarkerKind::none && starts_capital(text) && !text.ends_with('.');
+}
+
+Range closing_from(Sheet const& sheet, std::size_t begin, std::size_t body) {
     Range range{begin, begin + 1};
+    auto above = begin;
+    while (above > body && (above == begin || sheet.rows[above].blank())) --above;
+    if (above < begin && is_date_line(sheet.of(sheet.rows[above].span))) range.begin = above;
     while (range.end < sheet.rows.size() && !opens_body_again(sheet, sheet.rows[range.end]))
         ++range.end;
     return range;
@@ -213,8 +239,8 @@ std::optional<std::size_t> recipients_label(std::string_view text) {
         auto after = at + 8;
         while (after < form.text.size() && form.text[after] == ' ') ++after;
         bool const closed = after == form.text.size() || form.text[after] == ':';
-        bool const starts = at == 0 || (text[form.places[at]] == 'N' &&
-                                        after < form.text.size() && form.text[after] == ':');
+        bool const starts = at == 0 || (text[form.places[at]] == 'N' && after < form.text.size() &&
+                                        form.text[after] == ':');
         if (closed && starts) return form.places[at];
     }
     return {};
@@ -233,20 +259,59 @@ bool is_position(std::string_view text) {
     auto const form = folded(text);
     auto const words = std::string_view(form.text);
     if (words.size() > 60) return false;
-    return leading_any(
-               words,
-               {"chu tich", "pho chu tich", "bi thu", "pho bi thu", "giam doc", "pho giam doc",
-                "tong giam doc", "pho tong giam doc", "hieu truong", "pho hieu truong",
-                "chanh van phong", "pho chanh van phong", "truong ban", "pho truong ban",
-                "truong phong", "pho truong phong", "bo truong", "thu truong", "thu tuong",
-                "pho thu tuong", "cuc truong", "pho cuc truong", "vu truong", "pho vu truong",
-                "chi cuc truong", "truong doan", "chu nhiem", "pho chu nhiem", "vien truong",
-                "truong khoa", "truong tieu ban", "tong bien tap", "uy vien ban thuong vu",
-                "uy vien thuong vu", "uy vien thuong truc", "chanh thanh tra", "chanh an",
-                "to truong", "truong cong an", "chi huy truong", "thuong truc ban bi thu",
-                "tong thu ky", "chu tich hoi dong", "nguoi lap ke hoach", "nguoi lap",
-                "nguoi xay dung ke hoach", "duyet cua", "phe duyet", "lanh dao duyet",
-                "thu truong don vi", "tong phu trach doi", "truong thon", "bi thu chi doan"}) > 0;
+    return leading_any(words, {"chu tich",
+                               "pho chu tich",
+                               "bi thu",
+                               "pho bi thu",
+                               "giam doc",
+                               "pho giam doc",
+                               "tong giam doc",
+                               "pho tong giam doc",
+                               "hieu truong",
+                               "pho hieu truong",
+                               "chanh van phong",
+                               "pho chanh van phong",
+                               "truong ban",
+                               "pho truong ban",
+                               "truong phong",
+                               "pho truong phong",
+                               "bo truong",
+                               "thu truong",
+                               "thu tuong",
+                               "pho thu tuong",
+                               "cuc truong",
+                               "pho cuc truong",
+                               "vu truong",
+                               "pho vu truong",
+                               "chi cuc truong",
+                               "truong doan",
+                               "chu nhiem",
+                               "pho chu nhiem",
+                               "vien truong",
+                               "truong khoa",
+                               "truong tieu ban",
+                               "tong bien tap",
+                               "uy vien ban thuong vu",
+                               "uy vien thuong vu",
+                               "uy vien thuong truc",
+                               "chanh thanh tra",
+                               "chanh an",
+                               "to truong",
+                               "truong cong an",
+                               "chi huy truong",
+                               "thuong truc ban bi thu",
+                               "tong thu ky",
+                               "chu tich hoi dong",
+                               "nguoi lap ke hoach",
+                               "nguoi lap",
+                               "nguoi xay dung ke hoach",
+                               "duyet cua",
+                               "phe duyet",
+                               "lanh dao duyet",
+                               "thu truong don vi",
+                               "tong phu trach doi",
+                               "truong thon",
+                               "bi thu chi doan"}) > 0;
 }
 
 Parts parts_of(Sheet const& sheet) {
@@ -265,11 +330,13 @@ Parts parts_of(Sheet const& sheet) {
     }
     while (at < sheet.rows.size()) {
         Range body{at, at};
-        while (body.end < sheet.rows.size() && !opens_closing(sheet, body.end))
-            ++body.end;
-        parts.bodies.push_back(body);
-        if (body.end == sheet.rows.size()) break;
-        auto const closing = closing_from(sheet, body.end);
+        while (body.end < sheet.rows.size() && !opens_closing(sheet, body.end)) ++body.end;
+        if (body.end == sheet.rows.size()) {
+            parts.bodies.push_back(body);
+            break;
+        }
+        auto const closing = closing_from(sheet, body.end, body.begin);
+        parts.bodies.push_back({body.begin, closing.begin});
         parts.closings.push_back(closing);
         at = closing.end;
         if (at < sheet.rows.size() && opens_annex(sheet.of(sheet.rows[at].span))) {

@@ -19,8 +19,7 @@ bool opens_sections(Paragraph const& p) {
     case MarkerKind::decimal: return true;
     // "Điều 1. Ban hành kèm theo …" belongs to the decision that issues the plan.
     case MarkerKind::part: return leading(p.form.text, "dieu") == 0;
-    case MarkerKind::none:
-        return p.heading && subject_of(p.text) != Subject::none;
+    case MarkerKind::none: return p.heading && subject_of(p.text) != Subject::none;
     case MarkerKind::deep:
     case MarkerKind::letter:
     case MarkerKind::bracket:
@@ -56,9 +55,8 @@ void read_body(Reading const& reading, Range rows, bool first) {
     auto const opening = std::ranges::find_if(all, opens_sections);
     auto const split = opening == all.end() ? rows.end : opening->row;
     // An annex of tables has no preamble.
-    bool const tables = !first && std::ranges::any_of(all, [](Paragraph const& p) {
-        return p.cell.has_value();
-    });
+    bool const tables =
+        !first && std::ranges::any_of(all, [](Paragraph const& p) { return p.cell.has_value(); });
     auto const begin = tables && opening == all.end() ? rows.begin : split;
     read_preamble(reading, {rows.begin, begin}, reading.plan.legal_basis.empty());
     read_sections_of(reading, {begin, rows.end});
@@ -84,7 +82,8 @@ Plan read(office::Paper const& paper) {
     for (std::size_t i = 0; i < parts.closings.size(); ++i)
         read_closing(reading, parts.closings[i], i == 0);
     if (reading.year == 0 && plan.header.date) reading.year = plan.header.date->from.year;
-    for (std::size_t i = 0; i < parts.bodies.size(); ++i) read_body(reading, parts.bodies[i], i == 0);
+    for (std::size_t i = 0; i < parts.bodies.size(); ++i)
+        read_body(reading, parts.bodies[i], i == 0);
     for (auto const& row : sheet.rows) {
         if (row.page_number) reading.add(StructureKind::page_number, row.span);
         if (!row.blank() && is_rule(sheet.of(row.span))) reading.add(StructureKind::mark, row.span);

@@ -28,19 +28,25 @@ std::string joined(std::vector<std::string> const& all) {
 // Prints what was read, section by section, with counts.
 class Summary {
   public:
-    Summary(cli::Call const& call, Plan const& plan) : call_(call), plan_(plan) {}
+    Summary(cli::Call const& call, Plan const& plan)
+        : call_(call)
+        , plan_(plan) {}
 
     void print() const {
         header();
-        items("plan.show.basis", plan_.legal_basis, [](LegalBasis const& b) { return b.whole.text; });
+        items("plan.show.basis", plan_.legal_basis,
+              [](LegalBasis const& b) { return b.whole.text; });
         items("plan.show.purposes", plan_.purposes, [](Quoted const& q) { return q.text; });
         event();
         contents();
-        items("plan.show.programmes", plan_.programmes, [this](Programme const& p) { return named(p); });
+        items("plan.show.programmes", plan_.programmes,
+              [this](Programme const& p) { return named(p); });
         assignments();
         milestones();
-        items("plan.show.exemptions", plan_.exemptions, [](Exemption const& e) { return e.rule.text; });
-        items("plan.show.recipients", plan_.recipients, [](Recipient const& r) { return r.text.text; });
+        items("plan.show.exemptions", plan_.exemptions,
+              [](Exemption const& e) { return e.rule.text; });
+        items("plan.show.recipients", plan_.recipients,
+              [](Recipient const& r) { return r.text.text; });
         signer();
         not_understood();
     }
@@ -57,7 +63,7 @@ class Summary {
         if (!value.empty()) call_.print(call_.say(key, {{"value", value}}));
     }
 
-    template <class T, class Words>
+    template<class T, class Words>
     void items(std::string_view key, std::vector<T> const& all, Words words) const {
         if (all.empty()) return;
         title(key, all.size());
@@ -106,7 +112,8 @@ class Summary {
         auto const kind = p.kind == ProgrammeKind::work ? "plan.show.work" : "plan.show.programme";
         auto words = call_.say(kind, {{"name", p.name.text}});
         if (p.figure)
-            words += call_.say("plan.show.figure", {{"figure", std::to_string(*p.figure)}, {"of", p.of}});
+            words += call_.say("plan.show.figure",
+                               {{"figure", std::to_string(*p.figure)}, {"of", p.of}});
         return words;
     }
 
@@ -116,7 +123,8 @@ class Summary {
         for (auto const& a : plan_.assignments) {
             call_.print("  " + (a.actor.empty() ? call_.say("plan.show.nobody") : a.actor.text));
             for (auto const& task : a.tasks)
-                call_.print("    - " + (task.due ? "[" + moment_text(*task.due) + "] " : "") + task.text.text);
+                call_.print("    - " + (task.due ? "[" + moment_text(*task.due) + "] " : "") +
+                            task.text.text);
         }
     }
 
@@ -129,7 +137,8 @@ class Summary {
                          {0}};
         for (auto const& m : plan_.milestones)
             table.rows.push_back({std::to_string(plan_.line_number(m.span.begin)),
-                                  m.when ? moment_text(*m.when) : "", joined(m.actors), m.what.text});
+                                  m.when ? moment_text(*m.when) : "", joined(m.actors),
+                                  m.what.text});
         cli::print(call_, table);
     }
 
@@ -207,17 +216,18 @@ int write_calendar(cli::Call& call) {
     if (!paper) return call.show({paper.error()});
     auto const plan = read(*paper);
     write_file(call.value("output"), to_ics(plan));
-    auto const dated = std::ranges::count_if(
-        plan.milestones, [](Milestone const& m) { return m.when.has_value(); });
-    call.print(call.say("plan.calendar.written", {{"file", call.value("output")},
-                                                  {"count", std::to_string(dated)}}));
+    auto const dated = std::ranges::count_if(plan.milestones,
+                                             [](Milestone const& m) { return m.when.has_value(); });
+    call.print(call.say("plan.calendar.written",
+                        {{"file", call.value("output")}, {"count", std::to_string(dated)}}));
     return cli::done;
 }
 
 } // namespace
 
 std::vector<cli::Command> commands() {
-    cli::Option const file{.name = "file", .takes = cli::Takes::one, .required = true, .fallback = {}};
+    cli::Option const file{
+        .name = "file", .takes = cli::Takes::one, .required = true, .fallback = {}};
     cli::Option const output{
         .name = "--output,-o", .takes = cli::Takes::one, .required = true, .fallback = {}};
     return {{"plan read", {file}, true, read_plan},

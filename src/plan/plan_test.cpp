@@ -32,15 +32,14 @@ std::string moment(json::object const& deadline) {
     return out;
 }
 
-
 } // namespace
 
 TEST_CASE("the header of plan 81 is read to the letter") {
     auto const want = expected_of("ke-hoach-81");
     auto const got = plain_of(real_plan("ke-hoach-81"));
-    for (auto const* key : {"number", "symbol", "doc_type", "issuer", "superior", "place", "date", "title",
-                            "term", "legal_basis", "event", "agenda_items", "programmes", "recipients",
-                            "signer"}) {
+    for (auto const* key :
+         {"number", "symbol", "doc_type", "issuer", "superior", "place", "date", "title", "term",
+          "legal_basis", "event", "agenda_items", "programmes", "recipients", "signer"}) {
         CAPTURE(key);
         CHECK(json::serialize(got.at(key)) == json::serialize(want.at(key)));
     }
@@ -95,7 +94,8 @@ TEST_CASE("the work with a figure of its own trains 5.000 members") {
 TEST_CASE("no unit of plan 81 holds a conference of its own, save two") {
     auto const plan = real_plan("ke-hoach-81");
     REQUIRE(plan.exemptions.size() == 1);
-    CHECK(plan.exemptions[0].rule.text.starts_with("Các cơ sở Đoàn trực thuộc Đoàn Khối không tổ chức"));
+    CHECK(plan.exemptions[0].rule.text.starts_with(
+        "Các cơ sở Đoàn trực thuộc Đoàn Khối không tổ chức"));
     REQUIRE(plan.exemptions[0].units.size() == 2);
     CHECK(plan.exemptions[0].units[0].text == "Đoàn Sở Văn hóa và Thể thao Thành phố");
     CHECK(plan.exemptions[0].units[1].text == "Đoàn Cơ quan Thành Đoàn");
@@ -135,7 +135,8 @@ TEST_CASE("issuer, number, date and signer of every real plan are found") {
         CAPTURE(name);
         auto const want = expected_of(name);
         auto const got = plain_of(real_plan(name));
-        for (auto const* key : {"number", "symbol", "issuer", "superior", "place", "date", "term", "doc_type"}) {
+        for (auto const* key :
+             {"number", "symbol", "issuer", "superior", "place", "date", "term", "doc_type"}) {
             CAPTURE(key);
             CHECK(got.contains(key) == want.contains(key));
             if (got.contains(key) && want.contains(key))

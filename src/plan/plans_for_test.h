@@ -34,12 +34,13 @@ inline Plan real_plan(std::string_view name) { return plan_from(text_of(name)); 
 
 // A small plan in due form around the given body.
 inline std::string around(std::string_view body) {
-    return std::string("\tTỈNH ĐOÀN LONG SƠN\nBCH HUYỆN ĐOÀN AN BÌNH\n***\nSố: 12-KH/ĐTN\n"
-                       "\tĐOÀN TNCS HỒ CHÍ MINH\n\nAn Bình, ngày 02 tháng 3 năm 2026\n\nKẾ HOẠCH\n"
-                       "Sơ kết công tác Đoàn quý I năm 2026\n---------\n\n"
-                       "Thực hiện Hướng dẫn số 07-HD/TĐTN ngày 12/01/2026 của Ban Thường vụ Tỉnh "
-                       "Đoàn về công tác sơ kết, Ban Thường vụ Huyện Đoàn ban hành Kế hoạch, cụ thể "
-                       "như sau:\n\n") +
+    return std::string(
+               "\tTỈNH ĐOÀN LONG SƠN\nBCH HUYỆN ĐOÀN AN BÌNH\n***\nSố: 12-KH/ĐTN\n"
+               "\tĐOÀN TNCS HỒ CHÍ MINH\n\nAn Bình, ngày 02 tháng 3 năm 2026\n\nKẾ HOẠCH\n"
+               "Sơ kết công tác Đoàn quý I năm 2026\n---------\n\n"
+               "Thực hiện Hướng dẫn số 07-HD/TĐTN ngày 12/01/2026 của Ban Thường vụ Tỉnh "
+               "Đoàn về công tác sơ kết, Ban Thường vụ Huyện Đoàn ban hành Kế hoạch, cụ thể "
+               "như sau:\n\n") +
            std::string(body) +
            "\n\tNơi nhận:\n- Tỉnh Đoàn (để b/c);\n- Lưu: VP.\n\tTM. BAN THƯỜNG VỤ\nBÍ THƯ\n\n"
            "Nguyễn Văn An\n";

@@ -27,7 +27,8 @@ std::vector<Quoted> units_in(Reading const& reading, Paragraph const& p, Span li
     for (auto const& name : names_in(words)) {
         auto const at = words.find(name, from);
         if (at == std::string_view::npos || !begins_with_actor(name)) continue;
-        Span const span{p.span.begin + list.begin + at, p.span.begin + list.begin + at + name.size()};
+        Span const span{p.span.begin + list.begin + at,
+                        p.span.begin + list.begin + at + name.size()};
         out.push_back(reading.quoted(span));
         from = at + name.size();
     }
@@ -39,7 +40,8 @@ std::vector<Quoted> units_in(Reading const& reading, Paragraph const& p, Span li
 void read_exemptions(Reading const& reading, Outline const& outline) {
     for (auto const& p : outline.paragraphs) {
         auto const& form = p.form.text;
-        auto const except = find_any(form, {"(tru", "tru", "ngoai tru", "khong ap dung doi voi", "mien"});
+        auto const except =
+            find_any(form, {"(tru", "tru", "ngoai tru", "khong ap dung doi voi", "mien"});
         if (!except) continue;
         auto const word = std::string_view(p.text).substr(p.form.places[except->begin]);
         auto const key = text::name_key(word.substr(0, 8));
@@ -54,9 +56,14 @@ void read_exemptions(Reading const& reading, Outline const& outline) {
         if (begin >= end) continue;
         auto units = units_in(reading, p, {p.form.places[begin], p.form.places[end]});
         if (units.empty()) continue;
-        Span const rule{p.span.begin + p.form.places[std::max(sentence.begin, folded(p.text.substr(0, p.marker.size)).text.size())],
-                        p.span.begin + p.form.places[sentence.end]};
-        Quoted quoted{text::squeezed(std::string_view(p.text).substr(rule.begin - p.span.begin, rule.size())), rule};
+        Span const rule{
+            p.span.begin +
+                p.form.places[std::max(sentence.begin,
+                                       folded(p.text.substr(0, p.marker.size)).text.size())],
+            p.span.begin + p.form.places[sentence.end]};
+        Quoted quoted{
+            text::squeezed(std::string_view(p.text).substr(rule.begin - p.span.begin, rule.size())),
+            rule};
         reading.plan.exemptions.push_back({std::move(quoted), std::move(units)});
     }
 }
@@ -73,14 +80,16 @@ void read_sections(Reading const& reading, Outline const& outline) {
         auto const words = without_end_marks(p.text, {p.marker.size, p.text.size()});
         section.title = {text::squeezed(std::string_view(p.text).substr(words.begin, words.size())),
                          {p.span.begin + words.begin, p.span.begin + words.end}};
-        for (auto up = p.parent; up >= 0; up = outline.paragraphs[static_cast<std::size_t>(up)].parent)
+        for (auto up = p.parent; up >= 0;
+             up = outline.paragraphs[static_cast<std::size_t>(up)].parent)
             if (index[static_cast<std::size_t>(up)] >= 0) {
                 section.parent = index[static_cast<std::size_t>(up)];
                 break;
             }
-        section.level = section.parent < 0
-                            ? 0
-                            : reading.plan.sections[static_cast<std::size_t>(section.parent)].level + 1;
+        section.level =
+            section.parent < 0
+                ? 0
+                : reading.plan.sections[static_cast<std::size_t>(section.parent)].level + 1;
         index[i] = static_cast<int>(reading.plan.sections.size());
         reading.plan.sections.push_back(std::move(section));
     }
@@ -119,7 +128,8 @@ void rest_of_moments(Reading const& reading, Outline& outline, std::size_t i) {
 } // namespace
 
 void read_rest(Reading const& reading, Outline& outline) {
-    for (std::size_t i = 0; i < outline.paragraphs.size(); ++i) rest_of_moments(reading, outline, i);
+    for (std::size_t i = 0; i < outline.paragraphs.size(); ++i)
+        rest_of_moments(reading, outline, i);
     for (std::size_t i = 0; i < outline.paragraphs.size(); ++i) {
         auto const& p = outline.paragraphs[i];
         if (p.heading) {

@@ -74,9 +74,9 @@ std::vector<Fragment> fragments_of(std::string_view text, Span line) {
 }
 
 bool only_digits(std::string_view text) {
-    return !text.empty() && text.size() <= 3 &&
-           std::ranges::all_of(text,
-                               [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
+    return !text.empty() && text.size() <= 3 && std::ranges::all_of(text, [](char c) {
+        return std::isdigit(static_cast<unsigned char>(c)) != 0;
+    });
 }
 
 // A number alone on its line, with nothing above or below it.

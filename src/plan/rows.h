@@ -32,7 +32,7 @@ struct Row {
 struct Sheet {
     std::string_view text;
     std::vector<Row> rows;
-    bool wrapped = false; // paragraphs are broken into lines of one width
+    bool wrapped = false;  // paragraphs are broken into lines of one width
     std::size_t width = 0; // of such lines
     bool grid = false;     // tables know their columns (.docx)
 

@@ -18,19 +18,21 @@ std::string first_capital(std::string name) {
 // "Ngày 20/02/2020: Hạn chót cơ sở Đoàn gửi …" → from "cơ sở" on.
 Span after_moment(Reading const& reading, Paragraph const& p, text::When const& when) {
     auto span = without_end_marks(reading.sheet.text, p.content());
-    auto const lead = reading.sheet.of({p.content().begin, std::max(p.content().begin, when.span.begin)});
+    auto const lead =
+        reading.sheet.of({p.content().begin, std::max(p.content().begin, when.span.begin)});
     if (!text::fold(lead).empty() && text::fold(lead) != "trong" && text::fold(lead) != "du kien")
         return span;
     if (when.span.end >= span.end) return span;
     Span rest{when.span.end, span.end};
     rest = trimmed(reading.sheet.text, rest);
-    while (rest.begin < rest.end &&
-           std::string_view(":,.-)").find(reading.sheet.text[rest.begin]) != std::string_view::npos) {
+    while (rest.begin < rest.end && std::string_view(":,.-)").find(
+                                        reading.sheet.text[rest.begin]) != std::string_view::npos) {
         ++rest.begin;
         rest = trimmed(reading.sheet.text, rest);
     }
     auto const dash = reading.sheet.of(rest);
-    if (dash.starts_with("–") || dash.starts_with("—")) rest = trimmed(reading.sheet.text, {rest.begin + 3, rest.end});
+    if (dash.starts_with("–") || dash.starts_with("—"))
+        rest = trimmed(reading.sheet.text, {rest.begin + 3, rest.end});
     return rest.empty() ? span : rest;
 }
 
@@ -41,7 +43,8 @@ std::vector<std::string> actors_of(std::string_view words) {
 }
 
 Quoted words_of(Paragraph const& p, Span span) {
-    return {text::squeezed(std::string_view(p.text).substr(span.begin - p.span.begin, span.size())), span};
+    return {text::squeezed(std::string_view(p.text).substr(span.begin - p.span.begin, span.size())),
+            span};
 }
 
 // A heading "Tháng 11/2019" and what stands under it.
@@ -68,7 +71,8 @@ void read_schedule(Reading const& reading, Outline& outline) {
         for (auto const& when : moments.due) {
             auto what = words_of(p, after_moment(reading, p, when));
             auto actors = actors_of(what.text);
-            if (p.heading && outline.has_children(i) && what.span == without_end_marks(reading.sheet.text, p.content()))
+            if (p.heading && outline.has_children(i) &&
+                what.span == without_end_marks(reading.sheet.text, p.content()))
                 what.text = lines_under(outline, i);
             reading.plan.milestones.push_back({.when = when,
                                                .what = std::move(what),

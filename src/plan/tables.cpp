@@ -33,25 +33,42 @@ Column column_named(std::string_view words) {
         std::string_view words;
         Column column;
     };
-    static constexpr std::array titles{
-        Title{"phoi hop", Column::support},   Title{"chu tri", Column::lead},
-        Title{"phu trach", Column::lead},     Title{"thuc hien chinh", Column::lead},
-        Title{"chiu trach nhiem", Column::lead}, Title{"phan cong", Column::lead},
-        Title{"don vi thuc hien", Column::lead}, Title{"nguoi thuc hien", Column::lead},
-        Title{"co quan thuc hien", Column::lead}, Title{"bo phan thuc hien", Column::lead},
-        Title{"ca nhan", Column::lead},       Title{"thoi gian", Column::when},
-        Title{"thoi han", Column::when},      Title{"tien do", Column::when},
-        Title{"ngay", Column::when},          Title{"hoan thanh", Column::when},
-        Title{"thoi diem", Column::when},     Title{"thang", Column::when},
-        Title{"gio", Column::when},           Title{"dia diem", Column::place},
-        Title{"san pham", Column::product},   Title{"ket qua", Column::product},
-        Title{"ghi chu", Column::note},       Title{"noi dung", Column::what},
-        Title{"cong viec", Column::what},     Title{"nhiem vu", Column::what},
-        Title{"hoat dong", Column::what},     Title{"hang muc", Column::what},
-        Title{"phan viec", Column::what},     Title{"chuyen de", Column::what},
-        Title{"ten", Column::what},           Title{"don vi", Column::lead},
-        Title{"nguoi", Column::lead},         Title{"kinh phi", Column::note},
-        Title{"so luong", Column::note},      Title{"thuc hien", Column::lead}};
+    static constexpr std::array titles{Title{"phoi hop", Column::support},
+                                       Title{"chu tri", Column::lead},
+                                       Title{"phu trach", Column::lead},
+                                       Title{"thuc hien chinh", Column::lead},
+                                       Title{"chiu trach nhiem", Column::lead},
+                                       Title{"phan cong", Column::lead},
+                                       Title{"don vi thuc hien", Column::lead},
+                                       Title{"nguoi thuc hien", Column::lead},
+                                       Title{"co quan thuc hien", Column::lead},
+                                       Title{"bo phan thuc hien", Column::lead},
+                                       Title{"ca nhan", Column::lead},
+                                       Title{"thoi gian", Column::when},
+                                       Title{"thoi han", Column::when},
+                                       Title{"tien do", Column::when},
+                                       Title{"ngay", Column::when},
+                                       Title{"hoan thanh", Column::when},
+                                       Title{"thoi diem", Column::when},
+                                       Title{"thang", Column::when},
+                                       Title{"gio", Column::when},
+                                       Title{"dia diem", Column::place},
+                                       Title{"san pham", Column::product},
+                                       Title{"ket qua", Column::product},
+                                       Title{"ghi chu", Column::note},
+                                       Title{"noi dung", Column::what},
+                                       Title{"cong viec", Column::what},
+                                       Title{"nhiem vu", Column::what},
+                                       Title{"hoat dong", Column::what},
+                                       Title{"hang muc", Column::what},
+                                       Title{"phan viec", Column::what},
+                                       Title{"chuyen de", Column::what},
+                                       Title{"ten", Column::what},
+                                       Title{"don vi", Column::lead},
+                                       Title{"nguoi", Column::lead},
+                                       Title{"kinh phi", Column::note},
+                                       Title{"so luong", Column::note},
+                                       Title{"thuc hien", Column::lead}};
     static constexpr std::array<std::string_view, 4> indexes{"tt", "stt", "so tt", "so thu tu"};
     if (std::ranges::find(indexes, key) != indexes.end()) return Column::index;
     for (auto const& title : titles)
@@ -71,7 +88,8 @@ bool is_when(Reading const& reading, std::string_view words) {
     if (words.size() > 80 || text::find_whens(words, reading.year_around()).empty()) {
         auto const form = folded(words);
         auto const hour = find_any(form.text, {"gio"});
-        bool const digits = !form.text.empty() && std::isdigit(static_cast<unsigned char>(form.text[0])) != 0;
+        bool const digits =
+            !form.text.empty() && std::isdigit(static_cast<unsigned char>(form.text[0])) != 0;
         auto const mark = form.text.find_first_of("hg:");
         return digits && words.size() < 40 && (hour || (mark != std::string::npos && mark <= 2));
     }
@@ -116,7 +134,9 @@ Hours hours_in(std::string_view words) {
             (out.from ? out.to : out.from) = clock;
             at = next > at ? next - 1 : at;
         } else {
-            while (at + 1 < form.text.size() && std::isdigit(static_cast<unsigned char>(form.text[at + 1])) != 0) ++at;
+            while (at + 1 < form.text.size() &&
+                   std::isdigit(static_cast<unsigned char>(form.text[at + 1])) != 0)
+                ++at;
         }
     }
     return out;
@@ -124,7 +144,9 @@ Hours hours_in(std::string_view words) {
 
 class TableReader {
   public:
-    TableReader(Reading const& reading, Outline& outline) : reading_(reading), outline_(outline) {}
+    TableReader(Reading const& reading, Outline& outline)
+        : reading_(reading)
+        , outline_(outline) {}
 
     void read() {
         auto& all = outline_.paragraphs;
@@ -191,8 +213,9 @@ class TableReader {
         while (at < cells.size() && columns_.empty()) {
             std::size_t end = at;
             std::size_t known = 0;
-            while (end < cells.size() && (reading_.sheet.grid ? cells[end].row == cells[at].row
-                                                              : column_named(cells[end].words.text) != Column::unknown)) {
+            while (end < cells.size() &&
+                   (reading_.sheet.grid ? cells[end].row == cells[at].row
+                                        : column_named(cells[end].words.text) != Column::unknown)) {
                 known += column_named(cells[end].words.text) != Column::unknown ? 1 : 0;
                 ++end;
             }
@@ -212,7 +235,8 @@ class TableReader {
         titles_end_ = end;
         for (std::size_t i = 0; i < end; ++i) hold(cells[i], StructureKind::heading);
         for (auto i = at; i < end; ++i) {
-            auto const column = reading_.sheet.grid ? static_cast<std::size_t>(cells[i].column) : i - at;
+            auto const column =
+                reading_.sheet.grid ? static_cast<std::size_t>(cells[i].column) : i - at;
             if (columns_.size() <= column) columns_.resize(column + 1, Column::unknown);
             auto const named = column_named(cells[i].words.text);
             // A second column of a kind is something beside it.
@@ -231,9 +255,10 @@ class TableReader {
         std::size_t column = columns_.size();
         for (std::size_t i = 0; i < cells.size(); ++i) {
             auto const& words = cells[i].words.text;
-            bool const begins = first == Column::index  ? is_index(words)
-                                : first == Column::when ? is_when(reading_, words) && hours_or_date(words)
-                                                        : column >= columns_.size();
+            bool const begins = first == Column::index ? is_index(words)
+                                : first == Column::when
+                                    ? is_when(reading_, words) && hours_or_date(words)
+                                    : column >= columns_.size();
             bool const full = column >= columns_.size();
             if (begins && (full || column == 0 || first == Column::index)) {
                 ++row;
@@ -252,9 +277,10 @@ class TableReader {
 
     [[nodiscard]] static bool hours_or_date(std::string_view words) {
         auto const form = folded(words);
-        return std::isdigit(static_cast<unsigned char>(form.text.empty() ? ' ' : form.text[0])) != 0 ||
-               leading_any(form.text, {"ngay", "thang", "tu", "truoc", "quy", "sang", "chieu", "toi", "thu", "tuan",
-                                       "cham nhat", "du kien", "nam"}) > 0;
+        return std::isdigit(static_cast<unsigned char>(form.text.empty() ? ' ' : form.text[0])) !=
+                   0 ||
+               leading_any(form.text, {"ngay", "thang", "tu", "truoc", "quy", "sang", "chieu",
+                                       "toi", "thu", "tuan", "cham nhat", "du kien", "nam"}) > 0;
     }
 
     void hold(Cell const& cell, StructureKind kind) {
@@ -266,10 +292,14 @@ class TableReader {
 
     void row(std::vector<Cell> const& cells) {
         bool const across = cells.size() == 1 && columns_.size() > 1;
-        bool const titles = cells.size() >= 2 && std::ranges::all_of(cells, [](Cell const& c) {
-                                return column_named(c.words.text) != Column::unknown &&
-                                       c.words.text.size() < title_letters_max;
-                            }) && has_title_look(cells);
+        bool const titles =
+            cells.size() >= 2 &&
+            std::ranges::all_of(cells,
+                                [](Cell const& c) {
+                                    return column_named(c.words.text) != Column::unknown &&
+                                           c.words.text.size() < title_letters_max;
+                                }) &&
+            has_title_look(cells);
         if (across || titles) {
             for (auto const& cell : cells) {
                 hold(cell, StructureKind::heading);
@@ -277,9 +307,15 @@ class TableReader {
             }
             return;
         }
+        Quoted const when = pick(cells, Column::when);
+        // "II | Tổ chức hội nghị": a heading over the rows below.
+        if (when.empty() && pick(cells, Column::lead).empty() && cells.size() <= 2 &&
+            has(Column::index)) {
+            for (auto const& cell : cells) hold(cell, StructureKind::heading);
+            return;
+        }
         Content content;
         content.text = pick(cells, Column::what);
-        Quoted const when = pick(cells, Column::when);
         if (content.text.empty()) content.text = widest(cells);
         content.text.span = {cells.front().words.span.begin, cells.back().words.span.end};
         content.span = content.text.span;
@@ -324,11 +360,14 @@ class TableReader {
         auto const dated = when.empty() ? std::nullopt : only_moment(reading_, when.span);
         if (hours.from && (day_ || dated)) {
             content.agenda = true;
-            content.date = dated && dated->from.precision == text::Precision::day ? dated->from : day_;
+            content.date =
+                dated && dated->from.precision == text::Precision::day ? dated->from : day_;
             content.hours = text::When{.span = when.span, .from = *content.date};
             content.hours->time = hours.from;
             content.hours->time_to = hours.to;
-            if (day_paragraph_ != nullptr && !dated) day_paragraph_->timed = true;
+            // A line that dates the rows is no deadline; an event's own time stays one.
+            if (day_paragraph_ != nullptr && !dated && day_paragraph_->field == Field::none)
+                day_paragraph_->timed = true;
             auto const lead = pick(cells, Column::lead).text;
             content.leads = lead.empty() ? std::vector<std::string>{} : std::vector{lead};
             return;
@@ -343,7 +382,8 @@ class TableReader {
 
     void due_in(Content& content, Quoted const& when) {
         if (when.empty()) return;
-        Paragraph cell{.span = when.span, .text = std::string(reading_.sheet.of(when.span)), .form = {}};
+        Paragraph cell{
+            .span = when.span, .text = std::string(reading_.sheet.of(when.span)), .form = {}};
         std::ranges::replace(cell.text, '\n', ' ');
         std::ranges::replace(cell.text, '\t', ' ');
         cell.form = folded(cell.text);
@@ -396,8 +436,6 @@ class TableReader {
 
 } // namespace
 
-void read_tables(Reading const& reading, Outline& outline) {
-    TableReader(reading, outline).read();
-}
+void read_tables(Reading const& reading, Outline& outline) { TableReader(reading, outline).read(); }
 
 } // namespace soket::plan

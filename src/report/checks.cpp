@@ -39,7 +39,7 @@ class Checking {
     void check_programme(targets::Programme const& programme) {
         if (places_.unreadable_programmes.contains(programme.code)) return;
         if (has_text(Section::programme, programme.code)) return;
-        add(Weight::warning, "report.programme_missing", {{"programme", programme.name}},
+        add(Weight::note, "report.programme_missing", {{"programme", programme.name}},
             place_in(places_.programmes, programme.code, Page::programmes));
     }
 

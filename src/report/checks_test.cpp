@@ -32,6 +32,7 @@ std::string told(Findings const& findings) {
         if (!all.empty()) all += " ";
         all += finding.key.substr(finding.key.find('.') + 1);
         if (finding.weight == Weight::warning) all += "?";
+        if (finding.weight == Weight::note) all += ".";
     }
     return all;
 }
@@ -49,7 +50,7 @@ TEST_CASE("a complete report has nothing wrong") {
 TEST_CASE("each thing that is wrong is told once, by what it is") {
     struct Case {
         char const* wrong;
-        std::string told; // a warning ends with ?
+        std::string told; // a warning ends with ?, a note with .
         std::function<void(Content&)> make;
     };
     Cell const admitted{"CT1.1", 2019, Part::figure};
@@ -87,7 +88,7 @@ TEST_CASE("each thing that is wrong is told once, by what it is") {
          [](Content& c) { erase_narrative(c, Section::limitations); }},
         {"no causes", "section_missing", [](Content& c) { erase_narrative(c, Section::causes); }},
         {"no solutions", "", [](Content& c) { erase_narrative(c, Section::solutions); }},
-        {"nothing of the programmes", "programme_missing? programme_missing?",
+        {"nothing of the programmes", "programme_missing. programme_missing.",
          [](Content& c) { erase_narrative(c, Section::programme); }},
         {"a model without a name", "model_without_name",
          [](Content& c) { c.models[0].name.clear(); }},
@@ -105,7 +106,7 @@ TEST_CASE("each thing that is wrong is told once, by what it is") {
 
 TEST_CASE("an empty report is told everything at once") {
     CHECK(told(found_in({})) == "row_blank row_blank row_blank row_blank row_blank row_blank "
-                                "programme_missing? programme_missing? "
+                                "programme_missing. programme_missing. "
                                 "section_missing section_missing section_missing");
 }
 

@@ -189,16 +189,16 @@ class Writing {
             return target.goal || !target.yearly_goals.empty() || target.due;
         });
         std::vector<Column> columns{{"", say("report.form.number"), 5},
-                                    {"", say("report.form.target"), 36},
-                                    {"", say("report.form.measure"), 12},
-                                    {"", say("report.form.reckoning"), 27}};
-        if (goals) columns.push_back({"", say("report.form.goal"), 19});
+                                    {"", say("report.form.target"), 34},
+                                    {"", say("report.form.measure"), 11},
+                                    {"", say("report.form.reckoning"), 25}};
+        if (goals) columns.push_back({"", say("report.form.goal"), 17});
         first_year_column_ = first_column + static_cast<int>(columns.size());
         goal_column_ = goals ? first_year_column_ - 1 : -1;
         for (int const year : form_.years)
             columns.push_back({year_column_key(year),
-                               say("report.form.year", {{"year", std::to_string(year)}}), 12});
-        columns.push_back({"note", say("report.form.note"), 22});
+                               say("report.form.year", {{"year", std::to_string(year)}}), 11});
+        columns.push_back({"note", say("report.form.note"), 18});
         PageSheet page(
             book_, Page::figures,
             say("report.form.figures_of", {{"unit", unit_.name}, {"day", to_office(cycle_.as_of)}}),
@@ -219,9 +219,10 @@ class Writing {
 
     // “Chương trình …”, unless the name says so itself.
     static std::string named(targets::Programme const& programme) {
-        auto const kind = say("report.kind." + to_text(programme.kind));
-        if (text::fold(programme.name).starts_with(text::fold(kind))) return programme.name;
-        return kind + " " + programme.name;
+        auto const kind = to_text(programme.kind);
+        auto const begins = text::fold(say("report.kind." + kind));
+        if (text::fold(programme.name).starts_with(begins)) return programme.name;
+        return say("report.form.named." + kind, {{"name", programme.name}});
     }
 
     void write_target(PageSheet& page, int& row, int number, targets::Target const& target) {
@@ -234,7 +235,7 @@ class Writing {
         auto const note = content_.notes.find(target.code);
         put(first_column, std::to_string(number), Style::text_centered);
         put(first_column + 1, target.name, Style::text_wrapped);
-        put(first_column + 2, target.measure, Style::text_centered);
+        put(first_column + 2, measure_of(target), Style::text_centered);
         if (goal_column_ >= 0) put(goal_column_, goal, Style::text_wrapped);
         put(page.last_column(), note == content_.notes.end() ? "" : note->second,
             Style::input_text);
@@ -291,6 +292,16 @@ class Writing {
                                                           : "report.form.numbers_only")});
     }
 
+    // What the unit itself writes: a share of units is reckoned from their yes and no.
+    static std::string measure_of(targets::Target const& target) {
+        return target.yes_or_no() ? say("report.form.yes_or_no") : target.measure;
+    }
+
+    static std::string goal_text(targets::Target const& target, Decimal goal) {
+        bool const share = target.measure.find('%') != std::string::npos;
+        return to_office(goal) + (share ? "%" : "");
+    }
+
     static std::string reckoning_of(targets::Target const& target, Part part) {
         if (part == Part::denominator)
             return say("report.form.denominator", {{"what", target.denominator}});
@@ -309,12 +320,12 @@ class Writing {
         if (target.goal)
             add(say("report.form.goal.term",
                     {{"sign", "@report.form.goal." + to_text(target.direction)},
-                     {"figure", to_office(*target.goal)}}));
+                     {"figure", goal_text(target, *target.goal)}}));
         if (target.due) add(say("report.form.goal.due", {{"day", to_office(*target.due)}}));
         for (auto const& [year, goal] : target.yearly_goals)
             if (std::ranges::find(form_.years, year) != form_.years.end())
                 add(say("report.form.goal.year",
-                        {{"year", std::to_string(year)}, {"figure", to_office(goal)}}));
+                        {{"year", std::to_string(year)}, {"figure", goal_text(target, goal)}}));
         return text;
     }
 
@@ -336,8 +347,8 @@ class Writing {
     void write_programmes() {
         PageSheet page(book_, Page::programmes, subtitle(Page::programmes),
                        {{"", say("report.form.number"), 5},
-                        {"", say("report.form.programme"), 48},
-                        {"text", say("report.form.programme_result"), 92}},
+                        {"", say("report.form.programme"), 40},
+                        {"text", say("report.form.programme_result"), 80}},
                        2);
         int row = first_row;
         for (auto const& programme : set_.programmes) {
@@ -354,9 +365,9 @@ class Writing {
 
     void write_texts() {
         PageSheet page(book_, Page::texts, subtitle(Page::texts),
-                       {{"", say("report.form.section"), 24},
-                        {"", say("report.form.hint"), 32},
-                        {"text", say("report.form.section_text"), 92}},
+                       {{"", say("report.form.section"), 22},
+                        {"", say("report.form.hint"), 28},
+                        {"text", say("report.form.section_text"), 75}},
                        1);
         int row = first_row;
         for (auto const section : text_sections) {
@@ -399,9 +410,9 @@ class Writing {
             answers.push_back({model.name, model.description, model.effect});
         write_offers(Page::models, model_row_key,
                      {{"", say("report.form.number"), 5},
-                      {"name", say("report.form.model.name"), 38},
-                      {"description", say("report.form.model.description"), 56},
-                      {"effect", say("report.form.model.effect"), 48}},
+                      {"name", say("report.form.model.name"), 32},
+                      {"description", say("report.form.model.description"), 48},
+                      {"effect", say("report.form.model.effect"), 40}},
                      model_rows, 52, answers);
     }
 
@@ -411,9 +422,9 @@ class Writing {
             answers.push_back({paper.title, paper.presenter, paper.summary});
         write_offers(Page::papers, paper_row_key,
                      {{"", say("report.form.number"), 5},
-                      {"title", say("report.form.paper.title"), 48},
-                      {"presenter", say("report.form.paper.presenter"), 32},
-                      {"summary", say("report.form.paper.summary"), 62}},
+                      {"title", say("report.form.paper.title"), 42},
+                      {"presenter", say("report.form.paper.presenter"), 28},
+                      {"summary", say("report.form.paper.summary"), 50}},
                      paper_rows, 72, answers);
     }
 

@@ -150,7 +150,7 @@ Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Momen
             return refuse({.key = "report.approved_already", .arguments = {{"unit", unit->name}}});
         if (history.counted)
             receipt.findings.push_back(
-                {faulty ? Weight::warning : Weight::note,
+                {Weight::warning,
                  faulty ? "report.draft_after_submission" : "report.replaces",
                  {{"moment", to_office(history.submission->at)}},
                  {.file = came.file}});

@@ -169,6 +169,12 @@ void print_receipts(cli::Call const& call, std::vector<Receipt> const& receipts)
     cli::print(call, summary);
 }
 
+// Notes are told of one unit (report show --unit); of a whole folder they would bury the errors.
+Findings but_notes(Findings findings) {
+    std::erase_if(findings, [](Finding const& finding) { return finding.weight == Weight::note; });
+    return findings;
+}
+
 int collect(cli::Call& call) {
     auto const received = moment_received(call);
     auto& store = call.open_store();
@@ -198,7 +204,7 @@ int collect(cli::Call& call) {
     else
         print_receipts(call, receipts);
     if (!call.json)
-        for (auto const& receipt : receipts) call.show(receipt.findings);
+        for (auto const& receipt : receipts) call.show(but_notes(receipt.findings));
     return amiss ? cli::refused : cli::done;
 }
 

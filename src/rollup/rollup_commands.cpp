@@ -108,6 +108,11 @@ std::string coverage_text(cli::Call const& call, Result const& r) {
     return call.say("rollup.coverage_missing_more", arguments);
 }
 
+// What is expected of a count is a count: 7.507,5 turns are 7.508.
+std::string expected_text(Result const& r) {
+    return text_of(r.expected, r.goal && r.goal->is_whole() ? 0 : 2);
+}
+
 void print_results(cli::Call const& call, std::vector<Target> const& targets,
                    std::vector<Result> const& results) {
     cli::Table table;
@@ -120,7 +125,7 @@ void print_results(cli::Call const& call, std::vector<Target> const& targets,
         auto const places = places_of(targets[i].adding);
         table.rows.push_back({r.target, targets[i].name, targets[i].measure,
                               text_of(r.result, places) + " / " + text_of(r.goal, places),
-                              percent_text(r.percent), text_of(r.expected, 2),
+                              percent_text(r.percent), expected_text(r),
                               call.say("rollup.status." + to_text(r.status)),
                               coverage_text(call, r)});
     }
@@ -205,6 +210,7 @@ void print_heading(cli::Call const& call, Seen const& seen, std::string const& u
                                            {"as_of", to_office(seen.cycle.as_of)},
                                            {"elapsed", text_of(elapsed, 1)},
                                            {"term", seen.cycle.term}}));
+    if (seen.cycle.illustrative) call.print(call.say("cycle.illustrative"));
 }
 
 // The unit as the organisation writes its code; what it doesn't have the roll-up refuses.
@@ -262,10 +268,91 @@ int show(cli::Call& call) {
     return call.has("target") ? show_one(call, seen, unit) : show_all(call, seen, unit);
 }
 
+// Units by what became of their reports, for one look.
+struct Submissions {
+    std::size_t due = 0, on_time = 0, late = 0;
+    std::string faulty, returned, missing; // names
+};
+
+Submissions submissions_of(std::vector<report::Standing> const& standings) {
+    Submissions all;
+    auto const add = [](std::string& names, std::string const& name) {
+        names += (names.empty() ? "" : "; ") + name;
+    };
+    for (auto const& standing : standings) {
+        if (standing.state == report::State::exempt) continue;
+        ++all.due;
+        switch (standing.state) {
+        case report::State::submitted:
+        case report::State::approved: ++(standing.late_minutes ? all.late : all.on_time); break;
+        case report::State::draft: add(all.faulty, standing.unit_name); break;
+        case report::State::returned: add(all.returned, standing.unit_name); break;
+        case report::State::not_begun: add(all.missing, standing.unit_name); break;
+        case report::State::exempt: break;
+        }
+    }
+    return all;
+}
+
+std::string codes_with(std::vector<Result> const& results, Status status) {
+    std::string codes;
+    for (auto const& r : results)
+        if (r.status == status) codes += (codes.empty() ? "" : ", ") + r.target;
+    return codes.empty() ? "–" : codes;
+}
+
+std::string or_dash(std::string const& names) { return names.empty() ? "–" : names; }
+
+void print_summary(cli::Call const& call, Seen const& seen, Submissions const& s) {
+    auto const results = seen.rollup.of(seen.cycle.unit);
+    print_heading(call, seen, seen.cycle.unit);
+    cli::Table table;
+    auto const line = [&](std::string_view key, std::string value) {
+        table.rows.push_back({call.say(key), std::move(value)});
+    };
+    line("rollup.summary.reports",
+         call.say("rollup.summary.counts", {{"in", std::to_string(s.on_time + s.late)},
+                                            {"due", std::to_string(s.due)},
+                                            {"on_time", std::to_string(s.on_time)},
+                                            {"late", std::to_string(s.late)}}));
+    line("rollup.summary.faulty", or_dash(s.faulty));
+    line("rollup.summary.returned", or_dash(s.returned));
+    line("rollup.summary.missing", or_dash(s.missing));
+    for (auto const status :
+         {Status::met, Status::on_track, Status::behind, Status::no_data, Status::no_goal})
+        line("rollup.status." + to_text(status), codes_with(results, status));
+    cli::print(call, table);
+}
+
+int summary(cli::Call& call) {
+    return call.open_store().read([&](store::Snapshot const& s) {
+        auto const seen = see(s);
+        auto const submissions = submissions_of(report::standings(s));
+        if (!call.json) {
+            print_summary(call, seen, submissions);
+            return cli::done;
+        }
+        json::object by_status;
+        for (auto const& r : seen.rollup.of(seen.cycle.unit)) {
+            auto& codes = by_status[to_text(r.status)];
+            if (!codes.is_array()) codes.emplace_array();
+            codes.as_array().emplace_back(r.target);
+        }
+        call.print_json({{"due", submissions.due},
+                         {"on_time", submissions.on_time},
+                         {"late", submissions.late},
+                         {"targets", std::move(by_status)}});
+        return cli::done;
+    });
+}
+
 } // namespace
 
 std::vector<cli::Command> commands() {
-    return {{"rollup show", {{.name = "--unit"}, {.name = "--target"}}, true, show}};
+    return {
+        {"rollup show", {{.name = "--unit"}, {.name = "--target"}}, true, show},
+        {"rollup summary", {}, true, summary},
+    };
 }
 
 } // namespace soket::rollup

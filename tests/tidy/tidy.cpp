@@ -153,6 +153,11 @@ std::set<std::string> literals(Tree const& tree) {
 // when a literal is the key, or a part of it up to or from one of its dots.
 bool is_used(std::string const& key, std::set<std::string> const& in_code) {
     if (in_code.contains(key) || in_code.contains("@" + key)) return true;
+    // Heads the commands of one subject: "org.subject" for "org import".
+    if (key.ends_with(".subject")) {
+        auto const room = key.substr(0, key.find('.')) + " ";
+        return std::ranges::any_of(in_code, [&](auto const& l) { return l.starts_with(room); });
+    }
     for (auto dot = key.find('.'); dot != std::string::npos; dot = key.find('.', dot + 1)) {
         auto const head = key.substr(0, dot);
         if (in_code.contains(head + ".") || in_code.contains("@" + head + ".")) return true;

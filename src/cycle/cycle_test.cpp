@@ -1,0 +1,158 @@
+#include "cycle/cycle.h"
+
+#include "base/refusal.h"
+#include "journal/journal.h"
+#include "office/paper.h"
+#include "org/org.h"
+#include "plan/plan.h"
+#include "store/store.h"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+
+using namespace soket;
+
+namespace {
+
+Moment const opened = from_vietnam(day(2019, 11, 28), std::chrono::hours{9});
+PersonId const office{"cli:vp"};
+
+plan::Plan seed() {
+    auto const paper = office::read_paper(SOKET_SOURCE_DIR "/tests/plans/ke-hoach-81.txt");
+    return plan::read(paper.value());
+}
+
+store::Store with_units() {
+    auto store = store::Store::in_memory();
+    store.write([](store::Transaction& t) {
+        org::import(t, office, opened,
+                    {{.code = "DK", .name = "Đoàn Khối", .kind = org::UnitKind::level},
+                     {.code = "STC",
+                      .name = "Đoàn Sở Tài chính",
+                      .kind = org::UnitKind::grassroots,
+                      .parent = "DK"}});
+    });
+    return store;
+}
+
+cycle::Cycle open(store::Store& store, plan::Plan const& plan, cycle::Choices const& choices = {}) {
+    return store.write(
+        [&](store::Transaction& t) { return cycle::open(t, office, opened, plan, choices); });
+}
+
+std::string refusal(store::Store& store, plan::Plan const& plan,
+                    cycle::Choices const& choices = {}) {
+    try {
+        open(store, plan, choices);
+    } catch (Refusal const& refusal) {
+        return refusal.what();
+    }
+    return "";
+}
+
+} // namespace
+
+TEST_CASE("a cycle takes its dates from the plan") {
+    auto store = with_units();
+    auto const cycle = open(store, seed());
+    CHECK(cycle.unit == "DK");
+    CHECK(cycle.term == "2017 - 2022");
+    CHECK(cycle.plan_symbol == "81-KH/ĐTN");
+    CHECK(cycle.plan_date == day(2019, 11, 26));
+    // The plan gives a day for the units' reports and no hour: the whole day is on time.
+    CHECK(to_office(cycle.report_due) == "23g59 ngày 20/02/2020");
+    CHECK(cycle.as_of == day(2019, 12, 31));
+    CHECK(cycle.years() == std::vector{2018, 2019});
+    CHECK_FALSE(cycle.illustrative);
+}
+
+TEST_CASE("the plan's eleven moments and seven products are there, due to the minute") {
+    auto store = with_units();
+    auto const cycle = open(store, seed());
+    store.read([&](store::Snapshot const& s) {
+        auto const milestones = cycle::milestones(s, cycle.id);
+        CHECK(milestones.size() == 11);
+        auto const film = std::ranges::find_if(milestones, [](auto const& m) {
+            return m.what.find("phim sơ kết") != std::string::npos;
+        });
+        REQUIRE(film != milestones.end());
+        CHECK(text::to_iso(film->from) == "2020-03-16");
+        CHECK(text::to_iso(film->to.value()) == "2020-03-30");
+        auto const assignments = cycle::assignments(s, cycle.id);
+        CHECK(assignments.size() == 7);
+        CHECK(to_office(assignments.front().due.value()) == "17g00 ngày 25/02/2020");
+    });
+}
+
+TEST_CASE("the plan stays as it was issued") {
+    auto store = with_units();
+    auto const plan = seed();
+    auto const cycle = open(store, plan);
+    auto const kept =
+        store.read([&](store::Snapshot const& s) { return cycle::issued_plan(s, cycle.id); });
+    CHECK(kept.text == plan.text);
+    CHECK(kept.recipients.size() == plan.recipients.size());
+    CHECK(kept.assignments.size() == plan.assignments.size());
+}
+
+TEST_CASE("what the office says goes before what the plan says") {
+    auto store = with_units();
+    auto const cycle = open(store, seed(),
+                            {.term_begin = day(2017, 11, 15),
+                             .term_end = day(2022, 11, 14),
+                             .as_of = day(2020, 1, 31),
+                             .report_due = from_vietnam(day(2020, 2, 20), std::chrono::hours{17}),
+                             .illustrative = true});
+    CHECK(to_office(cycle.report_due) == "17g00 ngày 20/02/2020");
+    CHECK(cycle.years() == std::vector{2018, 2019, 2020});
+    CHECK(cycle.illustrative);
+}
+
+TEST_CASE("half way through the term, half of it has passed") {
+    cycle::Cycle cycle;
+    cycle.term_begin = day(2017, 7, 1);
+    cycle.term_end = day(2022, 6, 30);
+    cycle.as_of = day(2017, 6, 30);
+    CHECK(cycle::elapsed(cycle) == Decimal{});
+    cycle.as_of = day(2022, 6, 30);
+    CHECK(cycle::elapsed(cycle) == Decimal::whole(1));
+    cycle.as_of = day(2019, 12, 31); // day 914 of 1826
+    CHECK(cycle::elapsed(cycle) == Decimal::from_units(5005));
+    cycle.as_of = day(2030, 1, 1);
+    CHECK(cycle::elapsed(cycle) == Decimal::whole(1));
+}
+
+TEST_CASE("a cycle is refused, each time for its own reason") {
+    auto empty = store::Store::in_memory();
+    CHECK(refusal(empty, seed()) == "cycle.no_organisation");
+    auto store = with_units();
+    CHECK(refusal(store, seed(), {.unit = "KHONG"}) == "cycle.unit_unknown");
+    auto plan = seed();
+    plan.header.date.reset();
+    CHECK(refusal(store, plan) == "cycle.plan_without_date");
+    plan = seed();
+    plan.header.term = {};
+    CHECK(refusal(store, plan) == "cycle.plan_without_term");
+    plan = seed();
+    plan.milestones.clear();
+    CHECK(refusal(store, plan) == "cycle.plan_without_report_deadline");
+    CHECK(refusal(store, seed(), {.as_of = day(2017, 1, 1)}) == "cycle.dates_backwards");
+    CHECK(refusal(store, seed()) == "");
+    CHECK(refusal(store, seed()) == "cycle.open_already");
+}
+
+TEST_CASE("nothing is left of a cycle that was refused, and one opened leaves one journal row") {
+    auto store = with_units();
+    auto const rows = [&] {
+        return store.read([](store::Snapshot const& s) { return journal::entries(s); });
+    };
+    auto const before = rows().size();
+    refusal(store, seed(), {.unit = "KHONG"});
+    CHECK(rows().size() == before);
+    CHECK(store.read(cycle::cycles).empty());
+    CHECK_THROWS_AS(store.read(cycle::current), Refusal);
+    open(store, seed());
+    CHECK(rows().size() == before + 1);
+    CHECK(rows().back().kind == "cycle.opened");
+    CHECK(store.read(cycle::current).plan_symbol == "81-KH/ĐTN");
+}

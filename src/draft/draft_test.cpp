@@ -1,0 +1,228 @@
+// The documents of a small cycle: three units of which two have reported.
+#include "draft/draft.h"
+
+#include "base/files.h"
+#include "base/refusal.h"
+#include "draft/target_record.h"
+#include "journal/journal.h"
+#include "office/docx_paper.h"
+#include "office/figures.h"
+#include "office/workbook.h"
+#include "report/example.h"
+#include "store/store.h"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+
+using namespace soket;
+using report::example::unit;
+
+namespace {
+
+PersonId const clerk{"cli:vp"};
+Moment const due = from_vietnam(day(2020, 2, 20), std::chrono::hours(17));
+Moment const before{due - std::chrono::hours(24)};
+
+plan::Plan plan_of_81() {
+    plan::Plan plan;
+    plan.text = "Ban Thường vụ Đoàn Khối ban hành Kế hoạch";
+    plan.header.superior.text = "THÀNH ĐOÀN TP. HỒ CHÍ MINH";
+    plan.header.issuer.text = "BCH ĐOÀN KHỐI";
+    plan.header.number.text = "81";
+    plan.header.symbol.text = "KH/ĐTN";
+    plan.header.place.text = "TP. Hồ Chí Minh";
+    plan.header.date = text::read_when("ngày 26/11/2019");
+    plan.header.title.text = "Tổ chức Hội nghị sơ kết giữa nhiệm kỳ 2017 - 2022";
+    plan.header.term.text = "2017 - 2022";
+    plan.signer.acting_for.text = "TM. BAN THƯỜNG VỤ ĐOÀN KHỐI";
+    plan.assignments = {{.actor = {"Ban Tổ chức", {}},
+                         .tasks = {{.text = {"Tham mưu báo cáo kiểm điểm", {}},
+                                    .due = text::read_when("17g00 ngày 25/02/2020")}}}};
+    return plan;
+}
+
+void send(store::Store& store, std::string const& code, report::Content content) {
+    auto const cycle = store.read(cycle::current);
+    Read<report::Arrival> const arrival{{.file = code + ".xlsx",
+                                         .sha256 = code,
+                                         .unit = code,
+                                         .cycle = cycle.id.text,
+                                         .form_version = "1",
+                                         .content = std::move(content)},
+                                        {}};
+    store.write(
+        [&](store::Transaction& t) { return report::receive(t, clerk, before, before, arrival); });
+}
+
+store::Store three_units(bool illustrative = false) {
+    auto store = store::Store::in_memory();
+    store.write([&](store::Transaction& t) {
+        org::import(t, clerk, before,
+                    {unit("DK", "Đoàn Khối", "", org::UnitKind::level),
+                     unit("STC", "Đoàn Sở Tài chính", "DK"), unit("SYT", "Đoàn Sở Y tế", "DK"),
+                     unit("SNV", "Đoàn Sở Nội vụ", "DK")});
+        targets::import(t, clerk, before, report::example::set());
+        cycle::open(t, clerk, before, plan_of_81(),
+                    {.report_due = due, .illustrative = illustrative});
+    });
+    return store;
+}
+
+store::Store two_of_three_reported(bool illustrative = false) {
+    auto store = three_units(illustrative);
+    send(store, "STC", report::example::content());
+    send(store, "SYT", report::example::content());
+    return store;
+}
+
+std::string report_text(store::Store& store) {
+    auto const docx = store.read([](store::Snapshot const& s) { return draft::write_report(s); });
+    REQUIRE(docx.has_value());
+    return office::paper_from_docx(*docx).value().text;
+}
+
+bool has(std::string const& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("the report is in due form and in the parts of the plan's contents") {
+    auto store = two_of_three_reported();
+    auto const text = report_text(store);
+    for (auto const* part :
+         {"THÀNH ĐOÀN TP. HỒ CHÍ MINH", "BCH ĐOÀN KHỐI", "***", "-BC/ĐTN", "ĐOÀN TNCS HỒ CHÍ MINH",
+          "BÁO CÁO", "Sơ kết giữa nhiệm kỳ 2017", "Kế hoạch số 81-KH/ĐTN ngày 26/11/2019",
+          "Ban Thường vụ Đoàn Khối báo cáo", "I. ĐÁNH GIÁ CHUNG", "II. KẾT QUẢ", "III. KẾT QUẢ",
+          "IV. KIỂM ĐIỂM", "V. HẠN CHẾ", "VI. NỘI DUNG", "VII. ĐỀ XUẤT",
+          "TM. BAN THƯỜNG VỤ ĐOÀN KHỐI", "Nơi nhận:"})
+        CHECK_MESSAGE(has(text, part), part);
+    CHECK_FALSE(has(text, "{{"));
+    CHECK_FALSE(has(text, "MINH HỌA"));
+}
+
+TEST_CASE("figures that are made up say so") {
+    auto store = two_of_three_reported(true);
+    CHECK(has(report_text(store), "SỐ LIỆU MINH HỌA"));
+}
+
+TEST_CASE("a result stands beside its goal, and a ratio comes from sums") {
+    auto store = two_of_three_reported();
+    auto const text = report_text(store);
+    // 40 + 40 in each of two units; the goal is 5.000.
+    CHECK(has(text, "Kết nạp đoàn viên mới: đạt 160/5.000 đoàn viên, bằng 3,2% chỉ tiêu nhiệm kỳ"));
+    CHECK(has(text, "chậm so với tiến độ"));
+    CHECK(has(text, "Tỷ lệ tính từ 12/20."));
+    CHECK(has(text, "Kinh phí chăm lo Tết: đạt 50 triệu đồng"));
+}
+
+TEST_CASE("units that are missing are named, and never counted as zero") {
+    auto store = two_of_three_reported();
+    auto const text = report_text(store);
+    CHECK(has(text, "2/3 cơ sở Đoàn đã gửi"));
+    CHECK(has(text, "Đoàn Sở Nội vụ."));
+    auto nobody = three_units();
+    auto const empty = report_text(nobody);
+    CHECK(has(empty, "Kết nạp đoàn viên mới: chưa có cơ sở nào báo cáo số liệu."));
+    CHECK_FALSE(has(empty, "đạt 0/"));
+}
+
+TEST_CASE("what two units wrote alike stands once, with both as its source") {
+    auto store = two_of_three_reported();
+    auto const text = report_text(store);
+    auto const first = text.find("Sinh hoạt chưa đều.");
+    REQUIRE(first != std::string::npos);
+    CHECK(text.find("Sinh hoạt chưa đều.", first + 1) == std::string::npos);
+    CHECK(has(text, "Sinh hoạt chưa đều. (Đoàn Sở Tài chính; Đoàn Sở Y tế)"));
+}
+
+TEST_CASE("a part that a board still owes says who, and by when") {
+    auto store = two_of_three_reported();
+    CHECK(has(report_text(store),
+              "[Chờ Ban Tổ chức: Tham mưu báo cáo kiểm điểm (hạn 17g00 ngày 25/02/2020).]"));
+}
+
+TEST_CASE("each figure in the report is bound to its target and tells its source") {
+    auto store = two_of_three_reported();
+    auto const docx = store.read([](store::Snapshot const& s) { return draft::write_report(s); });
+    auto const figures = office::read_figures(docx.value()).value();
+    auto const found = std::ranges::find(figures, "CT1.1:result", &office::Figure::id);
+    REQUIRE(found != figures.end());
+    CHECK(found->text == "160");
+    CHECK(has(found->source, "2/3 cơ sở"));
+    // The same figure in the table and in the sentence.
+    CHECK(std::ranges::count(figures, "CT1.1:result", &office::Figure::id) >= 2);
+}
+
+TEST_CASE("the office's own template is used, and a field that isn't there is named") {
+    auto store = two_of_three_reported();
+    auto const own = std::string(draft::report_template());
+    CHECK(store.read([&](store::Snapshot const& s) { return draft::write_report(s, own); }));
+    auto const broken =
+        store.read([&](store::Snapshot const& s) { return draft::write_report(s, "PK"); });
+    CHECK_FALSE(broken.has_value());
+}
+
+TEST_CASE("without targets there is nothing to draft") {
+    auto store = store::Store::in_memory();
+    store.write([&](store::Transaction& t) {
+        org::import(t, clerk, before, {unit("DK", "Đoàn Khối", "", org::UnitKind::level)});
+        cycle::open(t, clerk, before, plan_of_81(), {.report_due = due});
+    });
+    CHECK_THROWS_AS(
+        (void)store.read([](store::Snapshot const& s) { return draft::write_report(s); }), Refusal);
+}
+
+TEST_CASE("the appendix has its six sheets, and its results are formulas with what they give") {
+    auto store = two_of_three_reported();
+    auto const bytes =
+        store.read([](store::Snapshot const& s) { return draft::write_appendix(s, before); });
+    auto const book = office::workbook_from_bytes(bytes, "phu-luc.xlsx").value();
+    REQUIRE(book.sheets.size() == 6);
+    auto const& targets = book.sheets.front();
+    CHECK(targets.name == "1. Chỉ tiêu");
+    // First target: goal in F, 2018 in G, 2019 in H, the result in I.
+    CHECK(targets.at(5, 8).formula);
+    CHECK(targets.at(5, 8).text == "160");
+    CHECK(targets.at(5, 5).text == "5000");
+    // Third target: 12 of 20.
+    CHECK(targets.at(7, 8).text == "60");
+    // Who is missing stands beside it.
+    auto const missing = std::ranges::find(targets.cells, "SNV", &office::Cell::text);
+    CHECK(missing != targets.cells.end());
+}
+
+TEST_CASE("the last sheet names file and unit of each figure, and the journal's seal") {
+    auto store = two_of_three_reported();
+    auto const bytes =
+        store.read([](store::Snapshot const& s) { return draft::write_appendix(s, before); });
+    auto const book = office::workbook_from_bytes(bytes, "phu-luc.xlsx").value();
+    auto const& sources = book.sheets.back();
+    auto const seal = journal::seal_text(store.read(journal::seal));
+    CHECK(
+        std::ranges::any_of(sources.cells, [&](auto const& cell) { return has(cell.text, seal); }));
+    // Twelve figures of each unit.
+    CHECK(std::ranges::count(sources.cells, "STC.xlsx", &office::Cell::text) == 12);
+    CHECK(std::ranges::count(sources.cells, "SYT.xlsx", &office::Cell::text) == 12);
+}
+
+TEST_CASE("the same store gives the same bytes") {
+    auto store = two_of_three_reported();
+    auto const appendix = [&] {
+        return store.read(
+            [](store::Snapshot const& s) { return draft::write_appendix(s, before); });
+    };
+    CHECK(appendix() == appendix());
+    auto const report = [&] {
+        return store.read([](store::Snapshot const& s) { return draft::write_report(s).value(); });
+    };
+    CHECK(report() == report());
+}
+
+TEST_CASE("a plan's symbol and title become the report's") {
+    CHECK(draft::report_symbol("KH/ĐTN") == "BC/ĐTN");
+    CHECK(draft::report_symbol("KH-UBND") == "BC");
+    CHECK(draft::report_title("Tổ chức Hội nghị sơ kết giữa nhiệm kỳ") == "Sơ kết giữa nhiệm kỳ");
+    CHECK(draft::report_title("Triển khai thi hành Luật") == "Triển khai thi hành Luật");
+    CHECK(draft::report_title("Tổ chức Hội nghị ") == "Tổ chức Hội nghị ");
+}
