@@ -22,6 +22,21 @@ constexpr std::size_t property_characters_max = 255;
 // Points; a line of Times New Roman 12 with some air.
 constexpr double default_height = 18;
 
+// A cell's text writes control characters as _x000D_; a text that holds such letters itself has its
+// first sign written so (ECMA-376 part 1, 22.9.2.19).
+std::string literal(std::string text) {
+    auto const is_hex = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+    };
+    for (auto at = text.find("_x"); at != std::string::npos; at = text.find("_x", at + 1)) {
+        bool const escape = text.size() >= at + 7 && text[at + 6] == '_' &&
+                            std::all_of(&text[at + 2], &text[at + 6], is_hex);
+        if (escape) text.insert(at, "_x005F");
+        if (escape) at += 6;
+    }
+    return text;
+}
+
 lxw_row_t row_of(int row) { return static_cast<lxw_row_t>(row); }
 lxw_col_t column_of(int column) { return static_cast<lxw_col_t>(column); }
 
@@ -173,7 +188,7 @@ std::string Sheet::reference(CellRange range) const {
 }
 
 void Sheet::put(int row, int column, std::string_view text, Style style) {
-    auto const fit = fitting(text, cell_characters_max);
+    auto const fit = literal(fitting(text, cell_characters_max));
     must(worksheet_write_string(sheet_of(sheet_), row_of(row), column_of(column), fit.c_str(),
                                 book_.format(style)));
     note_wrapped({row, column, row, column}, fit, style);

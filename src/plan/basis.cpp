@@ -161,8 +161,8 @@ class BasisReader {
             auto const end = code_end(at, to);
             // "số", not "Sở", and a number or a symbol behind it.
             bool const said = text::lower(slice(label->begin, label->end)) == "số";
-            bool const code = form_.substr(at, end - at).find_first_of("0123456789/-") !=
-                              std::string_view::npos;
+            bool const code =
+                form_.substr(at, end - at).find_first_of("0123456789/-") != std::string_view::npos;
             if (said && code) return Span{at, end};
         }
         // Without "số": "Nghị quyết 25-NQ/TW".

@@ -170,11 +170,17 @@ class ContentReader {
                        .subject == Subject::contents)
             root = static_cast<std::size_t>(outline_.paragraphs[root].parent);
         if (root == i || outline_.paragraphs[i].parent != static_cast<int>(root)) return false;
+        auto const [known, fresh] = only_agenda_.try_emplace(root, true);
+        if (fresh) known->second = !has_work_below(root);
+        return known->second;
+    }
+
+    [[nodiscard]] bool has_work_below(std::size_t root) const {
         auto const whole = outline_.whole(root);
         for (auto k = root + 1;
              k < outline_.paragraphs.size() && outline_.paragraphs[k].span.begin < whole.end; ++k)
-            if (is_field_of_work(outline_.paragraphs[k].field)) return false;
-        return true;
+            if (is_field_of_work(outline_.paragraphs[k].field)) return true;
+        return false;
     }
 
     void top_item(std::size_t i, bool agenda) {
@@ -310,6 +316,7 @@ class ContentReader {
     Outline& outline_;
     Plan& plan_;
     std::map<std::size_t, std::size_t> content_at_; // paragraph → content
+    std::map<std::size_t, bool> only_agenda_;       // section → no work with dates in it
 };
 
 } // namespace

@@ -15,6 +15,9 @@ namespace {
 constexpr int plan_years_max = 9;
 constexpr std::size_t look_back_letters = 90;
 
+// Of one paragraph. More are no plan's, and each keeps words of its own.
+constexpr std::size_t moments_max = 100;
+
 // The clause before a place in the paragraph, folded.
 std::string before(Paragraph const& paragraph, std::size_t at) {
     auto const end = static_cast<std::size_t>(std::ranges::lower_bound(paragraph.form.places, at) -
@@ -115,6 +118,7 @@ Moments moments_in(Reading const& reading, Paragraph const& paragraph) {
     auto const whens = text::find_whens(paragraph.text, reading.year_around());
     text::When const* last = nullptr;
     for (auto const& when : whens) {
+        if (out.all.size() == moments_max) break;
         auto const clause = before(paragraph, when.span.begin);
         bool const cited = when.kind == text::Kind::at &&
                            (ends_with_symbol(clause) || (!is_coarse(when) && follows_law(clause)));

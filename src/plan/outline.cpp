@@ -230,6 +230,55 @@ bool heads(Paragraph const& p, bool has_children) {
     return has_children && !words.ends_with('.') && !words.ends_with(';');
 }
 
+// Words of section titles.
+struct Topic {
+    std::string_view words;
+    Subject subject;
+};
+constexpr std::array topics{
+    Topic{"muc dich", Subject::purpose},
+    Topic{"yeu cau", Subject::purpose},
+    Topic{"muc tieu", Subject::purpose},
+    Topic{"y nghia", Subject::purpose},
+    Topic{"quan diem", Subject::purpose},
+    Topic{"nguyen tac", Subject::purpose},
+    Topic{"to chuc thuc hien", Subject::assignments},
+    Topic{"to chuc trien khai", Subject::assignments},
+    Topic{"phan cong", Subject::assignments},
+    Topic{"trach nhiem", Subject::assignments},
+    Topic{"phan nhiem", Subject::assignments},
+    Topic{"bien phap to chuc", Subject::assignments},
+    Topic{"tien do", Subject::schedule},
+    Topic{"lo trinh", Subject::schedule},
+    Topic{"moc thoi gian", Subject::schedule},
+    Topic{"lich trinh", Subject::schedule},
+    Topic{"thoi gian thuc hien", Subject::schedule},
+    Topic{"thoi gian trien khai", Subject::schedule},
+    Topic{"ke hoach thoi gian", Subject::schedule},
+    Topic{"cac buoc", Subject::schedule},
+    Topic{"lich cong tac", Subject::schedule},
+    Topic{"thoi gian", Subject::event},
+    Topic{"dia diem", Subject::event},
+    Topic{"thanh phan", Subject::event},
+    Topic{"doi tuong", Subject::event},
+    Topic{"hinh thuc", Subject::event},
+    Topic{"so luong", Subject::event},
+    Topic{"noi dung", Subject::contents},
+    Topic{"chuong trinh", Subject::contents},
+    Topic{"nhiem vu", Subject::contents},
+    Topic{"giai phap", Subject::contents},
+    Topic{"hoat dong", Subject::contents},
+    Topic{"chi tieu", Subject::contents},
+    Topic{"phuong thuc", Subject::contents},
+    Topic{"kinh phi", Subject::funding},
+    Topic{"nguon luc", Subject::funding},
+    Topic{"co so vat chat", Subject::funding},
+    Topic{"dieu kien", Subject::funding},
+    Topic{"bao cao", Subject::reporting},
+    Topic{"khen thuong", Subject::reporting},
+    Topic{"kiem tra", Subject::reporting},
+};
+
 } // namespace
 
 std::vector<std::size_t> Outline::children(int parent) const {
@@ -269,53 +318,6 @@ Span Outline::whole(std::size_t at) const {
 }
 
 Subject subject_of(std::string_view title) {
-    struct Topic {
-        std::string_view words;
-        Subject subject;
-    };
-    static constexpr std::array topics{
-        Topic{"muc dich", Subject::purpose},
-        Topic{"yeu cau", Subject::purpose},
-        Topic{"muc tieu", Subject::purpose},
-        Topic{"y nghia", Subject::purpose},
-        Topic{"quan diem", Subject::purpose},
-        Topic{"nguyen tac", Subject::purpose},
-        Topic{"to chuc thuc hien", Subject::assignments},
-        Topic{"to chuc trien khai", Subject::assignments},
-        Topic{"phan cong", Subject::assignments},
-        Topic{"trach nhiem", Subject::assignments},
-        Topic{"phan nhiem", Subject::assignments},
-        Topic{"bien phap to chuc", Subject::assignments},
-        Topic{"tien do", Subject::schedule},
-        Topic{"lo trinh", Subject::schedule},
-        Topic{"moc thoi gian", Subject::schedule},
-        Topic{"lich trinh", Subject::schedule},
-        Topic{"thoi gian thuc hien", Subject::schedule},
-        Topic{"thoi gian trien khai", Subject::schedule},
-        Topic{"ke hoach thoi gian", Subject::schedule},
-        Topic{"cac buoc", Subject::schedule},
-        Topic{"lich cong tac", Subject::schedule},
-        Topic{"thoi gian", Subject::event},
-        Topic{"dia diem", Subject::event},
-        Topic{"thanh phan", Subject::event},
-        Topic{"doi tuong", Subject::event},
-        Topic{"hinh thuc", Subject::event},
-        Topic{"so luong", Subject::event},
-        Topic{"noi dung", Subject::contents},
-        Topic{"chuong trinh", Subject::contents},
-        Topic{"nhiem vu", Subject::contents},
-        Topic{"giai phap", Subject::contents},
-        Topic{"hoat dong", Subject::contents},
-        Topic{"chi tieu", Subject::contents},
-        Topic{"phuong thuc", Subject::contents},
-        Topic{"kinh phi", Subject::funding},
-        Topic{"nguon luc", Subject::funding},
-        Topic{"co so vat chat", Subject::funding},
-        Topic{"dieu kien", Subject::funding},
-        Topic{"bao cao", Subject::reporting},
-        Topic{"khen thuong", Subject::reporting},
-        Topic{"kiem tra", Subject::reporting},
-    };
     auto const form = text::fold(title);
     auto best = std::string::npos;
     std::size_t best_size = 0;

@@ -9,6 +9,10 @@ namespace soket::plan {
 
 namespace {
 
+// Plans with their annexes have some hundred KB of text. What lies behind isn't read, and is listed
+// as not understood.
+constexpr std::size_t read_bytes_max = 512U << 10U;
+
 // Blanks inside a line that are wider than this stand between two columns.
 constexpr std::size_t gap_columns_min = 3;
 
@@ -117,6 +121,7 @@ Sheet sheet_of(office::Paper const& paper) {
     sheet.rows.reserve(paper.lines.size());
     std::optional<office::TableCell> open;
     for (auto const& line : paper.lines) {
+        if (line.span.end > read_bytes_max) break;
         Row row{.span = trimmed(paper.text, line.span)};
         auto const before = paper.of(Span{line.span.begin, row.span.begin});
         row.indent = folded(before).text.size();

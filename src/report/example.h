@@ -3,6 +3,7 @@
 
 #include "cycle/cycle.h"
 #include "org/org.h"
+#include "plan/plan.h"
 #include "report/report.h"
 #include "targets/targets.h"
 
@@ -56,6 +57,18 @@ inline cycle::Cycle cycle() {
     made.report_due = from_vietnam(day(2020, 2, 20), std::chrono::hours(17));
     made.plan_symbol = "81-KH/ĐTN";
     made.plan_date = day(2019, 11, 26);
+    return made;
+}
+
+// Of the same cycle, as far as it is needed to open it.
+inline plan::Plan plan() {
+    plan::Plan made;
+    made.text = "KẾ HOẠCH";
+    made.header.number.text = "81";
+    made.header.symbol.text = "KH/ĐTN";
+    made.header.date = text::read_when("ngày 26/11/2019");
+    made.header.title.text = "Sơ kết giữa nhiệm kỳ III";
+    made.header.term.text = "2017 - 2022";
     return made;
 }
 

@@ -2,7 +2,6 @@
 
 #include "base/hash.h"
 #include "cycle/cycle.h"
-#include "text/fold.h"
 
 #include <algorithm>
 #include <charconv>
@@ -89,27 +88,6 @@ std::vector<Part> parts_of(targets::Target const& target) {
     if (target.adding == targets::Adding::ratio && !target.yes_or_no())
         return {Part::figure, Part::denominator};
     return {Part::figure};
-}
-
-bool counts(targets::Target const& target) {
-    if (target.yes_or_no()) return false;
-    if (target.adding == targets::Adding::ratio) return true;
-    if (target.measure.find('%') != std::string::npos) return false;
-    // Words of measures that have halves. “đồng” is money at the end only: “đồng chí” is a person.
-    static constexpr std::array<std::string_view, 18> divisible{
-        "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "vnd", "usd", "ha",  "héc-ta",
-        "m",  "m2", "m²",    "km",    "kg",   "tấn", "lít", "giờ", "phút",
-    };
-    auto const measure = text::squeezed(text::lower(text::nfc(target.measure)));
-    if (measure.ends_with("đồng")) return false;
-    auto const words = measure + " ";
-    for (std::size_t begin = 0; begin < words.size();) {
-        auto const end = words.find(' ', begin);
-        auto const word = std::string_view(words).substr(begin, end - begin);
-        if (std::ranges::find(divisible, word) != divisible.end()) return false;
-        begin = end + 1;
-    }
-    return true;
 }
 
 std::string corner_key(Page page) { return std::string(corner) + to_text(page); }

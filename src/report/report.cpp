@@ -96,100 +96,122 @@ Receipt same_again(store::Snapshot const& s, Receipt receipt, CycleId const& cyc
     return receipt;
 }
 
-void keep_revision(store::Transaction& t, ReportId const& report, int revision, Moment now,
-                   Moment received, Arrival const& came, Findings const& findings) {
+// A workbook at the moment of its taking in.
+struct Incoming {
+    PersonId const& person;
+    Moment now;
+    Moment received;
+    Arrival const& came;
+    bool faulty = false;
+};
+
+void keep_revision(store::Transaction& t, ReportId const& report, int revision, Incoming const& in,
+                   Findings const& findings) {
     insert_revision(t, {.report = report,
                         .revision = revision,
-                        .received_at = received,
-                        .recorded_at = now,
-                        .file = came.file,
-                        .sha256 = came.sha256,
-                        .form_version = came.form_version,
+                        .received_at = in.received,
+                        .recorded_at = in.now,
+                        .file = in.came.file,
+                        .sha256 = in.came.sha256,
+                        .form_version = in.came.form_version,
                         .findings = boost::json::serialize(as_json(findings))});
-    for (auto const& [cell, figure] : came.content.figures)
+    for (auto const& [cell, figure] : in.came.content.figures)
         insert_figure(t, {report, revision, cell.target, cell.year, cell.part, figure});
-    for (auto& row : as_rows(came.content)) {
+    for (auto& row : as_rows(in.came.content)) {
         row.report = report;
         row.revision = revision;
         insert_text(t, row);
     }
 }
 
+boost::json::object particulars(Incoming const& in, int revision, Receipt const& receipt) {
+    boost::json::object data{{"revision", revision},
+                             {"file", in.came.file},
+                             {"sha256", in.came.sha256},
+                             {"received", to_iso(in.received)}};
+    if (in.faulty)
+        data["errors"] = std::ranges::count(receipt.findings, Weight::error, &Finding::weight);
+    else
+        data["receipt"] = receipt.number;
+    if (receipt.late_minutes) data["late_minutes"] = *receipt.late_minutes;
+    return data;
+}
+
+// Keeps what came as a new revision of the report, and its state.
+Receipt take_in(store::Transaction& t, Incoming const& in, cycle::Cycle const& cycle,
+                ReportId const& report, Receipt receipt) {
+    int const revision = select_last_revision(t, report) + 1;
+    auto const numbers = select_numbers(t, cycle.id);
+    receipt.outcome = Outcome::kept_as_draft;
+    if (!in.faulty) {
+        receipt.late_minutes = minutes_late(in.received, cycle.report_due);
+        receipt.outcome = receipt.late_minutes ? Outcome::submitted_late : Outcome::submitted;
+        receipt.number = number_text(numbers.submissions + 1, receipt.unit);
+    }
+    keep_revision(t, report, revision, in, receipt.findings);
+    insert_state(t,
+                 {.report = report,
+                  .unit = receipt.unit,
+                  .number = numbers.last_state + 1,
+                  .revision = revision,
+                  .state = in.faulty ? State::draft : State::submitted,
+                  .at = in.received,
+                  .late_minutes = receipt.late_minutes,
+                  .reasons = {},
+                  .file = {}},
+                 in.person);
+    journal::record(t, in.person, in.now,
+                    "report." + std::string(in.faulty ? "kept_as_draft" : "submitted"),
+                    receipt.unit, particulars(in, revision, receipt));
+    return receipt;
+}
+
 } // namespace
 
 Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Moment received,
                 Read<Arrival> const& arrival) {
-    auto const& came = arrival.value;
-    Receipt receipt{.file = came.file,
-                    .unit = came.unit,
+    Incoming const in{person, now, received, arrival.value, any_error(arrival.findings)};
+    Receipt receipt{.file = in.came.file,
+                    .unit = in.came.unit,
                     .outcome = Outcome::refused,
                     .number = {},
                     .late_minutes = {},
                     .findings = arrival.findings};
-    auto const refuse = [&](Finding finding) {
-        finding.place.file = came.file;
-        receipt.findings.push_back(std::move(finding));
+    auto const tell = [&](Weight weight, std::string_view key, Arguments arguments) {
+        receipt.findings.push_back(
+            {weight, std::string(key), std::move(arguments), {.file = in.came.file}});
+    };
+    auto const refuse = [&](std::string_view key, Arguments arguments = {}) {
+        tell(Weight::error, key, std::move(arguments));
         return receipt;
     };
     auto const cycle = cycle::current(t);
-    if (came.unit.empty() || came.cycle != cycle.id.text) {
-        if (any_error(receipt.findings)) return receipt;
-        return refuse({.key = came.unit.empty() ? "report.not_our_form" : "report.other_cycle"});
+    if (in.came.unit.empty() || in.came.cycle != cycle.id.text) {
+        if (in.faulty) return receipt; // the reader has told why
+        return refuse(in.came.unit.empty() ? "report.not_our_form" : "report.other_cycle");
     }
-    auto const unit = find_unit(t, came.unit);
-    if (auto no = objection(t, unit, came.unit, cycle)) return refuse(std::move(*no));
+    auto const unit = find_unit(t, in.came.unit);
+    if (auto no = objection(t, unit, in.came.unit, cycle))
+        return refuse(no->key, std::move(no->arguments));
     receipt.unit = unit->code;
 
-    bool const faulty = any_error(arrival.findings);
     auto report = select_report(t, cycle.id, unit->code);
-    if (report) {
-        auto const history = history_of(t, *report);
-        if (auto const kept = select_revision_of_bytes(t, *report, came.sha256))
-            return same_again(t, std::move(receipt), cycle.id, *kept, history);
-        if (history.last.state == State::approved)
-            return refuse({.key = "report.approved_already", .arguments = {{"unit", unit->name}}});
-        if (history.counted)
-            receipt.findings.push_back(
-                {Weight::warning,
-                 faulty ? "report.draft_after_submission" : "report.replaces",
-                 {{"moment", to_office(history.submission->at)}},
-                 {.file = came.file}});
-    } else {
+    if (!report) {
         report = ReportId::make(now);
         insert_report(t, *report, cycle.id, unit->code);
+        return take_in(t, in, cycle, *report, std::move(receipt));
     }
-
-    int const revision = select_last_revision(t, *report) + 1;
-    keep_revision(t, *report, revision, now, received, came, receipt.findings);
-    if (!faulty) receipt.late_minutes = minutes_late(received, cycle.report_due);
-    auto const numbers = select_numbers(t, cycle.id);
-    insert_state(t,
-                 {.report = *report,
-                  .unit = unit->code,
-                  .number = numbers.last_state + 1,
-                  .revision = revision,
-                  .state = faulty ? State::draft : State::submitted,
-                  .at = received,
-                  .late_minutes = receipt.late_minutes,
-                  .reasons = {},
-                  .file = {}},
-                 person);
-    boost::json::object data{{"revision", revision},
-                             {"file", came.file},
-                             {"sha256", came.sha256},
-                             {"received", to_iso(received)}};
-    if (faulty) {
-        receipt.outcome = Outcome::kept_as_draft;
-        data["errors"] = std::ranges::count(receipt.findings, Weight::error, &Finding::weight);
-    } else {
-        receipt.outcome = receipt.late_minutes ? Outcome::submitted_late : Outcome::submitted;
-        receipt.number = number_text(numbers.submissions + 1, unit->code);
-        data["receipt"] = receipt.number;
-        if (receipt.late_minutes) data["late_minutes"] = *receipt.late_minutes;
-    }
-    journal::record(t, person, now, faulty ? "report.kept_as_draft" : "report.submitted",
-                    unit->code, data);
-    return receipt;
+    auto const history = history_of(t, *report);
+    auto const kept = select_revision_of_bytes(t, *report, in.came.sha256);
+    // The same bytes may be right today where they were faulty: the office has mended the targets.
+    bool const right_now = kept && !in.faulty && !history.submission_of(kept->revision);
+    if (kept && !right_now) return same_again(t, std::move(receipt), cycle.id, *kept, history);
+    if (history.last.state == State::approved)
+        return refuse("report.approved_already", {{"unit", unit->name}});
+    if (history.counted)
+        tell(Weight::warning, in.faulty ? "report.draft_after_submission" : "report.replaces",
+             {{"moment", to_office(history.submission->at)}});
+    return take_in(t, in, cycle, *report, std::move(receipt));
 }
 
 namespace {

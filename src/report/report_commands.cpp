@@ -143,23 +143,24 @@ json::object as_json(Receipt const& receipt) {
     return row;
 }
 
-void print_receipts(cli::Call const& call, std::vector<Receipt> const& receipts) {
-    cli::Table table{{call.say("report.column.file"), call.say("report.column.unit"),
-                      call.say("report.column.outcome"), call.say("report.column.number"),
-                      call.say("report.column.late"), call.say("report.column.errors"),
-                      call.say("report.column.warnings")},
-                     {},
-                     {4, 5, 6}};
+// What became of one workbook, said as soon as it is on the disk: "12/60  STC - ….xlsx: Đã nhận,
+// …".
+void print_receipt(cli::Call const& call, Receipt const& receipt, std::string const& place) {
+    auto line =
+        place + "  " + receipt.file + ": " + call.say("report.outcome." + to_text(receipt.outcome));
+    auto const add = [&](std::string_view key, std::string const& value) {
+        if (!value.empty() && value != "0") line += ", " + call.say(key, {{"value", value}});
+    };
+    add("report.collect.number", receipt.number);
+    add("report.collect.late", minutes_text(receipt.late_minutes));
+    add("report.collect.errors", count_text(receipt.findings, Weight::error));
+    add("report.collect.warnings", count_text(receipt.findings, Weight::warning));
+    call.print(line);
+}
+
+void print_outcomes(cli::Call const& call, std::vector<Receipt> const& receipts) {
     std::map<Outcome, int> outcomes;
-    for (auto const& receipt : receipts) {
-        ++outcomes[receipt.outcome];
-        table.rows.push_back({receipt.file, receipt.unit,
-                              call.say("report.outcome." + to_text(receipt.outcome)),
-                              receipt.number, minutes_text(receipt.late_minutes),
-                              count_text(receipt.findings, Weight::error),
-                              count_text(receipt.findings, Weight::warning)});
-    }
-    cli::print(call, table);
+    for (auto const& receipt : receipts) ++outcomes[receipt.outcome];
     cli::Table summary{
         {call.say("report.column.outcome"), call.say("report.column.count")}, {}, {1}};
     for (auto const& [outcome, count] : outcomes)
@@ -175,36 +176,41 @@ Findings but_notes(Findings findings) {
     return findings;
 }
 
-int collect(cli::Call& call) {
-    auto const received = moment_received(call);
+// Each workbook in a transaction of its own: a faulty one stops nothing, and what was said to be
+// taken in stays so.
+std::vector<Receipt> take_in_all(cli::Call& call, std::vector<fs::path> const& files,
+                                 Moment received) {
     auto& store = call.open_store();
     auto const desk = store.read(open_desk);
-    auto const files = workbooks_in(call.values("path"));
     std::vector<Receipt> receipts;
-    {
-        cli::Progress progress(call, "report.collect.progress", files.size());
-        for (auto const& file : files) {
-            auto const arrival = read_form(file, desk.form, desk.set);
-            receipts.push_back(store.write([&](store::Transaction& t) {
-                return receive(t, call.person, call.now, received, arrival);
-            }));
-            progress.step();
-        }
+    for (auto const& file : files) {
+        auto const arrival = read_form(file, desk.form, desk.set);
+        receipts.push_back(store.write([&](store::Transaction& t) {
+            return receive(t, call.person, call.now, received, arrival);
+        }));
+        auto const place = std::to_string(receipts.size()) + "/" + std::to_string(files.size());
+        if (!call.json) print_receipt(call, receipts.back(), place);
     }
+    return receipts;
+}
+
+int collect(cli::Call& call) {
+    auto const files = workbooks_in(call.values("path"));
+    auto const receipts = take_in_all(call, files, moment_received(call));
     bool amiss = false;
     json::array rows;
     for (auto const& receipt : receipts) {
         amiss = amiss || receipt.outcome == Outcome::refused || any_error(receipt.findings);
         if (call.json) rows.push_back(as_json(receipt));
     }
-    if (call.json)
+    if (call.json) {
         call.print_json(rows);
-    else if (receipts.empty())
+    } else if (receipts.empty()) {
         call.print(call.say("report.collect.nothing"));
-    else
-        print_receipts(call, receipts);
-    if (!call.json)
+    } else {
+        print_outcomes(call, receipts);
         for (auto const& receipt : receipts) call.show(but_notes(receipt.findings));
+    }
     return amiss ? cli::refused : cli::done;
 }
 

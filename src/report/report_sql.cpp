@@ -16,7 +16,7 @@ std::optional<RevisionRow> select_revision_of_bytes(store::Snapshot const& s,
     return store::maybe<RevisionRow>(
         s,
         "SELECT report_id, revision, received_at, recorded_at, file, sha256, form_version, findings"
-        " FROM report_revision WHERE report_id = $1 AND sha256 = $2",
+        " FROM report_revision WHERE report_id = $1 AND sha256 = $2 ORDER BY revision DESC LIMIT 1",
         report, std::string(sha256));
 }
 

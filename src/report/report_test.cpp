@@ -3,7 +3,6 @@
 
 #include "base/refusal.h"
 #include "journal/journal.h"
-#include "plan/plan.h"
 #include "report/example.h"
 #include "store/store.h"
 
@@ -20,17 +19,6 @@ PersonId const secretary{"cli:vp"};
 Moment const due = from_vietnam(day(2020, 2, 20), std::chrono::hours(17));
 Moment const before{due - std::chrono::hours(24)};
 
-plan::Plan plan_of_81() {
-    plan::Plan plan;
-    plan.text = "KẾ HOẠCH";
-    plan.header.number.text = "81";
-    plan.header.symbol.text = "KH/ĐTN";
-    plan.header.date = text::read_when("ngày 26/11/2019");
-    plan.header.title.text = "Sơ kết giữa nhiệm kỳ";
-    plan.header.term.text = "2017 - 2022";
-    return plan;
-}
-
 class Office {
   public:
     Office()
@@ -44,7 +32,7 @@ class Office {
                          example::unit("BTC", "Ban Tổ chức", "DK", org::UnitKind::board),
                          example::unit("SYT", "Đoàn Sở Y tế", "DK"), exempt});
             targets::import(t, secretary, before, example::set());
-            cycle_ = cycle::open(t, secretary, before, plan_of_81(), {.report_due = due}).id;
+            cycle_ = cycle::open(t, secretary, before, example::plan(), {.report_due = due}).id;
         });
     }
 

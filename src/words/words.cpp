@@ -23,6 +23,11 @@ Catalogue const& catalogue(Language language) {
     return language == Language::vi ? vietnamese : english;
 }
 
+// A value may be a key, and it may be what a user typed: "@20" is no key.
+bool names_a_key(Language language, std::string_view value) {
+    return value.starts_with('@') && knows(language, value.substr(1));
+}
+
 std::string filled(Language language, std::string_view text, Arguments const& arguments) {
     std::string result;
     while (true) {
@@ -34,7 +39,7 @@ std::string filled(Language language, std::string_view text, Arguments const& ar
         auto const found = std::ranges::find(arguments, name, &Arguments::value_type::first);
         if (found == arguments.end())
             result += text.substr(open, close - open + 1);
-        else if (found->second.starts_with('@'))
+        else if (names_a_key(language, found->second))
             result += say(language, std::string_view{found->second}.substr(1));
         else
             result += found->second;

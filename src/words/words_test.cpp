@@ -21,6 +21,12 @@ TEST_CASE("placeholders are filled, and a value that is a key is translated") {
     CHECK(words::say(Language::en, "place.cell", {{"value", "@weight.note"}}) == "cell Note");
 }
 
+TEST_CASE("what a user typed is said as it stands, also with an @") {
+    Finding finding{.key = "file.missing", .place = {.file = "@20.xlsx", .quote = "@20"}};
+    CHECK(words::say(Language::en, finding).starts_with("@20.xlsx: "));
+    CHECK(words::say(Language::en, finding).find("“@20”") != std::string::npos);
+}
+
 TEST_CASE("a catalogue is read with its continued lines and escapes") {
     words::Catalogue catalogue;
     words::read_catalogue("msgid \"\"\nmsgstr \"header\"\n\n# a comment\nmsgid \"a\"\n"

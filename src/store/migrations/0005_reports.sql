@@ -18,7 +18,7 @@ CREATE TABLE report_revision (
     findings     TEXT NOT NULL,    -- JSON array of what was found wrong
     PRIMARY KEY (report_id, revision)
 );
-CREATE UNIQUE INDEX report_revision_sha256 ON report_revision (report_id, sha256);
+CREATE INDEX report_revision_sha256 ON report_revision (report_id, sha256);
 
 -- Figures in whole ten-thousandths; what isn't there wasn't answered.
 CREATE TABLE report_figure (
