@@ -195,7 +195,7 @@ void draw_units(Draw const& draw, office::Sheet& sheet) {
     sheet.set_width(4, draw.layout.columns - 1, 11);
     sheet.set_height(name_row, 78);
     sheet.freeze(draw.layout.first_unit_row, 4);
-    sheet.set_print({.pages_wide = 0,
+    sheet.set_print({.pages_wide = 4,
                      .repeated_columns = 3,
                      .first_repeated_row = name_row,
                      .last_repeated_row = part_row});
