@@ -6,8 +6,9 @@
 
 int main(int count, char** arguments) {
     std::optional<soket::store::Store> store;
-    auto const open = [&](std::string const& file) -> soket::store::Store& {
-        if (!store) store.emplace(file);
+    using soket::store::IfMissing;
+    auto const open = [&](std::string const& file, bool make) -> soket::store::Store& {
+        if (!store) store.emplace(file, make ? IfMissing::make : IfMissing::refuse);
         return *store;
     };
     return soket::cli::run(soket::all_commands(), count, arguments, open);

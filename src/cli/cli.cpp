@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include "base/refusal.h"
+#include "text/fold.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -51,7 +52,7 @@ void declare(Given& given, Option const& option, Language language) {
     auto* made = given.app->add_option(option.name, given.values[name], help);
     made->expected(1, option.takes == Takes::one ? 1 : CLI::detail::expected_max_vector_size);
     made->required(option.required);
-    made->type_name(words::say(language, option.takes == Takes::one ? "cli.value" : "cli.values"));
+    made->type_name(words::say(language, "cli.value"));
     if (!option.fallback.empty()) made->default_str(option.fallback);
 }
 
@@ -68,6 +69,9 @@ CLI::App* place_of(CLI::App& root, std::string const& name, Language language) {
         if (below == nullptr) {
             auto const key = dotted(name.substr(0, end)) + (last ? ".help" : ".subject");
             below = app->add_subcommand(word, words::say(language, key));
+            below->group(words::say(language, "cli.label.subcommands"));
+            below->footer("");
+            below->get_help_ptr()->group(words::say(language, "cli.label.options"));
             if (!last) below->require_subcommand(1);
         }
         app = below;
@@ -93,10 +97,26 @@ int carry_out(Command const& command, Call& call) {
     }
 }
 
-// The message is CLI11's own, in English; what to do about it is said in the user's language.
+// CLI11 tells in English what is wrong; what it names is put into the user's language.
 int show_usage(CLI::App const& app, CLI::ParseError const& error, Language language) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    std::cerr << error.what() << '\n' << words::say(language, "cli.usage") << '\n';
+    std::string_view const what = error.what();
+    auto const tell = [&](std::string_view key, std::string_view value) {
+        std::cerr << words::say(language, key, {{"value", std::string(value)}}) << '\n';
+    };
+    bool const lacking = dynamic_cast<CLI::RequiredError const*>(&error) != nullptr;
+    bool const unknown = dynamic_cast<CLI::ExtrasError const*>(&error) != nullptr;
+    constexpr std::string_view required = " is required";
+    auto const colon = what.rfind(": ");
+    if (lacking && what.starts_with("A subcommand"))
+        tell("cli.usage.subcommand", "");
+    else if (lacking && what.ends_with(required))
+        tell("cli.usage.required", what.substr(0, what.size() - required.size()));
+    else if (unknown && colon != std::string_view::npos)
+        tell("cli.usage.unknown", what.substr(colon + 2));
+    else
+        tell("cli.usage.other", what);
+    std::cerr << words::say(language, "cli.usage") << '\n';
     return usage;
 }
 
@@ -126,11 +146,15 @@ std::string default_store() {
 } // namespace
 
 int run(std::vector<Command> const& commands, int count, char** arguments,
-        std::function<store::Store&(std::string const& file)> const& make_store) {
+        OpenStore const& open_store) {
     auto const language = words::language_of_environment();
     CLI::App app(words::say(language, "cli.about"), "soket");
     app.footer(words::say(language, "cli.footer"));
     app.require_subcommand(1);
+    for (auto const* label : {"Usage", "Options", "Subcommands", "SUBCOMMAND", "OPTIONS",
+                              "Positionals", "REQUIRED", "Env"})
+        app.get_formatter()->label(label, words::say(language, "cli.label." + text::lower(label)));
+    app.option_defaults()->group(words::say(language, "cli.label.options"));
     app.set_help_flag("-h,--help", words::say(language, "cli.help"));
     app.set_version_flag("--version", SOKET_VERSION, words::say(language, "cli.version"));
     std::string store_file = default_store();
@@ -156,7 +180,8 @@ int run(std::vector<Command> const& commands, int count, char** arguments,
     auto const chosen = std::ranges::find_if(
         all, [](auto const& given) { return given->app->parsed() && given->command->run; });
     auto call = make_call(**chosen, language);
-    call.open_store = [&]() -> store::Store& { return make_store(store_file); };
+    bool const make = (*chosen)->command->begins;
+    call.open_store = [&]() -> store::Store& { return open_store(store_file, make); };
     return carry_out(*(*chosen)->command, call);
 }
 

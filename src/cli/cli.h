@@ -49,6 +49,7 @@ struct Command {
     std::vector<Option> options;
     bool json = false; // takes --json
     std::function<int(Call&)> run;
+    bool begins = false; // may be the first one: makes the store when there is none
 };
 
 // One call of a command: its arguments and everything it may use.
@@ -104,8 +105,9 @@ class Progress {
 // Width on the terminal in columns: composed Vietnamese letters count as one.
 [[nodiscard]] std::size_t columns(std::string_view utf8);
 
-// Runs the program. `make_store` opens the store file that --db names.
+// Runs the program. `open_store` opens the file that --db names; `make`: also when it isn't there.
+using OpenStore = std::function<store::Store&(std::string const& file, bool make)>;
 int run(std::vector<Command> const& commands, int count, char** arguments,
-        std::function<store::Store&(std::string const& file)> const& make_store);
+        OpenStore const& open_store);
 
 } // namespace soket::cli

@@ -95,7 +95,7 @@ int export_file(cli::Call& call) {
 
 std::vector<cli::Command> commands() {
     return {
-        {"org import", {{.name = "file", .required = true}}, true, import_file},
+        {"org import", {{.name = "file", .required = true}}, true, import_file, true},
         {"org show", {}, true, show},
         {"org export", {{.name = "--output,-o", .required = true}}, false, export_file},
     };

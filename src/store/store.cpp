@@ -71,7 +71,9 @@ void migrate(Connection& connection, fs::path const& file) {
 
 } // namespace
 
-Store::Store(fs::path const& file) {
+Store::Store(fs::path const& file, IfMissing if_missing) {
+    if (std::error_code unread; if_missing == IfMissing::refuse && !fs::exists(file, unread))
+        refuse("store.missing", file);
     try {
         inside_ = std::make_unique<Inside>(file);
         auto& connection = inside_->writer;

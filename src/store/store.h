@@ -36,12 +36,15 @@ class Transaction : public Snapshot {
     using Snapshot::Snapshot;
 };
 
+// What to do when the store's file isn't there: a question makes none.
+enum class IfMissing { make, refuse };
+
 class Store {
   public:
-    // Opens the file, making it when it isn't there, and brings it to the schema of this program
-    // (a copy of the file is kept beside it first). Throws Refusal: store.not_ours, store.newer,
-    // store.unwritable, store.damaged.
-    explicit Store(std::filesystem::path const& file);
+    // Opens the file and brings it to the schema of this program (a copy of the file is kept beside
+    // it first). Throws Refusal: store.missing, store.not_ours, store.newer, store.unwritable,
+    // store.damaged, store.busy, store.full.
+    explicit Store(std::filesystem::path const& file, IfMissing if_missing = IfMissing::make);
     // A store in memory, for tests.
     static Store in_memory();
     ~Store();

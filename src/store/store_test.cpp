@@ -92,6 +92,12 @@ TEST_CASE("a file that isn't a store of ours is refused and left as it was") {
     CHECK(refusal_of(folder.path / "none" / "a.db") == "store.unwritable");
 }
 
+TEST_CASE("a question makes no store") {
+    Folder const folder;
+    CHECK_THROWS_AS(store::Store(folder.path / "a.db", store::IfMissing::refuse), Refusal);
+    CHECK_FALSE(fs::exists(folder.path / "a.db"));
+}
+
 TEST_CASE("a store of a newer program is refused") {
     Folder const folder;
     { store::Store const made(folder.path / "a.db"); }

@@ -26,7 +26,9 @@ void check_filled(Target const& target, std::vector<TargetFault>& faults) {
     if (target.adding == Adding::ratio && target.numerator.empty()) missing("numerator");
     if (target.adding == Adding::ratio && target.denominator.empty()) missing("denominator");
     if (target.direction == Direction::by_date && !target.due) missing("due");
-    if (!target.goal && target.yearly_goals.empty()) {
+    // Done by a day: without a goal it is every unit that is due.
+    bool const everybody = target.direction == Direction::by_date;
+    if (!target.goal && target.yearly_goals.empty() && !everybody) {
         missing("goal");
         faults.back().weight = Weight::warning;
     }

@@ -168,7 +168,7 @@ int export_file(cli::Call& call) {
 
 std::vector<cli::Command> commands() {
     return {
-        {"targets import", {{.name = "file", .required = true}}, true, import_file},
+        {"targets import", {{.name = "file", .required = true}}, true, import_file, true},
         {"targets show", {}, true, show},
         {"targets history", {{.name = "code", .required = true}}, true, history},
         {"targets export", {{.name = "--output,-o", .required = true}}, false, export_file},

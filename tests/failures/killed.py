@@ -7,7 +7,7 @@ Starts collecting a folder of filled workbooks into a fresh copy of a store, kil
 looks: the store must be sound, the journal's chain whole, and every workbook that was acknowledged on the terminal must
 be in it, whole. Then the same folder is collected to the end, as the office would: nothing may be there twice.
 """
-import json, pathlib, random, shutil, sqlite3, subprocess, sys, tempfile, time
+import json, pathlib, random, re, shutil, sqlite3, subprocess, sys, tempfile, time
 
 build, rounds = pathlib.Path(sys.argv[1]).resolve(), int(sys.argv[2])
 work = pathlib.Path(tempfile.mkdtemp(prefix="soket-killed-"))
@@ -41,7 +41,7 @@ def collect(store):
 def acknowledged(output):
     """File names of the whole lines that were printed before the program was killed."""
     whole = output.read_text(encoding="utf-8", errors="replace").rpartition("\n")[0]
-    return [line.split(".xlsx")[0] + ".xlsx" for line in whole.splitlines() if " - bao cao so ket.xlsx" in line]
+    return [m[1] for m in (re.match(r"\d+/\d+  (.+\.xlsx): ", line) for line in whole.splitlines()) if m]
 
 
 def look(store, names):
