@@ -27,7 +27,7 @@ function(soket_rooms_from table)
     target_link_libraries(soket_test_main PUBLIC doctest::doctest rapidcheck)
 
     file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/words/*/*.po
-        ${CMAKE_SOURCE_DIR}/src/store/migrations/*.sql ${CMAKE_SOURCE_DIR}/src/*/documents/*)
+        ${CMAKE_SOURCE_DIR}/src/store/migrations/*.sql ${CMAKE_SOURCE_DIR}/src/*/documents/*.docx)
     soket_embed(soket_embedded ${files})
     list(APPEND soket_libraries_base soket_embedded)
 

@@ -33,7 +33,7 @@ struct Course {
 constexpr std::array courses{
     Course{"CT1.1", 112}, Course{"CT1.2", 83},  Course{"CT1.3", 74},  Course{"CT1.4", 88},
     Course{"CT2.1", 121}, Course{"CT2.2", 64},  Course{"CT2.3", 128}, Course{"CT3.1", 118},
-    Course{"CT3.2", 121},  Course{"CT4.1", 295}, Course{"CT4.2", 58},  Course{"CT5.1", 117},
+    Course{"CT3.2", 121}, Course{"CT4.1", 295}, Course{"CT4.2", 58},  Course{"CT5.1", 117},
     Course{"CT5.2", 73},  Course{"CT5.3", 119}, Course{"CT5.4", 93},  Course{"CT5.5", 1},
 };
 

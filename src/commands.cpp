@@ -33,8 +33,8 @@ std::vector<cli::Command> commands();
 std::vector<cli::Command> all_commands() {
     std::vector<cli::Command> all;
     for (auto* of_room :
-         {&plan::commands, &org::commands, &cycle::commands, &targets::commands,
-          &report::commands, &rollup::commands, &draft::commands, &journal::commands})
+         {&plan::commands, &org::commands, &cycle::commands, &targets::commands, &report::commands,
+          &rollup::commands, &draft::commands, &journal::commands})
         std::ranges::move(of_room(), std::back_inserter(all));
     return all;
 }

@@ -158,7 +158,7 @@ void add_targets(office::Record& record, Material const& m) {
 
 std::string report_symbol(std::string_view plan_symbol) {
     auto const slash = plan_symbol.find('/');
-    auto const kind = say("draft.report_kind");
+    auto kind = say("draft.report_kind");
     if (slash == std::string_view::npos) return kind;
     return kind + std::string(plan_symbol.substr(slash));
 }
@@ -190,7 +190,7 @@ std::string standing_name(plan::Plan const& plan) {
     // Small letters take as many bytes as capitals in Vietnamese; else the places wouldn't match.
     if (small.size() != plan.text.size()) return "";
     for (auto at = small.find(name); at != std::string::npos; at = small.find(name, at + 1)) {
-        auto const written = plan.text.substr(at, name.size());
+        auto written = plan.text.substr(at, name.size());
         if (written != text::upper(written) && written != name) return written;
     }
     return "";

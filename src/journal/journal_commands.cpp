@@ -57,8 +57,7 @@ int show(cli::Call& call) {
                      {},
                      {0}};
     for (auto const& e : all)
-        table.rows.push_back(
-            {std::to_string(e.number), when(e), e.person.text, e.kind, e.data});
+        table.rows.push_back({std::to_string(e.number), when(e), e.person.text, e.kind, e.data});
     if (all.empty())
         call.print(call.say("journal.empty"));
     else
