@@ -62,7 +62,7 @@ class Reading {
         return out;
     }
 
-    void put(std::string text) {
+    void put(std::string const& text) {
         // A line of separators alone, drawn out without end, is not a table.
         if (column_ >= sheet_columns_max || out_.content.cells.size() >= workbook_cells_max) return;
         auto composed = text::nfc(text);

@@ -24,7 +24,7 @@ std::string before(Paragraph const& paragraph, std::size_t at) {
                                               paragraph.form.places.begin());
     auto const begin = end > look_back_letters ? end - look_back_letters : 0;
     auto clause = paragraph.form.text.substr(begin, end - begin);
-    if (auto const stop = clause.find_last_of(";"); stop != std::string::npos)
+    if (auto const stop = clause.find_last_of(';'); stop != std::string::npos)
         clause = clause.substr(stop + 1);
     return clause;
 }

@@ -10,7 +10,7 @@ namespace soket::plan {
 
 namespace {
 
-std::string first_capital(std::string name) {
+std::string first_capital(std::string const& name) {
     auto const size = name.empty() ? 0 : letter_size(name, 0);
     return name.empty() ? name : text::upper(name.substr(0, size)) + name.substr(size);
 }
