@@ -1,13 +1,8 @@
 #include "draft/appendix.h"
 
 #include "draft/appendix_sheets.h"
-#include "words/words.h"
 
 namespace soket::draft {
-
-std::string vi(std::string_view key, Arguments const& arguments) {
-    return words::say(words::Language::vi, key, arguments);
-}
 
 void put_heading(Draw const& draw, office::Sheet& sheet, std::string_view title_key, int columns) {
     auto const& cycle = draw.m.cycle;
@@ -27,6 +22,14 @@ void put_heading(Draw const& draw, office::Sheet& sheet, std::string_view title_
 void put_titles(office::Sheet& sheet, int row, std::vector<std::string> const& titles) {
     for (std::size_t i = 0; i < titles.size(); ++i)
         sheet.put(row, static_cast<int>(i), titles[i], office::Style::header);
+}
+
+void set_widths(office::Sheet& sheet, std::initializer_list<double> characters) {
+    int column = 0;
+    for (double const width : characters) {
+        sheet.set_width(column, column, width);
+        ++column;
+    }
 }
 
 std::string appendix_book(Material const& material, Moment now) {

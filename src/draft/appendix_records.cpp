@@ -87,15 +87,7 @@ void draw_submissions(Draw const& draw, office::Sheet& sheet) {
                 vi("appendix.column.file")});
     int row = first_row;
     for (auto const& standing : draw.m.standings) put_standing(sheet, row++, standing);
-    sheet.set_width(0, 0, 5);
-    sheet.set_width(1, 1, 10);
-    sheet.set_width(2, 2, 46);
-    sheet.set_width(3, 3, 22);
-    sheet.set_width(4, 4, 24);
-    sheet.set_width(5, 6, 9);
-    sheet.set_width(7, 7, 12);
-    sheet.set_width(8, 8, 34);
-    sheet.set_width(10, 10, 26);
+    set_widths(sheet, {5, 10, 46, 22, 24, 9, 9, 12, 34, 9, 26});
     sheet.set_height(title_row, 34);
     sheet.freeze(first_row, 3);
     sheet.set_print({.first_repeated_row = title_row, .last_repeated_row = title_row});
@@ -129,14 +121,7 @@ void draw_sources(Draw const& draw, office::Sheet& sheet) {
             sheet.put(row, 9, Decimal::whole(report.revision), Style::number);
             ++row;
         }
-    sheet.set_width(0, 0, 6);
-    sheet.set_width(1, 1, 8);
-    sheet.set_width(2, 2, 44);
-    sheet.set_width(3, 3, 10);
-    sheet.set_width(4, 4, 42);
-    sheet.set_width(5, 7, 12);
-    sheet.set_width(8, 8, 34);
-    sheet.set_width(9, 9, 9);
+    set_widths(sheet, {6, 8, 44, 10, 42, 12, 12, 12, 34, 9});
     sheet.freeze(first_row, 2);
     sheet.set_print({.first_repeated_row = title_row, .last_repeated_row = title_row});
 }

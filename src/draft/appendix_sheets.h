@@ -3,6 +3,8 @@
 
 #include "draft/appendix_layout.h"
 
+#include <initializer_list>
+
 namespace soket::draft {
 
 // What every sheet needs.
@@ -12,10 +14,10 @@ struct Draw {
     office::Book& book;
 };
 
-// Text of the catalogue, Vietnamese: the appendix is an office document.
-[[nodiscard]] std::string vi(std::string_view key, Arguments const& arguments = {});
 // Title, subtitle and, where figures are made up, the mark; rows 0 to 2, over so many columns.
 void put_heading(Draw const& draw, office::Sheet& sheet, std::string_view title_key, int columns);
+// Of the columns from the first on, in characters.
+void set_widths(office::Sheet& sheet, std::initializer_list<double> characters);
 // Row of column titles.
 void put_titles(office::Sheet& sheet, int row, std::vector<std::string> const& titles);
 

@@ -80,11 +80,7 @@ void draw_programmes(Draw const& draw, office::Sheet& sheet, office::Sheet const
                           whole(sum), Style::total);
         ++row;
     }
-    sheet.set_width(0, 0, 5);
-    sheet.set_width(1, 1, 8);
-    sheet.set_width(2, 2, 60);
-    sheet.set_width(3, 3, 26);
-    sheet.set_width(4, 9, 12);
+    set_widths(sheet, {5, 8, 60, 26, 12, 12, 12, 12, 12, 12});
     sheet.set_height(title_row, 34);
     sheet.set_print({});
     office::Chart chart{.kind = office::ChartKind::column,
@@ -145,9 +141,7 @@ void draw_years(Draw const& draw, office::Sheet& sheet, office::Sheet const& tar
         }
     }
     int const last = first_row + static_cast<int>(draw.m.set.targets.size()) - 1;
-    sheet.set_width(0, 0, 5);
-    sheet.set_width(1, 1, 8);
-    sheet.set_width(2, 2, 56);
+    set_widths(sheet, {5, 8, 56});
     sheet.set_width(3, 3 + 2 * count, 13);
     sheet.set_height(title_row, 48);
     sheet.freeze(first_row, 3);

@@ -68,22 +68,20 @@ void put_target_titles(Draw const& draw, office::Sheet& sheet) {
         sheet.merge({name_row, columns.figures.front(), name_row, last},
                     fmt::format("{} {} ({})", target.code, target.name, target.measure),
                     Style::header);
-        auto const part = [&](std::string_view key) { return vi(key); };
         bool const ratio = columns.total_denominator >= 0;
         for (std::size_t y = 0; y < years.size(); ++y) {
             sheet.put(year_row, columns.figures[y], std::to_string(years[y]), Style::header);
-            sheet.put(part_row, columns.figures[y], ratio ? part("appendix.numerator") : "",
+            sheet.put(part_row, columns.figures[y], ratio ? vi("appendix.numerator") : "",
                       Style::header);
             if (!ratio) continue;
             sheet.put(year_row, columns.denominators[y], std::to_string(years[y]), Style::header);
-            sheet.put(part_row, columns.denominators[y], part("appendix.denominator"),
-                      Style::header);
+            sheet.put(part_row, columns.denominators[y], vi("appendix.denominator"), Style::header);
         }
         sheet.put(year_row, columns.total, vi("appendix.total_to_date"), Style::header);
-        sheet.put(part_row, columns.total, ratio ? part("appendix.numerator") : "", Style::header);
+        sheet.put(part_row, columns.total, ratio ? vi("appendix.numerator") : "", Style::header);
         if (!ratio) continue;
         sheet.put(year_row, columns.total_denominator, vi("appendix.total_to_date"), Style::header);
-        sheet.put(part_row, columns.total_denominator, part("appendix.denominator"), Style::header);
+        sheet.put(part_row, columns.total_denominator, vi("appendix.denominator"), Style::header);
     }
 }
 
@@ -188,10 +186,7 @@ void draw_units(Draw const& draw, office::Sheet& sheet) {
         ++row;
     }
     put_totals(draw, sheet, sums_of(draw, contributions));
-    sheet.set_width(0, 0, 5);
-    sheet.set_width(1, 1, 10);
-    sheet.set_width(2, 2, 42);
-    sheet.set_width(3, 3, 14);
+    set_widths(sheet, {5, 10, 42, 14});
     sheet.set_width(4, draw.layout.columns - 1, 11);
     sheet.set_height(name_row, 78);
     sheet.freeze(draw.layout.first_unit_row, 4);

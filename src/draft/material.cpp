@@ -10,6 +10,10 @@
 
 namespace soket::draft {
 
+std::string vi(std::string_view key, Arguments const& arguments) {
+    return words::say(words::Language::vi, key, arguments);
+}
+
 Material gather(store::Snapshot const& s) {
     auto cycle = cycle::current(s);
     auto tree = org::tree(s);
@@ -63,8 +67,7 @@ std::string source_text(std::vector<std::string> const& units) {
     for (std::size_t i = 0; i < std::min(units.size(), named); ++i)
         text += (i == 0 ? "" : "; ") + units[i];
     if (units.size() > named)
-        text += words::say(words::Language::vi, "draft.and_more",
-                           {{"count", std::to_string(units.size() - named)}});
+        text += vi("draft.and_more", {{"count", std::to_string(units.size() - named)}});
     return text;
 }
 

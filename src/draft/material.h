@@ -32,6 +32,9 @@ struct Material {
     [[nodiscard]] rollup::Result const& result_of(std::string_view target) const;
 };
 
+// Text of the catalogue in Vietnamese: both documents are an office's own.
+[[nodiscard]] std::string vi(std::string_view key, Arguments const& arguments = {});
+
 // Throws Refusal when there is no cycle, or no target was imported.
 [[nodiscard]] Material gather(store::Snapshot const& s);
 

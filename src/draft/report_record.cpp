@@ -2,7 +2,6 @@
 
 #include "draft/target_record.h"
 #include "text/fold.h"
-#include "words/words.h"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -15,13 +14,9 @@ using office::Figure;
 using office::List;
 using office::Record;
 
-std::string say(std::string_view key, Arguments const& arguments = {}) {
-    return words::say(words::Language::vi, key, arguments);
-}
-
 Figure count(Material const& m, std::string id, std::size_t figure) {
     return {std::move(id), to_office(Decimal::whole(static_cast<std::int64_t>(figure))),
-            say("draft.source.count", {{"as_of", to_office(m.cycle.as_of)}})};
+            vi("draft.source.count", {{"as_of", to_office(m.cycle.as_of)}})};
 }
 
 List texts(Material const& m, report::Section section, std::string_view programme = {}) {
@@ -56,7 +51,7 @@ Record coverage(Material const& m) {
     return {{"due", count(m, "coverage:due", due)},
             {"counted", count(m, "coverage:counted", counted)},
             {"percent", Figure{"coverage:percent", to_office(rounded(share.value_or(Decimal{}), 1)),
-                               say("draft.source.count", {{"as_of", to_office(m.cycle.as_of)}})}},
+                               vi("draft.source.count", {{"as_of", to_office(m.cycle.as_of)}})}},
             {"on_time", count(m, "coverage:on_time", counted - late)},
             {"late", count(m, "coverage:late", late)},
             {"drafts", count(m, "coverage:drafts", drafts)},
@@ -87,12 +82,12 @@ std::string owed(Material const& m, std::initializer_list<std::string_view> word
         bool const about = std::ranges::any_of(
             words, [&](std::string_view word) { return task.find(word) != std::string::npos; });
         if (!about) continue;
-        return say("draft.owed",
-                   {{"actor", assignment.actor},
-                    {"task", assignment.task},
-                    {"due", assignment.due ? to_office(*assignment.due) : say("draft.no_due")}});
+        return vi("draft.owed",
+                  {{"actor", assignment.actor},
+                   {"task", assignment.task},
+                   {"due", assignment.due ? to_office(*assignment.due) : vi("draft.no_due")}});
     }
-    return say("draft.owed_by_nobody");
+    return vi("draft.owed_by_nobody");
 }
 
 List recipients(plan::Plan const& plan) {
@@ -139,7 +134,7 @@ void add_header(Record& record, Material const& m) {
         Figure{"term:elapsed",
                to_office(rounded(
                    percent(cycle::elapsed(cycle), Decimal::whole(1)).value_or(Decimal{}), 1)),
-               say("draft.source.term")};
+               vi("draft.source.term")};
     record["acting_for"] = m.plan.signer.acting_for.text;
     auto const standing = standing_name(m.plan);
     record["standing"] = standing.empty() ? m.unit_name(cycle.unit) : standing;

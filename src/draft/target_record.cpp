@@ -1,7 +1,6 @@
 #include "draft/target_record.h"
 
 #include "text/fold.h"
-#include "words/words.h"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -13,10 +12,6 @@ namespace {
 using office::Figure;
 using office::List;
 using office::Record;
-
-std::string say(std::string_view key, Arguments const& arguments = {}) {
-    return words::say(words::Language::vi, key, arguments);
-}
 
 std::string written(std::optional<Decimal> figure, int places) {
     return figure ? to_office(rounded(*figure, places)) : "–";
@@ -32,11 +27,11 @@ int places_of(targets::Target const& target) {
 // What Word shows over a bound figure: where it came from.
 std::string source_of(Material const& m, targets::Target const& target,
                       rollup::Result const& result) {
-    return say("draft.source.target", {{"code", target.code},
-                                       {"reported", std::to_string(result.reported)},
-                                       {"due", std::to_string(result.due)},
-                                       {"as_of", to_office(m.cycle.as_of)},
-                                       {"row", std::to_string(m.seal.number)}});
+    return vi("draft.source.target", {{"code", target.code},
+                                      {"reported", std::to_string(result.reported)},
+                                      {"due", std::to_string(result.due)},
+                                      {"as_of", to_office(m.cycle.as_of)},
+                                      {"row", std::to_string(m.seal.number)}});
 }
 
 List years_of(Material const& m, targets::Target const& target, rollup::Result const& result) {
@@ -75,8 +70,8 @@ Record target_fields(Material const& m, targets::Target const& target, std::size
         {"expected", figure("expected", written(result.expected, whole ? 0 : places))},
         {"numerator", figure("numerator", written(result.numerator, places))},
         {"denominator", figure("denominator", written(result.denominator, places))},
-        {"status", figure("status", say("draft." + status))},
-        {"verdict", figure("verdict", say("draft.verdict." + to_text(result.status)))},
+        {"status", figure("status", vi("draft." + status))},
+        {"verdict", figure("verdict", vi("draft.verdict." + to_text(result.status)))},
         {"reported", figure("reported", std::to_string(result.reported))},
         {"due", figure("due", std::to_string(result.due))},
         {"missing_count", figure("missing", std::to_string(result.missing.size()))},
@@ -91,8 +86,8 @@ Record target_fields(Material const& m, targets::Target const& target, std::size
 Record programme_fields(std::string_view code, std::string_view kind, std::string_view name,
                         std::string_view board, List targets) {
     auto const summary =
-        say(board.empty() ? "draft.programme_summary_no_board" : "draft.programme_summary",
-            {{"board", std::string(board)}, {"count", std::to_string(targets.size())}});
+        vi(board.empty() ? "draft.programme_summary_no_board" : "draft.programme_summary",
+           {{"board", std::string(board)}, {"count", std::to_string(targets.size())}});
     return {{"code", std::string(code)},
             {"kind", std::string(kind)},
             {"name", std::string(name)},
@@ -143,12 +138,12 @@ void add_targets(office::Record& record, Material const& m) {
     };
     for (auto const& programme : m.set.programmes)
         programmes.emplace_back(programme_fields(
-            programme.code, say("draft.kind." + to_text(programme.kind)), programme.name,
+            programme.code, vi("draft.kind." + to_text(programme.kind)), programme.name,
             programme.board.empty() ? "" : m.unit_name(programme.board), those_of(programme.code)));
     record["named_programmes"] = programmes;
     if (auto rest = those_of(""); !rest.empty())
         programmes.emplace_back(
-            programme_fields("", say("draft.other_targets"), "…", "", std::move(rest)));
+            programme_fields("", vi("draft.other_targets"), "…", "", std::move(rest)));
     record["remaining"] = remaining(m, targets);
     record["years_left"] = std::to_string(years_left(m.cycle));
     record["programmes"] = std::move(programmes);
@@ -158,7 +153,7 @@ void add_targets(office::Record& record, Material const& m) {
 
 std::string report_symbol(std::string_view plan_symbol) {
     auto const slash = plan_symbol.find('/');
-    auto kind = say("draft.report_kind");
+    auto kind = vi("draft.report_kind");
     if (slash == std::string_view::npos) return kind;
     return kind + std::string(plan_symbol.substr(slash));
 }
