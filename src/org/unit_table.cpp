@@ -1,6 +1,7 @@
 #include "base/files.h"
 #include "office/book_writer.h"
 #include "office/table.h"
+#include "office/vocabulary.h"
 #include "org/unit_tree.h"
 #include "text/fold.h"
 
@@ -25,11 +26,8 @@ std::vector<office::WantedColumn> const columns{
 };
 
 // The first word of each is the one that is written.
-template<class E>
-struct Word {
-    std::string_view text;
-    E meaning;
-};
+using office::Word;
+
 constexpr Word<UnitKind> kind_words[] = {
     {"cấp có đơn vị trực thuộc", UnitKind::level},
     {"khối", UnitKind::level},
@@ -47,27 +45,6 @@ constexpr Word<Duty> duty_words[] = {
     {"không phải báo cáo", Duty::report},
     {"miễn báo cáo", Duty::report},
 };
-
-template<class E, std::size_t n>
-std::optional<E> meaning(Word<E> const (&words)[n], std::string_view text) {
-    auto const folded = text::fold(text);
-    for (auto const& word : words)
-        if (text::fold(word.text) == folded) return word.meaning;
-    return std::nullopt;
-}
-
-template<class E, std::size_t n>
-std::string word_for(Word<E> const (&words)[n], E e) {
-    return std::string(std::ranges::find(words, e, &Word<E>::meaning)->text);
-}
-
-template<class E, std::size_t n>
-std::string accepted(Word<E> const (&words)[n]) {
-    std::string all;
-    for (auto const& word : words)
-        all.append(all.empty() ? "“" : "; “").append(word.text).append("”");
-    return all;
-}
 
 // Parts between semicolons, without blanks around; empty ones left out.
 std::vector<std::string> parts(std::string_view text) {
@@ -138,12 +115,12 @@ class Reader {
 
     UnitKind kind_of(office::TableRow const& row) {
         auto const text = table_.text(row, "kind");
-        auto const kind = meaning(kind_words, text);
+        auto const kind = office::meaning(kind_words, text);
         if (text.empty())
-            fault(row, "kind", "org.kind_missing", {{"accepted", accepted(kind_words)}});
+            fault(row, "kind", "org.kind_missing", {{"accepted", office::accepted(kind_words)}});
         else if (!kind)
             fault(row, "kind", "org.unknown_kind",
-                  {{"text", text}, {"accepted", accepted(kind_words)}});
+                  {{"text", text}, {"accepted", office::accepted(kind_words)}});
         return kind.value_or(UnitKind::grassroots);
     }
 
@@ -154,10 +131,10 @@ class Reader {
         auto const reason = table_.text(row, "reason");
         auto const reasons = parts(reason);
         for (std::size_t i = 0; i < words.size(); ++i) {
-            auto const duty = meaning(duty_words, words[i]);
+            auto const duty = office::meaning(duty_words, words[i]);
             if (!duty) {
                 fault(row, "exemptions", "org.unknown_exemption",
-                      {{"text", words[i]}, {"accepted", accepted(duty_words)}});
+                      {{"text", words[i]}, {"accepted", office::accepted(duty_words)}});
                 continue;
             }
             if (std::ranges::find(all, *duty, &Exemption::from) == all.end())
@@ -201,7 +178,7 @@ class Reader {
 std::string exemption_words(Unit const& unit) {
     std::string all;
     for (auto const& exemption : unit.exemptions)
-        all.append(all.empty() ? "" : "; ").append(word_for(duty_words, exemption.from));
+        all.append(all.empty() ? "" : "; ").append(office::word_for(duty_words, exemption.from));
     return all;
 }
 
@@ -220,7 +197,7 @@ std::string cell_text(Unit const& unit, std::string_view field) {
     if (field == "code") return unit.code;
     if (field == "name") return unit.name;
     if (field == "short_name") return unit.short_name;
-    if (field == "kind") return word_for(kind_words, unit.kind);
+    if (field == "kind") return office::word_for(kind_words, unit.kind);
     if (field == "parent") return unit.parent;
     if (field == "group") return unit.group;
     if (field == "exemptions") return exemption_words(unit);

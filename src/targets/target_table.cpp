@@ -1,5 +1,6 @@
 #include "base/files.h"
 #include "office/book_writer.h"
+#include "office/vocabulary.h"
 #include "org/org.h"
 #include "targets/set_table.h"
 #include "targets/target_rules.h"
@@ -18,12 +19,8 @@ namespace {
 // Looking for the likely code reads all of them; a file with more wrong ones has another trouble.
 constexpr std::size_t proposals_max = 20;
 
-// The first word of each meaning is the one that is written.
-template<class E>
-struct Word {
-    std::string_view text;
-    E meaning;
-};
+using office::Word;
+
 constexpr Word<ProgrammeKind> kind_words[] = {
     {"chương trình", ProgrammeKind::programme},
     {"công trình", ProgrammeKind::work},
@@ -47,33 +44,6 @@ constexpr Word<Adding> adding_words[] = {
     {"tỷ lệ đơn vị", Adding::unit_share},
     {"tỉ lệ đơn vị", Adding::unit_share},
 };
-
-// Folding leaves nothing of "≥": signs are compared as they are.
-std::string word_key(std::string_view text) {
-    auto key = text::fold(text);
-    return key.empty() ? text::squeezed(text) : key;
-}
-
-template<class E, std::size_t n>
-std::optional<E> meaning(Word<E> const (&words)[n], std::string_view text) {
-    auto const key = word_key(text);
-    for (auto const& word : words)
-        if (word_key(word.text) == key) return word.meaning;
-    return std::nullopt;
-}
-
-template<class E, std::size_t n>
-std::string word_for(Word<E> const (&words)[n], E e) {
-    return std::string(std::ranges::find(words, e, &Word<E>::meaning)->text);
-}
-
-template<class E, std::size_t n>
-std::string accepted(Word<E> const (&words)[n]) {
-    std::string all;
-    for (auto const& word : words)
-        all.append(all.empty() ? "“" : "; “").append(word.text).append("”");
-    return all;
-}
 
 char const* key_of(text::NumberFault fault) {
     switch (fault) {
@@ -136,11 +106,11 @@ class TableReader {
     template<class E, std::size_t n>
     E word(office::TableRow const& row, std::string_view field, Word<E> const (&words)[n]) {
         auto const text = table_.text(row, field);
-        auto const found = meaning(words, text);
+        auto const found = office::meaning(words, text);
         if (!found)
             fault(row, field,
                   "targets." + std::string(field) + (text.empty() ? "_missing" : "_unknown"),
-                  {{"text", text}, {"accepted", accepted(words)}});
+                  {{"text", text}, {"accepted", office::accepted(words)}});
         return found.value_or(words[0].meaning);
     }
 
@@ -284,7 +254,7 @@ void write_sheet(office::Book& book, std::string const& name,
 
 std::string cell_text(Programme const& programme, std::string_view field) {
     if (field == "code") return programme.code;
-    if (field == "kind") return word_for(kind_words, programme.kind);
+    if (field == "kind") return office::word_for(kind_words, programme.kind);
     if (field == "name") return programme.name;
     return programme.board;
 }
@@ -295,8 +265,8 @@ std::string cell_text(Target const& target, std::string_view field) {
     if (field == "measure") return target.measure;
     if (field == "programme") return target.programme;
     if (field == "board") return target.board;
-    if (field == "direction") return word_for(direction_words, target.direction);
-    if (field == "adding") return word_for(adding_words, target.adding);
+    if (field == "direction") return office::word_for(direction_words, target.direction);
+    if (field == "adding") return office::word_for(adding_words, target.adding);
     return std::string(field == "numerator" ? target.numerator : target.denominator);
 }
 
