@@ -66,6 +66,17 @@ TEST_CASE("a cycle takes its dates from the plan") {
     CHECK_FALSE(cycle.illustrative);
 }
 
+TEST_CASE("a plan is cited with the mark that it has itself") {
+    auto const cited = [](std::string_view number) {
+        auto plan = plan::read(office::paper_from_text(
+            "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HỒ CHÍ MINH\n\nSố: " + std::string(number) +
+            "\nThành phố Hồ Chí Minh, ngày 18 tháng 11 năm 2025\nKẾ HOẠCH\nSơ kết công tác\n"));
+        return cycle::draw_up(plan, {}).value.plan_symbol;
+    };
+    CHECK(cited("172/KH-UBND") == "172/KH-UBND");
+    CHECK(cited("81-KH/ĐTN") == "81-KH/ĐTN");
+}
+
 TEST_CASE("the plan's eleven moments and seven products are there, due to the minute") {
     auto store = with_units();
     auto const cycle = open(store, seed());

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 
 namespace soket::cycle {
 
@@ -62,6 +63,19 @@ std::optional<Years> years_of(std::string_view term) {
     return Years{found[0], found[1]};
 }
 
+// "81-KH/ĐTN" or "172/KH-UBND": with the mark that the document itself has between number and
+// symbol (Union and Party write a hyphen, State bodies a slash).
+std::string cited(plan::Plan const& plan) {
+    auto const& [number, symbol] = std::tie(plan.header.number, plan.header.symbol);
+    if (number.empty()) return symbol.text;
+    if (symbol.empty()) return number.text;
+    auto const between = number.span.end <= symbol.span.begin
+                             ? plan.of({number.span.end, symbol.span.begin})
+                             : std::string_view();
+    bool const slash = between.find('/') != std::string_view::npos;
+    return number.text + (slash ? "/" : "-") + symbol.text;
+}
+
 int year_of(Day day) { return int(std::chrono::year_month_day{day}.year()); }
 
 } // namespace
@@ -110,9 +124,7 @@ Read<Cycle> draw_up(plan::Plan const& plan, Choices const& choices) {
     cycle.title = header.title.text;
     cycle.term = header.term.text;
     cycle.illustrative = choices.illustrative;
-    if (!header.symbol.empty())
-        cycle.plan_symbol = header.number.empty() ? header.symbol.text
-                                                  : header.number.text + "-" + header.symbol.text;
+    cycle.plan_symbol = cited(plan);
     auto const date = header.date ? text::first_day(header.date->from) : std::nullopt;
     if (date)
         cycle.plan_date = *date;

@@ -220,8 +220,11 @@ TEST_CASE("the same store gives the same bytes") {
 }
 
 TEST_CASE("a plan's symbol and title become the report's") {
-    CHECK(draft::report_symbol("KH/ĐTN") == "BC/ĐTN");
-    CHECK(draft::report_symbol("KH-UBND") == "BC");
+    CHECK(draft::report_symbol("81-KH/ĐTN") == "-BC/ĐTN");
+    CHECK(draft::report_symbol("172/KH-UBND") == "/BC-UBND");
+    CHECK(draft::report_symbol("KH/ĐTN") == "-BC/ĐTN");
+    CHECK(draft::report_symbol("81") == "-BC");
+    CHECK(draft::report_symbol("") == "-BC");
     CHECK(draft::report_title("Tổ chức Hội nghị sơ kết giữa nhiệm kỳ") == "Sơ kết giữa nhiệm kỳ");
     CHECK(draft::report_title("Triển khai thi hành Luật") == "Triển khai thi hành Luật");
     CHECK(draft::report_title("Tổ chức Hội nghị ") == "Tổ chức Hội nghị ");

@@ -119,7 +119,7 @@ void add_header(Record& record, Material const& m) {
     record["superior"] = header.superior.text;
     record["issuer"] = header.issuer.text;
     record["issuer_name"] = m.unit_name(cycle.unit);
-    record["symbol"] = report_symbol(header.symbol.text);
+    record["symbol"] = report_symbol(cycle.plan_symbol);
     record["place"] = header.place.text;
     auto const due = in_vietnam(cycle.report_due).day;
     record["year"] = std::to_string(int(std::chrono::year_month_day{due}.year()));

@@ -152,10 +152,16 @@ void add_targets(office::Record& record, Material const& m) {
 }
 
 std::string report_symbol(std::string_view plan_symbol) {
-    auto const slash = plan_symbol.find('/');
-    auto kind = vi("draft.report_kind");
-    if (slash == std::string_view::npos) return kind;
-    return kind + std::string(plan_symbol.substr(slash));
+    auto rest = plan_symbol;
+    rest.remove_prefix(std::min(rest.find_first_not_of("0123456789"), rest.size()));
+    std::string mark = "-";
+    if (rest.size() < plan_symbol.size() && !rest.empty()) {
+        mark = rest.front();
+        rest.remove_prefix(1);
+    }
+    auto const kind_end = rest.find_first_of("/-");
+    auto text = mark + vi("draft.report_kind");
+    return kind_end == std::string_view::npos ? text : text.append(rest.substr(kind_end));
 }
 
 std::string report_title(std::string_view plan_title) {

@@ -11,7 +11,7 @@ namespace soket::draft {
 // years_left.
 void add_targets(office::Record& record, Material const& material);
 
-// "KH/ĐTN" → "BC/ĐTN".
+// What follows the report's own number: "81-KH/ĐTN" → "-BC/ĐTN", "172/KH-UBND" → "/BC-UBND".
 [[nodiscard]] std::string report_symbol(std::string_view plan_symbol);
 // "Tổ chức Hội nghị sơ kết …" → "Sơ kết …": what is reported, not that a conference is held.
 [[nodiscard]] std::string report_title(std::string_view plan_title);
