@@ -16,14 +16,14 @@ constexpr int title_row = 4, first_row = 5;
 
 // On time and late are told apart: that is what the sheet is for.
 std::string state_text(report::Standing const& standing) {
-    bool const came = standing.state == State::submitted || standing.state == State::approved;
-    if (came && standing.late_minutes) return vi("appendix.state.late");
+    if (standing.counted && standing.late_minutes) return vi("appendix.state.late");
+    // A faulty workbook that came later doesn't undo a submission.
+    if (standing.counted && standing.state == State::draft) return vi("appendix.state.submitted");
     return vi("appendix.state." + to_text(standing.state));
 }
 
 void put_standing(office::Sheet& sheet, int row, report::Standing const& standing) {
-    bool const bad = standing.state == State::not_begun || standing.state == State::draft ||
-                     standing.state == State::returned;
+    bool const bad = !standing.counted && standing.state != State::exempt;
     sheet.put(row, 0, Decimal::whole(row - first_row + 1), Style::number);
     sheet.put(row, 1, standing.unit, Style::text);
     sheet.put(row, 2, standing.unit_name, Style::text);

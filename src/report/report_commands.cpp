@@ -170,10 +170,21 @@ void print_outcomes(cli::Call const& call, std::vector<Receipt> const& receipts)
     cli::print(call, summary);
 }
 
-// Notes are told of one unit (report show --unit); of a whole folder they would bury the errors.
-Findings but_notes(Findings findings) {
+// Of a whole folder, notes and long lists would bury what matters: report show --unit has them all.
+constexpr std::size_t findings_shown_max = 8;
+
+void show_foremost(cli::Call const& call, Receipt const& receipt) {
+    auto findings = receipt.findings;
     std::erase_if(findings, [](Finding const& finding) { return finding.weight == Weight::note; });
-    return findings;
+    auto const all = findings.size();
+    if (all > findings_shown_max) findings.resize(findings_shown_max);
+    call.show(findings);
+    if (all > findings_shown_max)
+        *call.err << call.say("report.collect.more",
+                              {{"count", std::to_string(all - findings_shown_max)},
+                               {"file", receipt.file},
+                               {"unit", receipt.unit}})
+                  << '\n';
 }
 
 // Each workbook in a transaction of its own: a faulty one stops nothing, and what was said to be
@@ -209,7 +220,7 @@ int collect(cli::Call& call) {
         call.print(call.say("report.collect.nothing"));
     } else {
         print_outcomes(call, receipts);
-        for (auto const& receipt : receipts) call.show(but_notes(receipt.findings));
+        for (auto const& receipt : receipts) show_foremost(call, receipt);
     }
     return amiss ? cli::refused : cli::done;
 }

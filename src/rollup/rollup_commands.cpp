@@ -282,9 +282,14 @@ Submissions submissions_of(std::vector<report::Standing> const& standings) {
     for (auto const& standing : standings) {
         if (standing.state == report::State::exempt) continue;
         ++all.due;
+        // Also where a faulty workbook came after it: what was submitted counts.
+        if (standing.counted) {
+            ++(standing.late_minutes ? all.late : all.on_time);
+            continue;
+        }
         switch (standing.state) {
         case report::State::submitted:
-        case report::State::approved: ++(standing.late_minutes ? all.late : all.on_time); break;
+        case report::State::approved:
         case report::State::draft: add(all.faulty, standing.unit_name); break;
         case report::State::returned: add(all.returned, standing.unit_name); break;
         case report::State::not_begun: add(all.missing, standing.unit_name); break;
