@@ -5,6 +5,7 @@
 #include "base/refusal.h"
 #include "store/statement.h"
 
+#include <cstdlib>
 #include <doctest/doctest.h>
 
 using namespace soket;
@@ -103,6 +104,21 @@ TEST_CASE("a store of a newer program is refused") {
     { store::Store const made(folder.path / "a.db"); }
     { store::Connection(folder.path / "a.db").script("PRAGMA user_version = 999"); }
     CHECK(refusal_of(folder.path / "a.db") == "store.newer");
+}
+
+TEST_CASE("the schema that the migrations give is the one that reviewers read") {
+    // SOKET_ACCEPT=1 writes it anew; git diff is the review.
+    std::filesystem::path const kept = SOKET_SOURCE_DIR "/docs/schema.sql";
+    auto store = store::Store::in_memory();
+    std::string schema =
+        "-- As the migrations give it (src/store/migrations); kept by store_test.\n";
+    for (auto const& statement : store.read([](store::Snapshot const& s) {
+             return store::all<std::string>(
+                 s, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rootpage");
+         }))
+        schema += "\n" + statement + ";\n";
+    if (std::getenv("SOKET_ACCEPT") != nullptr) write_file(kept, schema);
+    CHECK(read_file(kept).value() == schema);
 }
 
 TEST_CASE("before its schema changes, a store is copied") {

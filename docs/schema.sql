@@ -1,0 +1,195 @@
+-- As the migrations give it (src/store/migrations); kept by store_test.
+
+CREATE TABLE journal (
+    number  BIGINT PRIMARY KEY,  -- from 1, without gaps
+    at      TEXT NOT NULL,       -- moment, UTC, ISO 8601
+    person  TEXT NOT NULL,       -- who: a person's id, or cli:LOGIN
+    kind    TEXT NOT NULL,       -- what was done: room.deed, e.g. report.submitted
+    subject TEXT NOT NULL,       -- the id or code of the thing it was done to
+    data    TEXT NOT NULL,       -- particulars, a JSON object
+    hash    TEXT NOT NULL        -- SHA-256, hexadecimal, over all of the above and the hash before
+);
+
+CREATE TABLE journal_head (
+    only   INTEGER PRIMARY KEY CHECK (only = 1),
+    number BIGINT NOT NULL,
+    hash   TEXT NOT NULL
+);
+
+CREATE TABLE unit (
+    id     TEXT PRIMARY KEY,
+    code   TEXT NOT NULL UNIQUE,     -- short, what files and addresses use
+    number BIGINT NOT NULL UNIQUE    -- order of first import; orders siblings
+);
+
+CREATE TABLE unit_revision (
+    unit_id    TEXT NOT NULL REFERENCES unit (id),
+    revision   BIGINT NOT NULL,      -- from 1
+    at         TEXT NOT NULL,        -- moment of recording, UTC
+    name       TEXT NOT NULL,
+    short_name TEXT NOT NULL,
+    kind       TEXT NOT NULL CHECK (kind IN ('level', 'grassroots', 'branch', 'board', 'office')),
+    parent     TEXT NOT NULL,        -- code of the unit above; empty for the root
+    unit_group TEXT NOT NULL,
+    PRIMARY KEY (unit_id, revision)
+);
+
+CREATE TABLE unit_exemption (
+    unit_id  TEXT NOT NULL,
+    revision BIGINT NOT NULL,
+    duty     TEXT NOT NULL CHECK (duty IN ('conference_ban', 'report')),
+    reason   TEXT NOT NULL,
+    PRIMARY KEY (unit_id, revision, duty),
+    FOREIGN KEY (unit_id, revision) REFERENCES unit_revision (unit_id, revision)
+);
+
+CREATE TABLE plan (
+    id       TEXT PRIMARY KEY,
+    sha256   TEXT NOT NULL UNIQUE, -- of the text
+    text     TEXT NOT NULL,
+    reading  TEXT NOT NULL,        -- what was read from it, JSON (plan/json.h)
+    read_at  TEXT NOT NULL
+);
+
+CREATE TABLE cycle (
+    id          TEXT PRIMARY KEY,
+    plan_id     TEXT NOT NULL UNIQUE REFERENCES plan (id),
+    number      BIGINT NOT NULL UNIQUE, -- order of opening
+    unit        TEXT NOT NULL REFERENCES unit (code),
+    title       TEXT NOT NULL,
+    term        TEXT NOT NULL,
+    term_begin  TEXT NOT NULL,          -- days, ISO 8601
+    term_end    TEXT NOT NULL,
+    as_of       TEXT NOT NULL,
+    first_year  BIGINT NOT NULL,
+    last_year   BIGINT NOT NULL,
+    report_due  TEXT NOT NULL,          -- moment, UTC
+    plan_symbol TEXT NOT NULL,
+    plan_date   TEXT NOT NULL,
+    illustrative BIGINT NOT NULL CHECK (illustrative IN (0, 1)), -- figures are made up
+    opened_at   TEXT NOT NULL
+);
+
+CREATE TABLE milestone (
+    cycle_id   TEXT NOT NULL REFERENCES cycle (id),
+    number     BIGINT NOT NULL,
+    from_point TEXT NOT NULL,
+    to_point   TEXT,
+    minute     BIGINT,            -- since midnight, in Việt Nam
+    what       TEXT NOT NULL,
+    actors     TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, number)
+);
+
+CREATE TABLE assignment (
+    cycle_id TEXT NOT NULL REFERENCES cycle (id),
+    number   BIGINT NOT NULL,
+    actor    TEXT NOT NULL,
+    task     TEXT NOT NULL,
+    due      TEXT,                -- moment, UTC
+    PRIMARY KEY (cycle_id, number)
+);
+
+CREATE TABLE programme (
+    id     TEXT PRIMARY KEY,
+    code   TEXT NOT NULL UNIQUE,
+    number BIGINT NOT NULL UNIQUE  -- order of first import
+);
+
+CREATE TABLE programme_revision (
+    programme_id TEXT NOT NULL REFERENCES programme (id),
+    revision     BIGINT NOT NULL,
+    at           TEXT NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('programme', 'work')),
+    name         TEXT NOT NULL,
+    board        TEXT NOT NULL,    -- code of the unit that answers for it; may be empty
+    PRIMARY KEY (programme_id, revision)
+);
+
+CREATE TABLE target (
+    id     TEXT PRIMARY KEY,
+    code   TEXT NOT NULL UNIQUE,
+    number BIGINT NOT NULL UNIQUE
+);
+
+CREATE TABLE target_revision (
+    target_id   TEXT NOT NULL REFERENCES target (id),
+    revision    BIGINT NOT NULL,
+    at          TEXT NOT NULL,
+    name        TEXT NOT NULL,
+    measure     TEXT NOT NULL,
+    programme   TEXT NOT NULL,     -- code; may be empty
+    board       TEXT NOT NULL,     -- code; may be empty
+    direction   TEXT NOT NULL CHECK (direction IN ('at_least', 'at_most', 'exactly', 'by_date')),
+    adding      TEXT NOT NULL CHECK (adding IN ('sum', 'latest', 'ratio', 'units_that', 'unit_share')),
+    numerator   TEXT NOT NULL,
+    denominator TEXT NOT NULL,
+    goal        BIGINT,
+    baseline    BIGINT,
+    due         TEXT,
+    PRIMARY KEY (target_id, revision)
+);
+
+CREATE TABLE target_goal (
+    target_id TEXT NOT NULL,
+    revision  BIGINT NOT NULL,
+    year      BIGINT NOT NULL,
+    goal      BIGINT NOT NULL,
+    PRIMARY KEY (target_id, revision, year),
+    FOREIGN KEY (target_id, revision) REFERENCES target_revision (target_id, revision)
+);
+
+CREATE TABLE report (
+    id       TEXT PRIMARY KEY,
+    cycle_id TEXT NOT NULL REFERENCES cycle (id),
+    unit     TEXT NOT NULL REFERENCES unit (code),
+    UNIQUE (cycle_id, unit)
+);
+
+CREATE TABLE report_revision (
+    report_id    TEXT NOT NULL REFERENCES report (id),
+    revision     BIGINT NOT NULL,  -- from 1
+    received_at  TEXT NOT NULL,    -- moment of arrival, UTC
+    recorded_at  TEXT NOT NULL,    -- moment of taking in
+    file         TEXT NOT NULL,
+    sha256       TEXT NOT NULL,    -- of the file's bytes
+    form_version TEXT NOT NULL,
+    findings     TEXT NOT NULL,    -- JSON array of what was found wrong
+    PRIMARY KEY (report_id, revision)
+);
+
+CREATE INDEX report_revision_sha256 ON report_revision (report_id, sha256);
+
+CREATE TABLE report_figure (
+    report_id TEXT NOT NULL,
+    revision  BIGINT NOT NULL,
+    target    TEXT NOT NULL REFERENCES target (code),
+    year      BIGINT NOT NULL,
+    part      TEXT NOT NULL CHECK (part IN ('figure', 'denominator')),
+    figure    BIGINT NOT NULL,
+    PRIMARY KEY (report_id, revision, target, year, part),
+    FOREIGN KEY (report_id, revision) REFERENCES report_revision (report_id, revision)
+);
+
+CREATE TABLE report_text (
+    report_id TEXT NOT NULL,
+    revision  BIGINT NOT NULL,
+    section   TEXT NOT NULL,      -- general, programme, limitations …; model; paper
+    row       BIGINT NOT NULL,    -- from 1 within the section
+    field     TEXT NOT NULL,      -- text, programme, name, title …
+    text      TEXT NOT NULL,
+    PRIMARY KEY (report_id, revision, section, row, field),
+    FOREIGN KEY (report_id, revision) REFERENCES report_revision (report_id, revision)
+);
+
+CREATE TABLE report_state (
+    report_id    TEXT NOT NULL REFERENCES report (id),
+    number       BIGINT NOT NULL, -- from 1
+    revision     BIGINT NOT NULL,
+    state        TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'returned', 'approved')),
+    at           TEXT NOT NULL,   -- moment that counts: of arrival, of the decision
+    person       TEXT NOT NULL,
+    late_minutes BIGINT,
+    reasons      TEXT NOT NULL,
+    PRIMARY KEY (report_id, number)
+);
