@@ -34,6 +34,8 @@ CREATE TABLE unit_revision (
     PRIMARY KEY (unit_id, revision)
 );
 
+CREATE INDEX unit_revision_parent ON unit_revision (parent);
+
 CREATE TABLE unit_exemption (
     unit_id  TEXT NOT NULL,
     revision BIGINT NOT NULL,

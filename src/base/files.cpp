@@ -32,6 +32,16 @@ struct Descriptor {
     }
 };
 
+// Of what could not be written nothing stays.
+struct Unfinished {
+    fs::path path;
+    bool done = false;
+    ~Unfinished() {
+        std::error_code ignored;
+        if (!done) fs::remove(path, ignored);
+    }
+};
+
 void write_all(int file, std::string_view bytes, fs::path const& path) {
     while (!bytes.empty()) {
         auto const written = ::write(file, bytes.data(), bytes.size());
@@ -60,6 +70,7 @@ std::expected<std::string, Finding> read_file(fs::path const& path) {
 
 void write_file(fs::path const& path, std::string_view bytes) {
     auto const beside = fs::path(path.string() + ".part");
+    Unfinished unfinished{beside};
     {
         Descriptor const file{
             ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
@@ -68,6 +79,7 @@ void write_file(fs::path const& path, std::string_view bytes) {
         if (::fsync(file.number) != 0) refuse_write(path);
     }
     if (::rename(beside.c_str(), path.c_str()) != 0) refuse_write(path);
+    unfinished.done = true;
 }
 
 } // namespace soket

@@ -101,7 +101,9 @@ std::optional<Unit> find(store::Snapshot const& s, std::string_view code) {
     std::vector<Exemption> exemptions;
     for (auto& exemption : select_exemptions_of(s, row->id))
         exemptions.push_back({exemption.duty, std::move(exemption.reason)});
-    return as_unit(std::move(*row), std::move(exemptions));
+    auto unit = as_unit(std::move(*row), std::move(exemptions));
+    unit.others_report_for_it = select_others_report(s, unit.code);
+    return unit;
 }
 
 Imported import(store::Transaction& t, PersonId const& person, Moment now,

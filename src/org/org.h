@@ -52,8 +52,13 @@ struct Unit {
     std::string group;                 // "Sở, ngành"
     std::vector<Exemption> exemptions; // at most one from each duty
 
+    // Units that report stand below it: their reports are its figures, and one of its own would
+    // count everything twice. Reckoned by tree() and find(), not stored.
+    bool others_report_for_it = false;
+
     [[nodiscard]] bool exempt_from(Duty duty) const;
-    // A unit that the level above expects a report of.
+    // A unit that the level above expects a report of: grassroots units, and levels whose own units
+    // aren't kept here.
     [[nodiscard]] bool reports() const;
 };
 

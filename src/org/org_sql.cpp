@@ -23,6 +23,16 @@ std::optional<UnitRow> select_unit(store::Snapshot const& s, std::string_view co
                                  std::string(code));
 }
 
+bool select_others_report(store::Snapshot const& s, std::string_view code) {
+    return store::maybe<std::int64_t>(s, R"(
+        SELECT 1 FROM unit_revision r
+        WHERE r.parent = $1 AND r.kind IN ('level', 'grassroots')
+          AND r.revision = (SELECT MAX(revision) FROM unit_revision WHERE unit_id = r.unit_id)
+        LIMIT 1)",
+                                      std::string(code))
+        .has_value();
+}
+
 std::vector<ExemptionRow> select_exemptions(store::Snapshot const& s) {
     return store::all<ExemptionRow>(s, R"(
         SELECT unit_id, duty, reason FROM unit_exemption e

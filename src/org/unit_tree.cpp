@@ -138,8 +138,8 @@ bool Unit::exempt_from(Duty duty) const {
 bool Unit::reports() const {
     if (exempt_from(Duty::report)) return false;
     switch (kind) {
-    case UnitKind::level: return !parent.empty(); // what it compiled, to the level above it
-    case UnitKind::grassroots: return true;
+    case UnitKind::level: return !parent.empty() && !others_report_for_it;
+    case UnitKind::grassroots: return !others_report_for_it;
     case UnitKind::branch:
     case UnitKind::board:
     case UnitKind::office: return false;
@@ -189,6 +189,12 @@ Read<Tree> as_tree(std::vector<Unit> units) {
     for (std::size_t i = tree.units.size(); i-- > 0;) {
         tree.end[i] = std::max(tree.end[i], i + 1);
         tree.end[tree.parent[i]] = std::max(tree.end[tree.parent[i]], tree.end[i]);
+    }
+    for (auto& unit : tree.units) unit.others_report_for_it = false;
+    for (std::size_t i = 1; i < tree.units.size(); ++i) {
+        auto const kind = tree.units[i].kind;
+        if (kind == UnitKind::level || kind == UnitKind::grassroots)
+            tree.units[tree.parent[i]].others_report_for_it = true;
     }
     return read;
 }

@@ -135,3 +135,25 @@ TEST_CASE("who reports: grassroots units and levels below the highest, unless ex
 }
 
 } // namespace soket::org
+
+TEST_CASE("a level whose units report isn't asked itself, so that nothing is counted twice") {
+    auto const unit = [](std::string code, soket::org::UnitKind kind, std::string parent) {
+        soket::org::Unit made{};
+        made.code = made.name = std::move(code);
+        made.kind = kind;
+        made.parent = std::move(parent);
+        return made;
+    };
+    using soket::org::UnitKind;
+    auto const tree =
+        soket::org::as_tree({unit("TP", UnitKind::level, ""), unit("Q1", UnitKind::level, "TP"),
+                             unit("P1", UnitKind::grassroots, "Q1"),
+                             unit("CD1", UnitKind::branch, "P1"), unit("Q2", UnitKind::level, "TP"),
+                             unit("VP2", UnitKind::office, "Q2")})
+            .value;
+    std::string reporting;
+    for (auto const& each : tree.units)
+        if (each.reports()) reporting += each.code + " ";
+    // Q2's own units aren't kept here: it reports what it compiled.
+    CHECK(reporting == "P1 Q2 ");
+}

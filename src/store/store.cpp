@@ -62,6 +62,11 @@ void migrate(Connection& connection, fs::path const& file) {
     if (version != 0 && !file.empty()) keep_copy(t, file, version + 1);
     for (auto number = version; number < migrations.size(); ++number) {
         connection.script("BEGIN IMMEDIATE");
+        // Another program may have done it while this one waited for its turn.
+        if (static_cast<std::size_t>(pragma(t, "user_version")) != number) {
+            connection.script("ROLLBACK");
+            return migrate(connection, file);
+        }
         connection.script(std::string(embedded(migrations[number])));
         connection.script(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}",
                                       application_id, number + 1));

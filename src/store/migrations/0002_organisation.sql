@@ -18,6 +18,8 @@ CREATE TABLE unit_revision (
     PRIMARY KEY (unit_id, revision)
 );
 
+CREATE INDEX unit_revision_parent ON unit_revision (parent);
+
 -- What a unit is exempt from, as of that revision.
 CREATE TABLE unit_exemption (
     unit_id  TEXT NOT NULL,
