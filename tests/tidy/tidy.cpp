@@ -356,7 +356,7 @@ Complaints housekeeping(Tree const& tree) {
             return is_code(path) || path.starts_with("script/") || path.starts_with("cmake/");
         },
         [&](std::string const& path, int number, std::string const& line) {
-            for (auto const* word : {"TODO", "FIXME", "XXX"})
+            for (auto const* word : {"TO" "DO", "FIX" "ME", "X" "XX"})
                 if (line.find(word) != std::string::npos)
                     complaints.push_back(
                         fmt::format("{}:{}: {}, do it or file an issue", path, number, word));
