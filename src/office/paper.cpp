@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "base/files.h"
 #include "office/docx_paper.h"
+#include "text/encoding.h"
 #include "text/fold.h"
 
 #include <algorithm>
@@ -11,7 +12,6 @@ namespace soket::office {
 
 namespace {
 
-constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 constexpr std::string_view zip_mark = "PK";
 // Word before 2007, and every other file of the OLE kind.
 constexpr std::string_view ole_mark = "\xD0\xCF\x11\xE0";
@@ -49,12 +49,11 @@ std::expected<Paper, Finding> read_any(std::string_view bytes, std::filesystem::
     if (bytes.starts_with(zip_mark)) return paper_from_docx(bytes);
     if (bytes.starts_with(ole_mark) || bytes.starts_with("%PDF") || bytes.starts_with("{\\rtf"))
         return failed("paper.unknown_kind", path);
-    bool const marked = bytes.starts_with(utf8_mark);
-    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
-        return failed("paper.encoding", path);
-    if (has_binary(bytes)) return failed("paper.unknown_kind", path);
-    if (!text::is_utf8(bytes)) return failed("paper.encoding", path);
-    return paper_from_text(bytes.substr(marked ? utf8_mark.size() : 0));
+    auto const text = text::to_utf8(bytes);
+    if (has_binary(text ? std::string_view(*text) : bytes))
+        return failed("paper.unknown_kind", path);
+    if (!text) return failed("paper.encoding", path);
+    return paper_from_text(*text);
 }
 
 } // namespace

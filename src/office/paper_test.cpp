@@ -86,7 +86,8 @@ TEST_CASE("a file that isn't a document is refused with its reason") {
         {"K\xE9 ho\xE1"
          "ch",
          "paper.encoding"},
-        {std::string("\xFF\xFEK\0", 4), "paper.encoding"},
+        {std::string("\xFF\xFEK\0", 4), "read"}, // UTF-16
+        {"\xFF\xFEK", "paper.encoding"},         // cut off
         {std::string("a\0b", 3), "paper.unknown_kind"},
         {"%PDF-1.7", "paper.unknown_kind"},
         {"\xD0\xCF\x11\xE0\xA1\xB1", "paper.unknown_kind"},

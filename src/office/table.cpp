@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "base/files.h"
 #include "office/csv.h"
+#include "text/encoding.h"
 #include "text/fold.h"
 
 #include <algorithm>
@@ -230,17 +231,19 @@ Read<Table> table_from_bytes(std::string_view bytes, std::string const& file,
     out.value.file = file;
     out.value.columns = std::move(columns);
     out.value.positions.assign(out.value.columns.size(), -1);
-    constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
     if (bytes.starts_with("PK")) {
         read_book(out, bytes);
-    } else if (bytes.starts_with("\xD0\xCF\x11\xE0") || bytes.starts_with("%PDF") ||
-               bytes.find('\0') != std::string_view::npos) {
-        out.findings.push_back(found("table.unknown_kind", {.file = file}));
-    } else if (!text::is_utf8(bytes)) {
-        out.findings.push_back(found("table.encoding", {.file = file}));
-    } else {
-        read_text(out, bytes.starts_with(utf8_mark) ? bytes.substr(utf8_mark.size()) : bytes);
+        return out;
     }
+    auto const text = text::to_utf8(bytes);
+    auto const seen = text ? std::string_view(*text) : bytes;
+    if (bytes.starts_with("\xD0\xCF\x11\xE0") || bytes.starts_with("%PDF") ||
+        seen.find('\0') != std::string_view::npos)
+        out.findings.push_back(found("table.unknown_kind", {.file = file}));
+    else if (!text)
+        out.findings.push_back(found("table.encoding", {.file = file}));
+    else
+        read_text(out, *text);
     return out;
 }
 
