@@ -56,7 +56,7 @@ std::vector<Place> place(std::vector<Target> const& targets, std::size_t years) 
 
 std::size_t years_of(cycle::Cycle const& cycle) {
     if (cycle.last_year < cycle.first_year) return 0;
-    return static_cast<std::size_t>(cycle.last_year - cycle.first_year + 1);
+    return static_cast<std::size_t>(cycle.last_year - cycle.first_year) + 1;
 }
 
 std::optional<Decimal> find(report::Content const& content, report::Cell const& cell) {

@@ -183,8 +183,8 @@ std::optional<Kind> Finder::read_kind(Reach const& reach, std::size_t& at) const
     if (is(0, Word::before) || is(0, Word::to_end)) return take(1, Kind::by);
     if (is(0, Word::late) && is(1, Word::most)) return take(2, Kind::by);
     if (is(0, Word::limit) && is(1, Word::last)) return take(2, Kind::by);
-    if (is(0, Word::not_) && is(1, Word::past)) return take(2, Kind::by);
-    if (is(0, Word::not_) && is(1, Word::late) && is(2, Word::more)) return take(3, Kind::by);
+    if (is(0, Word::negation) && is(1, Word::past)) return take(2, Kind::by);
+    if (is(0, Word::negation) && is(1, Word::late) && is(2, Word::more)) return take(3, Kind::by);
     if (is(0, Word::by_way) && is(1, Word::until)) return take(2, Kind::by);
     if (is(0, Word::until)) {
         auto const* before = reach.token_before(at);
@@ -256,7 +256,7 @@ std::optional<Join> Finder::read_join(Reach const& reach, std::size_t& at, Side 
         return Join::to;
     }
     bool const comma = reach.is(at, Mark::comma) && (!side.year || side.unit == Word::year);
-    if (!comma && !reach.is(at, Word::and_)) return {};
+    if (!comma && !reach.is(at, Word::joint)) return {};
     ++at;
     return Join::and_also;
 }
@@ -473,7 +473,7 @@ void Finder::surroundings(When& when, std::size_t start, std::size_t& end, Lead 
         lead.planned || said_before(start, Word::guess, Word::planned, planned_words_max);
     auto at = end;
     // "và các năm tiếp theo", "và những tháng sau", "trở đi", "trở về sau".
-    if (reach.is(at, Word::and_) && reach.is(at + 1, Word::those) &&
+    if (reach.is(at, Word::joint) && reach.is(at + 1, Word::those) &&
         (reach.is(at + 3, Word::next) || reach.is(at + 3, Word::after))) {
         end = reach.is(at + 4, Word::along) ? at + 5 : at + 4;
         when.kind = Kind::from;

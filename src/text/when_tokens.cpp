@@ -41,12 +41,12 @@ constexpr Known known_words[] = {
     {"hạn", Word::limit},
     {"chót", Word::last},
     {"cuối", Word::last},
-    {"không", Word::not_},
+    {"không", Word::negation},
     {"quá", Word::past},
     {"hơn", Word::more},
     {"dự", Word::guess},
     {"kiến", Word::planned},
-    {"và", Word::and_},
+    {"và", Word::joint},
     {"vào", Word::at},
     {"lúc", Word::at},
     {"hồi", Word::at},
@@ -195,7 +195,7 @@ class Tokens {
         if (is_letter()) return read_word(token);
         if (text_[at_] == '&') {
             token.mark = Mark::word;
-            token.word = Word::and_;
+            token.word = Word::joint;
         }
         ++at_;
         while (at_ < text_.size() && (static_cast<unsigned char>(text_[at_]) & 0xC0U) == 0x80U)

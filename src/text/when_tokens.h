@@ -43,12 +43,12 @@ enum class Word : std::uint8_t {
     most,       // nhất
     limit,      // hạn
     last,       // chót, cuối
-    not_,       // không
+    negation,   // không
     past,       // quá
     more,       // hơn
     guess,      // dự
     planned,    // kiến
-    and_,       // và
+    joint,      // và
     at,         // vào, lúc, hồi
     within,     // trong
     is,         // là
