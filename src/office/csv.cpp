@@ -19,9 +19,9 @@ class Reading {
                 return failed("table.too_many_rows", {{"max", std::to_string(sheet_rows_max)}});
             out_.lines.push_back(line_);
             for (bool more = true; more;) {
-                auto read = cell();
+                auto const read = cell();
                 if (!read) return std::unexpected(read.error());
-                put(std::move(*read));
+                put(*read);
                 more = at_ < text_.size() && text_[at_] == separator_;
                 if (more) ++at_, ++column_;
             }
