@@ -11,7 +11,7 @@ CREATE TABLE journal (
 );
 
 CREATE TABLE journal_head (
-    only   INTEGER PRIMARY KEY CHECK (only = 1),
+    singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
     number BIGINT NOT NULL,
     hash   TEXT NOT NULL
 );

@@ -66,6 +66,21 @@ TEST_CASE("a cycle takes its dates from the plan") {
     CHECK_FALSE(cycle.illustrative);
 }
 
+TEST_CASE("a term is read however its dash is written") {
+    for (std::string_view const term : {"2017 - 2022", "2017-2022", "2017 – 2022", "2017–2022"}) {
+        CAPTURE(term);
+        auto plan = seed();
+        plan.header.term.text = term;
+        CHECK(cycle::draw_up(plan, {}).value.term_end == day(2022, 6, 30));
+    }
+    for (std::string_view const term : {"2022 - 2017", "2017", "20171 - 2022", ""}) {
+        CAPTURE(term);
+        auto plan = seed();
+        plan.header.term.text = term;
+        CHECK(any_error(cycle::draw_up(plan, {}).findings));
+    }
+}
+
 TEST_CASE("a plan is cited with the mark that it has itself") {
     auto const cited = [](std::string_view number) {
         auto plan = plan::read(office::paper_from_text(

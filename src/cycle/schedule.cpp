@@ -5,7 +5,6 @@
 #include "text/number.h"
 
 #include <algorithm>
-#include <charconv>
 #include <tuple>
 
 namespace soket::cycle {
@@ -49,15 +48,15 @@ struct Years {
     int last;
 };
 
-// "2017 - 2022"
+// "2017 - 2022", "2017-2022": two numbers of four digits.
 std::optional<Years> years_of(std::string_view term) {
     std::vector<int> found;
-    for (std::size_t i = 0; i + 4 <= term.size();) {
-        int year = 0;
-        auto const result = std::from_chars(term.data() + i, term.data() + i + 4, year);
-        bool const four = result.ec == std::errc{} && result.ptr == term.data() + i + 4;
-        if (four) found.push_back(year);
-        i += four ? 4 : 1;
+    int year = 0, digits = 0;
+    for (char const c : std::string(term) + ' ') {
+        bool const digit = c >= '0' && c <= '9';
+        if (!digit && digits == 4) found.push_back(year);
+        year = digit && digits < 4 ? year * 10 + (c - '0') : digit ? year : 0;
+        digits = digit ? digits + 1 : 0;
     }
     if (found.size() != 2 || found[0] >= found[1]) return std::nullopt;
     return Years{found[0], found[1]};

@@ -203,9 +203,14 @@ Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Momen
     }
     auto const history = history_of(t, *report);
     auto const kept = select_revision_of_bytes(t, *report, in.came.sha256);
-    // The same bytes may be right today where they were faulty: the office has mended the targets.
+    // The same bytes may be right today where they were faulty (the office has mended the targets),
+    // and an older version may be sent again because a later one was the mistake.
     bool const right_now = kept && !in.faulty && !history.submission_of(kept->revision);
-    if (kept && !right_now) return same_again(t, std::move(receipt), cycle.id, *kept, history);
+    bool const outdated = kept && kept->revision != history.last.revision &&
+                          history.last.state != State::returned &&
+                          history.last.state != State::approved;
+    if (kept && !right_now && !outdated)
+        return same_again(t, std::move(receipt), cycle.id, *kept, history);
     if (history.last.state == State::approved)
         return refuse("report.approved_already", {{"unit", unit->name}});
     if (history.counted)

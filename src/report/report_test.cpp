@@ -187,6 +187,21 @@ TEST_CASE("the same bytes twice are one submission with one receipt") {
     CHECK(office.journal_kinds().size() == 3);
 }
 
+TEST_CASE("an older version sent again takes the place of the one that was a mistake") {
+    Office office;
+    auto const right = office.workbook(), mistake = office.workbook();
+    CHECK(office.receive(right).number == "1/STC");
+    CHECK(office.receive(mistake).number == "2/STC");
+    auto const again = office.receive(right);
+    CHECK(again.outcome == Outcome::submitted);
+    CHECK(again.number == "3/STC");
+    CHECK(office.receive(right).outcome == Outcome::same_again);
+
+    // Also where what came between was faulty: nothing waits to be mended then.
+    CHECK(office.receive(office.faulty()).outcome == Outcome::kept_as_draft);
+    CHECK(office.receive(right).outcome == Outcome::submitted);
+}
+
 TEST_CASE("a workbook with errors is kept as a draft with its findings and its right part") {
     Office office;
     auto const receipt = office.receive(office.faulty());

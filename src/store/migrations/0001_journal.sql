@@ -12,8 +12,8 @@ CREATE TABLE journal (
 
 -- The end of the chain, kept apart: without it the last rows could be cut off unseen.
 CREATE TABLE journal_head (
-    only   INTEGER PRIMARY KEY CHECK (only = 1),
+    singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
     number BIGINT NOT NULL,
     hash   TEXT NOT NULL
 );
-INSERT INTO journal_head (only, number, hash) VALUES (1, 0, '');
+INSERT INTO journal_head (singleton, number, hash) VALUES (1, 0, '');
