@@ -28,39 +28,45 @@ bool delivers(std::string_view words) {
                     "bao cao so lieu"});
 }
 
-struct Work {
-    std::string actor;
-    std::string words;
-    text::When due;
-    Span span;
-};
-
-std::vector<Work> work_of(Plan const& plan) {
-    std::vector<Work> out;
-    for (auto const& assignment : plan.assignments)
-        for (auto const& task : assignment.tasks)
-            if (task.due)
-                out.push_back({assignment.actor.text, task.text.text, *task.due, task.text.span});
-    for (auto const& m : plan.milestones)
-        if (m.when && m.from == MilestoneFrom::schedule)
-            out.push_back({m.actors.empty() ? "" : m.actors.front(), m.what.text, *m.when, m.span});
-    return out;
-}
-
 std::optional<Day> due_day(text::When const& when) {
     if (when.last().precision != text::Precision::day || when.kind == text::Kind::from) return {};
     return text::last_day(when.last());
 }
 
+// What is due on a day, its words looked at once.
+struct Work {
+    std::string actor;
+    std::optional<Day> day;
+    bool compiles = false;
+    bool delivers = false;
+    Span span;
+};
+
+std::vector<Work> work_of(Plan const& plan) {
+    std::vector<Work> out;
+    auto const add = [&](std::string const& actor, Quoted const& words, text::When const& due,
+                         Span span) {
+        out.push_back({actor, due_day(due), compiles(words.text), delivers(words.text), span});
+    };
+    for (auto const& assignment : plan.assignments)
+        for (auto const& task : assignment.tasks)
+            if (task.due) add(assignment.actor.text, task.text, *task.due, task.text.span);
+    for (auto const& m : plan.milestones)
+        if (m.when && m.from == MilestoneFrom::schedule)
+            add(m.actors.empty() ? "" : m.actors.front(), m.what, *m.when, m.span);
+    return out;
+}
+
 // Things that are made, each by its noun: the same noun in two places is likely the same thing.
-std::optional<std::string_view> product_of(std::string_view words) {
+std::vector<std::string_view> products_of(std::string_view words) {
     auto const form = folded(words);
+    std::vector<std::string_view> found;
     for (std::string_view const noun :
          {"phim", "video", "clip", "ky yeu", "tap san", "ban tin", "infographic", "pano",
           "bang ron", "to roi", "phu luc so lieu", "giay moi", "tai lieu hoi nghi", "tham luan",
           "maket", "phong su", "trien lam"})
-        if (find_words(form.text, noun)) return noun;
-    return {};
+        if (find_words(form.text, noun)) found.push_back(noun);
+    return found;
 }
 
 std::string quoted_list(std::vector<std::string> const& all) {
@@ -77,45 +83,48 @@ std::string quoted_list(std::vector<std::string> const& all) {
 Findings same_day_as_its_inputs(Plan const& plan) {
     Findings out;
     auto const work = work_of(plan);
-    std::set<std::pair<std::string, Day>> told;
+    std::map<Day, std::vector<std::string>> givers; // in the plan's order, each once
+    std::set<std::pair<Day, std::string>> known, told;
+    for (auto const& input : work)
+        if (input.day && input.delivers && !input.actor.empty() &&
+            known.emplace(*input.day, input.actor).second)
+            givers[*input.day].push_back(input.actor);
     for (auto const& made : work) {
-        auto const day = due_day(made.due);
-        if (!day || !compiles(made.words)) continue;
-        std::vector<std::string> from;
-        for (auto const& input : work) {
-            bool const other =
-                input.span != made.span && input.actor != made.actor && !input.actor.empty();
-            if (other && due_day(input.due) == day && delivers(input.words))
-                if (std::ranges::find(from, input.actor) == from.end()) from.push_back(input.actor);
-        }
-        if (from.empty() || !told.emplace(made.actor, *day).second) continue;
+        if (!made.day || !made.compiles) continue;
+        auto from = givers[*made.day];
+        std::erase(from, made.actor);
+        if (from.empty() || !told.emplace(*made.day, made.actor).second) continue;
         out.push_back(about(plan, Weight::warning, "plan.same_day_as_its_inputs", made.span,
-                            {{"day", to_office(*day)}, {"from", quoted_list(from)}}));
+                            {{"day", to_office(*made.day)}, {"from", quoted_list(from)}}));
     }
     return out;
 }
 
+// One finding a task: the first line of the schedule that contradicts it.
 Findings disagrees_with_schedule(Plan const& plan) {
+    std::map<std::string_view, std::vector<Milestone const*>> makings; // by what is made
+    for (auto const& m : plan.milestones)
+        if (m.from == MilestoneFrom::schedule && m.when)
+            for (auto const noun : products_of(m.what.text)) makings[noun].push_back(&m);
     Findings out;
     for (auto const& assignment : plan.assignments)
         for (auto const& task : assignment.tasks) {
-            auto const product = product_of(task.text.text);
+            auto const products = products_of(task.text.text);
             auto const due = task.due ? due_day(*task.due) : std::nullopt;
-            if (!product || !due) continue;
-            for (auto const& m : plan.milestones) {
-                if (m.from != MilestoneFrom::schedule || !m.when) continue;
-                auto const form = folded(m.what.text);
-                auto const first = text::first_day(m.when->from);
-                auto const last = text::last_day(m.when->last());
-                bool const same = find_words(form.text, *product).has_value();
-                if (!same || !first || !last || *last <= *due) continue;
-                out.push_back(about(plan, Weight::warning, "plan.disagrees_with_schedule",
-                                    task.text.span,
-                                    {{"due", said(*task.due)},
-                                     {"schedule", said(*m.when)},
-                                     {"line", std::to_string(plan.line_number(m.span.begin))},
-                                     {"what", m.what.text}}));
-            }
+            if (products.empty() || !due) continue;
+            auto const& candidates = makings[products.front()];
+            auto const later = std::ranges::find_if(candidates, [&](Milestone const* m) {
+                auto const last = text::last_day(m->when->last());
+                return text::first_day(m->when->from) && last && *last > *due;
+            });
+            if (later == candidates.end()) continue;
+            auto const& m = **later;
+            out.push_back(about(plan, Weight::warning, "plan.disagrees_with_schedule",
+                                task.text.span,
+                                {{"due", said(*task.due)},
+                                 {"schedule", said(*m.when)},
+                                 {"line", std::to_string(plan.line_number(m.span.begin))},
+                                 {"what", m.what.text}}));
         }
     return out;
 }
