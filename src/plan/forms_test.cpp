@@ -225,4 +225,24 @@ TEST_CASE("marks before lines are told from figures") {
     }
 }
 
+TEST_CASE("a row of a table of work is due at the hour that its cell gives") {
+    for (std::string_view const when :
+         {"17g00, 20/02/2020", "17g00 ngày 20/02/2020", "Trước 17g00 ngày 20/02/2020",
+          "17h00, ngày 20/02/2020", "20/02/2020 (17g00)"}) {
+        CAPTURE(when);
+        auto const plan = plan_from(
+            "SỞ NỘI VỤ\nSố: 12/KH-SNV\nLong Sơn, ngày 02 tháng 01 năm 2020\n\nKẾ HOẠCH\nSơ kết "
+            "công tác\n\nI. MỤC ĐÍCH\n- Đánh giá.\n\nII. PHÂN CÔNG THỰC HIỆN\n\tTT\n\tNội dung "
+            "công việc\n\tChủ trì\n\tThời gian\n\t1\n\tCác đơn vị gửi báo cáo sơ kết\n\tCác đơn "
+            "vị\n\t" +
+            std::string(when) + "\n\t2\n\tTổng hợp báo cáo\n\tVăn phòng\n\t28/02/2020\n");
+        REQUIRE(plan.assignments.size() == 2);
+        auto const& due = plan.assignments.front().tasks.front().due;
+        REQUIRE(due.has_value());
+        CHECK(text::to_iso(due->from) == "2020-02-20");
+        CHECK(due->time == std::chrono::hours(17));
+        CHECK(plan.milestones.size() == 2);
+    }
+}
+
 } // namespace soket::plan

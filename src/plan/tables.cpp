@@ -358,7 +358,10 @@ class TableReader {
     void fill(Content& content, std::vector<Cell> const& cells, Quoted const& when) {
         auto const hours = hours_in(when.text);
         auto const dated = when.empty() ? std::nullopt : only_moment(reading_, when.span);
-        if (hours.from && (day_ || dated)) {
+        // "17g00, 20/02/2020": a day of its own and one hour is when something is due; an agenda
+        // has spans of hours, or hours under a row that gives the day.
+        bool const due = dated && dated->from.precision == text::Precision::day && !hours.to;
+        if (hours.from && !due && (day_ || dated)) {
             content.agenda = true;
             content.date =
                 dated && dated->from.precision == text::Precision::day ? dated->from : day_;
