@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <set>
 
 namespace soket::report {
 
@@ -80,11 +81,14 @@ int make_forms(cli::Call& call) {
     return cli::done;
 }
 
-bool is_workbook_name(fs::path const& path) {
-    // Excel and LibreOffice keep such a file beside a workbook that is open.
+// What a unit may have meant as its report: of another kind it is refused by name, not passed over.
+bool is_report_name(fs::path const& path) {
+    static std::set<std::string> const kinds{".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".docx",
+                                             ".doc",  ".odt",  ".pdf", ".zip", ".rar", ".7z"};
+    // Excel and LibreOffice keep a file with such a name beside a workbook that is open.
     auto const name = path.filename().string();
-    return text::lower(path.extension().string()) == ".xlsx" && !name.starts_with("~$") &&
-           !name.starts_with(".~");
+    bool const lock = name.starts_with("~$") || name.starts_with(".~");
+    return !lock && kinds.contains(text::lower(path.extension().string()));
 }
 
 // Files as they were named, and the workbooks of folders and of what lies in them, in order.
@@ -101,7 +105,7 @@ std::vector<fs::path> workbooks_in(std::vector<std::string> const& paths) {
                                               failure);
         for (; !failure && file != fs::recursive_directory_iterator(); file.increment(failure))
             if (std::error_code unread; file->is_regular_file(unread))
-                if (is_workbook_name(file->path())) within.push_back(file->path());
+                if (is_report_name(file->path())) within.push_back(file->path());
         std::ranges::sort(within);
         std::ranges::move(within, std::back_inserter(all));
     }
@@ -394,16 +398,26 @@ int send_back(cli::Call& call) {
     return cli::done;
 }
 
-// All of the units named, or none when one of them can't be.
+// All of them, or none: then with the reason of each that can't be.
+void approve_all(store::Transaction& t, cli::Call const& call, std::set<std::string> const& units) {
+    Findings refused;
+    for (auto const& unit : units) try {
+            approve(t, call.person, call.now, unit);
+        } catch (Refusal const& refusal) {
+            append(refused, refusal.findings());
+        }
+    if (!refused.empty()) throw Refusal(Because::conflict, std::move(refused));
+}
+
 int approve_units(cli::Call& call) {
-    auto units = call.values("unit");
+    std::set<std::string> units(call.values("unit").begin(), call.values("unit").end());
     if (units.empty() && !call.has("all"))
         return call.show({{Weight::error, "report.units_missing", {}, {}}});
     call.open_store().write([&](store::Transaction& t) {
         if (call.has("all"))
             for (auto const& standing : standings(t))
-                if (standing.state == State::submitted) units.push_back(standing.unit);
-        for (auto const& unit : units) approve(t, call.person, call.now, unit);
+                if (standing.state == State::submitted) units.insert(standing.unit);
+        approve_all(t, call, units);
     });
     call.print(call.say("report.approve.done", {{"count", std::to_string(units.size())}}));
     return cli::done;
