@@ -35,8 +35,9 @@ Choices choices_of(cli::Call const& call) {
     choices.illustrative = call.has("illustrative");
     if (call.has("report-due")) {
         auto const when = when_given(call, "report-due");
-        choices.report_due = from_vietnam(*text::first_day(when.from),
-                                          when.time.value_or(std::chrono::minutes{23 * 60 + 59}));
+        choices.report_due =
+            from_vietnam(*text::first_day(when.from), when.time.value_or(std::chrono::minutes{0})) +
+            (when.time ? std::chrono::seconds{0} : end_of_day);
     }
     return choices;
 }

@@ -61,6 +61,7 @@ TEST_CASE("a cycle takes its dates from the plan") {
     CHECK(cycle.plan_date == day(2019, 11, 26));
     // The plan gives a day for the units' reports and no hour: the whole day is on time.
     CHECK(to_office(cycle.report_due) == "23g59 ngày 20/02/2020");
+    CHECK(to_iso(cycle.report_due) == "2020-02-20T16:59:59Z");
     CHECK(cycle.as_of == day(2019, 12, 31));
     CHECK(cycle.years() == std::vector{2018, 2019});
     CHECK_FALSE(cycle.illustrative);

@@ -11,7 +11,6 @@ namespace soket::cycle {
 
 namespace {
 
-using std::chrono::hours;
 using std::chrono::minutes;
 
 Finding lacking(std::string key) { return {Weight::error, std::move(key), {}, {}}; }
@@ -84,7 +83,7 @@ std::optional<Moment> due_moment(text::When const& when) {
     if (!last) return std::nullopt;
     // "trước 17g00 ngày 25/2" includes that day up to the hour; without an hour the whole day.
     auto const time = when.time_to ? when.time_to : when.time;
-    return from_vietnam(*last, time.value_or(hours{23} + minutes{59}));
+    return time ? from_vietnam(*last, *time) : from_vietnam(*last, minutes{0}) + end_of_day;
 }
 
 std::vector<Milestone> milestones_of(plan::Plan const& plan) {

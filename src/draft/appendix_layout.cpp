@@ -6,7 +6,8 @@ namespace soket::draft {
 
 Layout layout_of(Material const& m) {
     Layout layout;
-    for (std::size_t i = 0; i < m.tree.units.size(); ++i) {
+    auto const level = m.tree.index_of(m.cycle.unit).value();
+    for (auto i = level; i < m.tree.end[level]; ++i) {
         auto const& unit = m.tree.units[i];
         bool const reported =
             std::ranges::find(m.counted, unit.code, &report::Counted::unit) != m.counted.end();

@@ -94,7 +94,10 @@ void put_target(Draw const& draw, office::Sheet& sheet, office::Sheet const& uni
         fmt::format("=IF(AND(ISNUMBER({0}),ISNUMBER({1}),N({0})<>0),ROUND({1}/{0}*100,4),\"\")",
                     goal, reached),
         result.percent, Style::percent);
-    put_optional(sheet, row, at.expected, result.expected);
+    auto expected = result.expected;
+    bool const whole = result.goal && result.goal->is_whole() && !is_percentage(target);
+    if (expected && whole) expected = rounded(*expected, 0);
+    put_optional(sheet, row, at.expected, expected);
     bool const behind = result.status == rollup::Status::behind;
     sheet.put(row, at.status, vi("draft.status." + to_text(result.status)),
               behind ? Style::late : Style::text_centered);
