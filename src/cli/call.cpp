@@ -93,13 +93,15 @@ void Call::print_json(json::value const& value) const {
     *out << text << '\n';
 }
 
+std::string Call::say(Finding const& finding) const {
+    auto const weight = finding.weight == Weight::error     ? "weight.error"
+                        : finding.weight == Weight::warning ? "weight.warning"
+                                                            : "weight.note";
+    return say(weight) + ": " + words::say(language, finding);
+}
+
 int Call::show(Findings const& findings) const {
-    for (auto const& finding : findings) {
-        auto const weight = finding.weight == Weight::error     ? "weight.error"
-                            : finding.weight == Weight::warning ? "weight.warning"
-                                                                : "weight.note";
-        *err << say(weight) << ": " << words::say(language, finding) << '\n';
-    }
+    for (auto const& finding : findings) *err << say(finding) << '\n';
     return any_error(findings) ? refused : done;
 }
 

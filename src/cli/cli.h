@@ -70,6 +70,8 @@ class Call {
     [[nodiscard]] std::vector<std::string> const& values(std::string_view option) const;
 
     [[nodiscard]] std::string say(std::string_view key, Arguments const& arguments = {}) const;
+    // "Cảnh báo: ke-hoach.txt, dòng 12: …"
+    [[nodiscard]] std::string say(Finding const& finding) const;
     void print(std::string_view line) const;                // to out, with the line's end
     void print_json(boost::json::value const& value) const; // indented
     // To err, each on its line; the number of errors decides the exit code that it returns.

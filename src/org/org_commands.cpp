@@ -1,5 +1,6 @@
 #include "base/files.h"
 #include "cli/cli.h"
+#include "office/csv_writer.h"
 #include "org/org.h"
 #include "store/store.h"
 
@@ -85,9 +86,11 @@ int show(cli::Call& call) {
 
 int export_file(cli::Call& call) {
     auto const now = call.open_store().read([](store::Snapshot const& s) { return tree(s); });
-    write_file(call.value("output"), write_units(now));
-    call.print(call.say("org.exported", {{"count", std::to_string(now.units.size())},
-                                         {"file", call.value("output")}}));
+    auto const& file = call.value("output");
+    auto const book = write_units(now);
+    write_file(file, file.ends_with(".csv") ? office::sheet_as_csv(book, 0) : book);
+    call.print(
+        call.say("org.exported", {{"count", std::to_string(now.units.size())}, {"file", file}}));
     return cli::done;
 }
 

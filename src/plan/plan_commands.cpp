@@ -205,7 +205,9 @@ int lint_plan(cli::Call& call) {
         call.print_json(to_json(call, findings));
         return any_error(findings) ? cli::refused : cli::done;
     }
-    int const code = call.show(findings);
+    // They are the result, not a mishap on the way to one.
+    for (auto const& finding : findings) call.print(call.say(finding));
+    int const code = any_error(findings) ? cli::refused : cli::done;
     call.print(call.say(findings.empty() ? "plan.lint.clean" : "plan.lint.count",
                         {{"count", std::to_string(findings.size())}}));
     return code;

@@ -1,6 +1,7 @@
 #include "base/files.h"
 #include "base/refusal.h"
 #include "cli/cli.h"
+#include "office/csv_writer.h"
 #include "store/store.h"
 #include "targets/targets.h"
 
@@ -157,10 +158,20 @@ int history(cli::Call& call) {
 
 int export_file(cli::Call& call) {
     auto const set = kept(call);
-    write_file(call.value("output"), write_set(set));
+    auto file = call.value("output");
+    auto const book = write_set(set);
+    if (file.ends_with(".csv")) {
+        // One table a file: programmes first in the book, beside the targets on the disk.
+        auto const programmes = file.substr(0, file.size() - 4) + "-chuong-trinh.csv";
+        write_file(programmes, office::sheet_as_csv(book, 0));
+        write_file(file, office::sheet_as_csv(book, 1));
+        file += ", " + programmes;
+    } else {
+        write_file(file, book);
+    }
     call.print(call.say("targets.exported", {{"count", std::to_string(set.targets.size())},
                                              {"programmes", std::to_string(set.programmes.size())},
-                                             {"file", call.value("output")}}));
+                                             {"file", file}}));
     return cli::done;
 }
 
