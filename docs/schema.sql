@@ -17,9 +17,10 @@ CREATE TABLE journal_head (
 );
 
 CREATE TABLE unit (
-    id     TEXT PRIMARY KEY,
-    code   TEXT NOT NULL UNIQUE,     -- short, what files and addresses use
-    number BIGINT NOT NULL UNIQUE    -- order of first import; orders siblings
+    id       TEXT PRIMARY KEY,
+    code     TEXT NOT NULL UNIQUE,   -- short, what files and addresses use
+    code_key TEXT NOT NULL UNIQUE,   -- the same for codes that would be taken for each other
+    number   BIGINT NOT NULL UNIQUE  -- order of first import; orders siblings
 );
 
 CREATE TABLE unit_revision (
@@ -186,12 +187,16 @@ CREATE TABLE report_text (
 
 CREATE TABLE report_state (
     report_id    TEXT NOT NULL REFERENCES report (id),
-    number       BIGINT NOT NULL, -- from 1
+    cycle_id     TEXT NOT NULL REFERENCES cycle (id),
+    number       BIGINT NOT NULL, -- from 1 through the cycle, all reports together
+    receipt      BIGINT,          -- of a submission: from 1 through the cycle
     revision     BIGINT NOT NULL,
     state        TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'returned', 'approved')),
     at           TEXT NOT NULL,   -- moment that counts: of arrival, of the decision
     person       TEXT NOT NULL,
     late_minutes BIGINT,
     reasons      TEXT NOT NULL,
-    PRIMARY KEY (report_id, number)
+    PRIMARY KEY (report_id, number),
+    UNIQUE (cycle_id, number),
+    UNIQUE (cycle_id, receipt)
 );

@@ -3,6 +3,8 @@
 // user's language (words/words.h).
 #pragma once
 
+#include "base/enum.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -41,6 +43,7 @@ enum class Weight {
     warning, // taken in, and likely wrong
     error,   // not taken in
 };
+BOOST_DESCRIBE_ENUM(Weight, note, warning, error)
 
 struct Finding {
     Weight weight = Weight::error;

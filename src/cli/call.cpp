@@ -1,11 +1,14 @@
 #include "cli/cli.h"
 
-#include "base/assert.h"
+#include "base/enum.h"
+#include "base/files.h"
+#include "base/refusal.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
 #include <fmt/core.h>
-#include <ostream>
+#include <iostream>
+#include <limits>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -45,7 +48,8 @@ void write_indented(std::string& to, json::value const& value, std::size_t depth
 
 std::size_t terminal_width(std::ostream const* out) {
     winsize size{};
-    if (!::isatty(STDOUT_FILENO) || out == nullptr) return 1'000;
+    bool const terminal = out == &std::cout && ::isatty(STDOUT_FILENO) != 0;
+    if (!terminal) return std::numeric_limits<std::size_t>::max();
     if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
     return size.ws_col;
 }
@@ -90,19 +94,53 @@ void Call::print(std::string_view line) const { *out << line << '\n' << std::flu
 void Call::print_json(json::value const& value) const {
     std::string text;
     write_indented(text, value, 0);
-    *out << text << '\n';
+    *out << text << '\n' << std::flush;
+    json_printed_ = true;
+}
+
+bool Call::may_write(std::filesystem::path const& file, std::string_view bytes) const {
+    std::error_code unknown;
+    if (has("replace") || !std::filesystem::exists(file, unknown)) return true;
+    auto const there = read_file(file);
+    return there && *there == bytes;
+}
+
+void Call::write(std::filesystem::path const& file, std::string_view bytes) const {
+    if (!may_write(file, bytes))
+        throw Refusal(Because::conflict, "cli.file_exists", {}, {.file = file.string()});
+    write_file(file, bytes);
 }
 
 std::string Call::say(Finding const& finding) const {
-    auto const weight = finding.weight == Weight::error     ? "weight.error"
-                        : finding.weight == Weight::warning ? "weight.warning"
-                                                            : "weight.note";
-    return say(weight) + ": " + words::say(language, finding);
+    return say("weight." + to_text(finding.weight)) + ": " + words::say(language, finding);
 }
 
 int Call::show(Findings const& findings) const {
     for (auto const& finding : findings) *err << say(finding) << '\n';
-    return any_error(findings) ? refused : done;
+    if (!any_error(findings)) return done;
+    if (json && !json_printed_) print_json(json::object{{"findings", as_json(findings)}});
+    return refused;
+}
+
+json::array Call::as_json(Findings const& findings) const {
+    json::array all;
+    for (auto const& finding : findings) {
+        json::object arguments;
+        for (auto const& [name, value] : finding.arguments) arguments[name] = value;
+        auto const& place = finding.place;
+        json::object row{{"weight", to_text(finding.weight)}, {"key", finding.key}};
+        for (auto const& [name, value] : {std::pair("file", &place.file),
+                                          {"sheet", &place.sheet},
+                                          {"cell", &place.cell},
+                                          {"field", &place.field},
+                                          {"quote", &place.quote}})
+            if (!value->empty()) row[name] = *value;
+        if (place.line != 0) row["line"] = place.line;
+        row["says"] = words::say(language, finding);
+        row["arguments"] = std::move(arguments);
+        all.push_back(std::move(row));
+    }
+    return all;
 }
 
 std::size_t columns(std::string_view utf8) {

@@ -5,7 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstdlib>
+#include <boost/json.hpp>
 #include <iostream>
 #include <memory>
 #include <pwd.h>
@@ -80,21 +80,24 @@ CLI::App* place_of(CLI::App& root, std::string const& name, Language language) {
     }
 }
 
-// Findings to the terminal, by the way that the call was made.
-int show_refusal(Call const& call, Refusal const& refusal) {
-    call.show(refusal.findings());
-    return refused;
-}
-
 int carry_out(Command const& command, Call& call) {
     try {
         return command.run(call);
     } catch (Refusal const& refusal) {
-        return show_refusal(call, refusal);
+        return call.show(refusal.findings());
     } catch (std::exception const& failure) {
         *call.err << call.say("cli.fault", {{"reason", failure.what()}}) << '\n';
+        if (call.json) call.print_json(boost::json::object{{"fault", failure.what()}});
         return fault;
     }
+}
+
+// A full disk behind ">": what was to be shown isn't there, and a script must know.
+int delivered(Call const& call, int code) {
+    call.out->flush();
+    if (call.out->good()) return code;
+    *call.err << call.say("cli.output_lost") << '\n';
+    return fault;
 }
 
 // CLI11 tells in English what is wrong; what it names is put into the user's language.
@@ -138,11 +141,6 @@ Call make_call(Given const& given, Language language) {
     return call;
 }
 
-std::string default_store() {
-    char const* file = std::getenv("SOKET_DB");
-    return file != nullptr && *file != '\0' ? file : "soket.db";
-}
-
 } // namespace
 
 int run(std::vector<Command> const& commands, int count, char** arguments,
@@ -157,7 +155,7 @@ int run(std::vector<Command> const& commands, int count, char** arguments,
     app.option_defaults()->group(words::say(language, "cli.label.options"));
     app.set_help_flag("-h,--help", words::say(language, "cli.help"));
     app.set_version_flag("--version", SOKET_VERSION, words::say(language, "cli.version"));
-    std::string store_file = default_store();
+    std::string store_file = "soket.db";
     app.add_option("--db", store_file, words::say(language, "cli.db"))->envname("SOKET_DB");
     app.fallthrough();
 
@@ -168,6 +166,11 @@ int run(std::vector<Command> const& commands, int count, char** arguments,
         given->app = place_of(app, command.name, language);
         given->app->fallthrough();
         for (auto const& option : command.options) declare(*given, option, language);
+        if (std::ranges::find(command.options, "output", [](Option const& o) {
+                return bare(o.name);
+            }) != command.options.end())
+            given->app->add_flag("--replace", given->flags["replace"],
+                                 words::say(language, "cli.replace"));
         if (command.json)
             given->app->add_flag("--json", given->flags["json"], words::say(language, "cli.json"));
         all.push_back(std::move(given));
@@ -182,7 +185,7 @@ int run(std::vector<Command> const& commands, int count, char** arguments,
     auto call = make_call(**chosen, language);
     bool const make = (*chosen)->command->begins;
     call.open_store = [&]() -> store::Store& { return open_store(store_file, make); };
-    return carry_out(*(*chosen)->command, call);
+    return delivered(call, carry_out(*(*chosen)->command, call));
 }
 
 } // namespace soket::cli

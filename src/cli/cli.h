@@ -8,6 +8,7 @@
 #include "words/words.h"
 
 #include <boost/json/fwd.hpp>
+#include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <map>
@@ -27,7 +28,8 @@ enum class Takes {
     many,    // FILE...
 };
 
-// Help text is the key "<command with dots>.<name>", e.g. plan.read.file.
+// Help text is the key "<command with dots>.<name>", e.g. plan.read.file. A command with --output
+// takes --replace as well.
 struct Option {
     std::string name; // "file" is positional, "--output,-o" is not
     Takes takes = Takes::one;
@@ -74,12 +76,23 @@ class Call {
     [[nodiscard]] std::string say(Finding const& finding) const;
     void print(std::string_view line) const;                // to out, with the line's end
     void print_json(boost::json::value const& value) const; // indented
-    // To err, each on its line; the number of errors decides the exit code that it returns.
+    // Whether a file may be written: it isn't there, says the same, or --replace was given.
+    // Somebody may have worked in one that says something else.
+    [[nodiscard]] bool may_write(std::filesystem::path const& file, std::string_view bytes) const;
+    // Writes a file that the user named. Throws Refusal (cli.file_exists, or of write_file).
+    void write(std::filesystem::path const& file, std::string_view bytes) const;
+    // To err, each on its line; the number of errors decides the exit code that it returns. Where
+    // JSON was asked for and they are why there is none, they go out as JSON too.
     int show(Findings const& findings) const;
+    // As data, with the sentences in the call's language.
+    [[nodiscard]] boost::json::array as_json(Findings const& findings) const;
+
+  private:
+    mutable bool json_printed_ = false;
 };
 
-// A table on the terminal: columns as wide as their content, numbers to the right, long text cut
-// with … where the terminal is narrower.
+// A table: columns as wide as their content, numbers to the right; on a terminal that is narrower
+// long text is cut with …, elsewhere nothing is.
 struct Table {
     std::vector<std::string> titles;
     std::vector<std::vector<std::string>> rows;

@@ -10,9 +10,11 @@
 #include "plan/plan.h"
 #include "store/store.h"
 
+#include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <span>
 
 namespace soket::cycle {
 
@@ -20,14 +22,19 @@ namespace {
 
 // The level that runs the cycle: the one chosen, or the root of the organisation.
 std::string level_of(store::Snapshot const& s, std::string const& chosen) {
-    if (!chosen.empty()) {
-        if (!org::find(s, chosen))
-            throw Refusal(Because::not_found, "cycle.unit_unknown", {{"unit", chosen}});
-        return chosen;
-    }
     auto const tree = org::tree(s);
     if (tree.units.empty()) throw Refusal(Because::conflict, "cycle.no_organisation");
-    return tree.units.front().code;
+    std::size_t level = 0;
+    if (!chosen.empty()) {
+        auto const unit = org::find(s, chosen);
+        if (!unit) throw Refusal(Because::not_found, "cycle.unit_unknown", {{"unit", chosen}});
+        level = tree.index_of(unit->code).value();
+    }
+    auto const below = std::span(tree.units).subspan(level + 1, tree.end[level] - level - 1);
+    if (!std::ranges::any_of(below, &org::Unit::is_expected_to_report))
+        throw Refusal(Because::conflict, "cycle.nobody_reports",
+                      {{"unit", tree.units[level].name}});
+    return tree.units[level].code;
 }
 
 PlanId keep_plan(store::Transaction& t, Moment now, plan::Plan const& plan) {
@@ -44,11 +51,11 @@ PlanId keep_plan(store::Transaction& t, Moment now, plan::Plan const& plan) {
 
 } // namespace
 
-Cycle open(store::Transaction& t, PersonId const& person, Moment now, plan::Plan const& plan,
-           Choices const& choices) {
+Read<Cycle> open(store::Transaction& t, PersonId const& person, Moment now, plan::Plan const& plan,
+                 Choices const& choices) {
     auto drawn = draw_up(plan, choices);
     if (any_error(drawn.findings)) throw Refusal(Because::invalid, std::move(drawn.findings));
-    auto cycle = std::move(drawn.value);
+    auto& cycle = drawn.value;
     cycle.id = CycleId::make(now);
     cycle.unit = level_of(t, choices.unit);
     auto const plan_id = keep_plan(t, now, plan);
@@ -63,10 +70,8 @@ Cycle open(store::Transaction& t, PersonId const& person, Moment now, plan::Plan
                      {"report_due", to_iso(cycle.report_due)},
                      {"milestones", milestones.size()},
                      {"assignments", assignments.size()}});
-    return cycle;
+    return drawn;
 }
-
-std::vector<Cycle> cycles(store::Snapshot const& s) { return select_cycles(s); }
 
 Cycle current(store::Snapshot const& s) {
     auto all = select_cycles(s);

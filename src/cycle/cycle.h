@@ -65,24 +65,25 @@ struct Choices {
     std::optional<Day> term_begin; // default: 1 July of the term's first year
     std::optional<Day> term_end;   // default: 30 June of its last year
     std::optional<Day> as_of;      // default: the last day of the year before the reports' deadline
+    std::optional<int> first_year; // default: the first whole year of the term
     std::optional<Moment> report_due; // default: the plan's milestone of unit reports; 23:59 when
                                       // it gives no hour
     bool illustrative = false;
 };
 
 // What the cycle would be; pure. Findings (errors) when the plan gives no day of issue, no term or
-// no deadline for unit reports, and none was chosen.
+// no deadline for unit reports, and none was chosen, or when these don't follow each other; a note
+// where the term's first months aren't asked for.
 [[nodiscard]] Read<Cycle> draw_up(plan::Plan const& plan, Choices const& choices);
 
-// Opens a cycle. Throws Refusal with the findings of draw_up, when the organisation is empty, or
-// when the same document has its cycle already.
-Cycle open(store::Transaction& t, PersonId const& person, Moment now, plan::Plan const& plan,
-           Choices const& choices);
+// Opens a cycle; with the notes of draw_up. Throws Refusal with its errors, when no unit below the
+// level would report, or when the same document has its cycle already.
+Read<Cycle> open(store::Transaction& t, PersonId const& person, Moment now, plan::Plan const& plan,
+                 Choices const& choices);
 
 // A deadline that names a day and no hour includes the whole day: until this second after midnight.
 inline constexpr std::chrono::seconds end_of_day{24 * 3600 - 1};
 
-[[nodiscard]] std::vector<Cycle> cycles(store::Snapshot const& s);
 // The newest one; a Refusal (not_found) when there is none yet.
 [[nodiscard]] Cycle current(store::Snapshot const& s);
 // The plan as it was issued.

@@ -7,6 +7,7 @@
 #include "text/when.h"
 
 #include <boost/json.hpp>
+#include <charconv>
 
 namespace soket::cycle {
 
@@ -26,12 +27,23 @@ std::optional<Day> day_given(cli::Call const& call, std::string_view option) {
     return text::first_day(when_given(call, option).from);
 }
 
+int year_given(cli::Call const& call, std::string_view option) {
+    auto const& said = call.value(option);
+    int year = 0;
+    auto const [end, fault] = std::from_chars(said.data(), said.data() + said.size(), year);
+    if (fault != std::errc{} || end != said.data() + said.size())
+        throw Refusal(Because::invalid, "cycle.year_unreadable",
+                      {{"option", std::string(option)}, {"text", said}});
+    return year;
+}
+
 Choices choices_of(cli::Call const& call) {
     Choices choices;
     choices.unit = call.value("unit");
     choices.term_begin = day_given(call, "term-begin");
     choices.term_end = day_given(call, "term-end");
     choices.as_of = day_given(call, "as-of");
+    if (call.has("first-year")) choices.first_year = year_given(call, "first-year");
     choices.illustrative = call.has("illustrative");
     if (call.has("report-due")) {
         auto const when = when_given(call, "report-due");
@@ -82,13 +94,13 @@ int open_from_plan(cli::Call& call) {
     if (!paper) return call.show({paper.error()});
     auto const plan = plan::read(*paper);
     auto const choices = choices_of(call);
-    auto const cycle = call.open_store().write(
+    auto const opened = call.open_store().write(
         [&](store::Transaction& t) { return open(t, call.person, call.now, plan, choices); });
     if (call.json)
-        call.print_json(to_json(cycle));
+        call.print_json(to_json(opened.value));
     else
-        print_cycle(call, cycle);
-    return cli::done;
+        print_cycle(call, opened.value);
+    return call.show(opened.findings);
 }
 
 struct Shown {
@@ -152,6 +164,7 @@ std::vector<cli::Command> commands() {
           {.name = "--unit"},
           {.name = "--report-due"},
           {.name = "--as-of"},
+          {.name = "--first-year"},
           {.name = "--term-begin"},
           {.name = "--term-end"},
           {.name = "--illustrative", .takes = cli::Takes::nothing}},

@@ -33,13 +33,13 @@ bool is_unit_reports(plan::Milestone const& milestone) {
 }
 
 std::optional<Moment> deadline_of_reports(plan::Plan const& plan) {
-    std::optional<Moment> latest;
+    std::optional<Moment> first;
     for (auto const& milestone : plan.milestones)
         if (milestone.when && is_unit_reports(milestone)) {
             auto const moment = due_moment(*milestone.when);
-            if (moment && (!latest || *moment < *latest)) latest = moment;
+            if (moment && (!first || *moment < *first)) first = moment;
         }
-    return latest;
+    return first;
 }
 
 struct Years {
@@ -75,6 +75,32 @@ std::string cited(plan::Plan const& plan) {
 }
 
 int year_of(Day day) { return int(std::chrono::year_month_day{day}.year()); }
+
+// The years that units are asked for. The year of the congress is reported by the outgoing term:
+// the first whole year comes next, unless the office says otherwise.
+void set_years(Cycle& cycle, Choices const& choices, Findings& findings) {
+    int const year_begun = year_of(cycle.term_begin);
+    bool const begins_within = cycle.term_begin > day(year_begun, 1, 1);
+    cycle.last_year = year_of(cycle.as_of);
+    cycle.first_year = choices.first_year.value_or(
+        std::min(year_begun + (begins_within ? 1 : 0), cycle.last_year));
+    if (cycle.first_year < year_begun || cycle.first_year > cycle.last_year) {
+        findings.push_back({Weight::error,
+                            "cycle.first_year_outside",
+                            {{"year", std::to_string(cycle.first_year)},
+                             {"first", std::to_string(year_begun)},
+                             {"last", std::to_string(cycle.last_year)}},
+                            {}});
+        return;
+    }
+    if (cycle.first_year == year_begun) return;
+    findings.push_back({Weight::note,
+                        "cycle.year_begun_left_out",
+                        {{"from", to_office(cycle.term_begin)},
+                         {"to", to_office(day(cycle.first_year - 1, 12, 31))},
+                         {"year", std::to_string(year_begun)}},
+                        {}});
+}
 
 } // namespace
 
@@ -143,11 +169,13 @@ Read<Cycle> draw_up(plan::Plan const& plan, Choices const& choices) {
     cycle.as_of = choices.as_of ? *choices.as_of : day(due_year - 1, 12, 31);
     if (cycle.term_begin >= cycle.term_end || cycle.as_of <= cycle.term_begin)
         drawn.findings.push_back(lacking("cycle.dates_backwards"));
-    // The year of the congress is reported by the outgoing term: the first whole year comes next.
-    cycle.first_year = year_of(cycle.term_begin) +
-                       (cycle.term_begin > day(year_of(cycle.term_begin), 1, 1) ? 1 : 0);
-    cycle.last_year = year_of(cycle.as_of);
-    if (cycle.first_year > cycle.last_year) cycle.first_year = cycle.last_year;
+    if (in_vietnam(cycle.report_due).day < cycle.plan_date)
+        drawn.findings.push_back(
+            {Weight::error,
+             "cycle.due_before_plan",
+             {{"due", to_office(cycle.report_due)}, {"plan_date", to_office(cycle.plan_date)}},
+             {}});
+    set_years(cycle, choices, drawn.findings);
     return drawn;
 }
 

@@ -16,7 +16,7 @@ constexpr int title_row = 4, first_row = 5;
 
 // On time and late are told apart: that is what the sheet is for.
 std::string state_text(report::Standing const& standing) {
-    if (standing.counted && standing.late_minutes) return vi("appendix.state.late");
+    if (standing.counts_late()) return vi("appendix.state.late");
     // A faulty workbook that came later doesn't undo a submission.
     if (standing.counted && standing.state == State::draft) return vi("appendix.state.submitted");
     return vi("appendix.state." + to_text(standing.state));
@@ -28,19 +28,20 @@ void put_standing(office::Sheet& sheet, int row, report::Standing const& standin
     sheet.put(row, 1, standing.unit, Style::text);
     sheet.put(row, 2, standing.unit_name, Style::text);
     sheet.put(row, 3, state_text(standing),
-              standing.late_minutes ? Style::late
-              : bad                 ? Style::missing
-                                    : Style::text);
-    sheet.put(row, 4, standing.submitted ? to_office(*standing.submitted) : "", Style::text);
-    if (standing.late_minutes)
-        sheet.put(row, 5, Decimal::whole(*standing.late_minutes), Style::number);
+              standing.counts_late() ? Style::late
+              : bad                  ? Style::missing
+                                     : Style::text);
+    auto const sent = standing.submission.value_or(report::Submission{});
+    sheet.put(row, 4, standing.submission ? to_office(sent.at) : "", Style::text);
+    if (sent.late_minutes)
+        sheet.put(row, 5, Decimal::whole(*sent.late_minutes), Style::number);
     else
         sheet.put_blank(row, 5, Style::number);
     if (standing.revision > 0)
         sheet.put(row, 6, Decimal::whole(standing.revision), Style::number);
     else
         sheet.put_blank(row, 6, Style::number);
-    sheet.put(row, 7, standing.receipt, Style::text);
+    sheet.put(row, 7, sent.receipt, Style::text);
     sheet.put(row, 8, standing.file, Style::text);
 }
 

@@ -12,10 +12,11 @@ namespace soket::draft {
 std::string_view report_template() { return embedded("draft/documents/bao-cao-so-ket.docx"); }
 
 std::expected<std::string, Findings> write_report(store::Snapshot const& s,
-                                                  std::string_view template_docx) {
+                                                  std::string_view template_docx,
+                                                  std::string const& template_name) {
     auto const material = gather(s);
     auto const& document = template_docx.empty() ? report_template() : template_docx;
-    return office::fill_template(document, report_record(material));
+    return office::fill_template(document, report_record(material), template_name);
 }
 
 std::string write_appendix(store::Snapshot const& s, Moment now) {

@@ -17,10 +17,11 @@ class Snapshot;
 namespace soket::draft {
 
 // A .docx, made from a template that an office may have changed in Word: empty bytes stand for the
-// one that travels with the program. Fails with the template's findings (office/template.h).
-// Throws Refusal when there is no cycle or no target.
+// one that travels with the program; `template_name` is for findings. Fails with the template's
+// findings (office/template.h). Throws Refusal when there is no cycle or no target.
 [[nodiscard]] std::expected<std::string, Findings>
-write_report(store::Snapshot const& s, std::string_view template_docx = {});
+write_report(store::Snapshot const& s, std::string_view template_docx = {},
+             std::string const& template_name = {});
 
 // The template that travels with the program, to be changed in Word.
 [[nodiscard]] std::string_view report_template();

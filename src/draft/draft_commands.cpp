@@ -11,7 +11,7 @@ namespace {
 
 int written(cli::Call const& call, std::string_view bytes) {
     auto const& file = call.value("output");
-    write_file(file, bytes);
+    call.write(file, bytes);
     if (call.json)
         call.print_json({{"file", file}, {"bytes", bytes.size()}});
     else
@@ -26,8 +26,9 @@ int draft_report(cli::Call& call) {
         if (!bytes) return call.show({bytes.error()});
         own_template = std::move(*bytes);
     }
-    auto const report = call.open_store().read(
-        [&](store::Snapshot const& s) { return write_report(s, own_template); });
+    auto const report = call.open_store().read([&](store::Snapshot const& s) {
+        return write_report(s, own_template, call.value("template"));
+    });
     if (!report) return call.show(report.error());
     return written(call, *report);
 }

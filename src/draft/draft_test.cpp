@@ -5,6 +5,7 @@
 #include "base/refusal.h"
 #include "draft/target_record.h"
 #include "journal/journal.h"
+#include "office/archive.h"
 #include "office/docx_paper.h"
 #include "office/figures.h"
 #include "office/workbook.h"
@@ -75,10 +76,22 @@ store::Store two_of_three_reported(bool illustrative = false) {
     return store;
 }
 
+std::string text_of(std::string const& docx) { return office::paper_from_docx(docx).value().text; }
+
 std::string report_text(store::Store& store) {
     auto const docx = store.read([](store::Snapshot const& s) { return draft::write_report(s); });
     REQUIRE(docx.has_value());
-    return office::paper_from_docx(*docx).value().text;
+    return text_of(*docx);
+}
+
+// Ours, changed as an office would in Word.
+std::string own_template(std::string_view ours, std::string_view theirs) {
+    auto archive = office::read_archive(draft::report_template()).value();
+    auto body = archive.find("word/document.xml")->bytes;
+    auto const at = body.find(ours);
+    REQUIRE(at != std::string::npos);
+    archive.set("word/document.xml", body.replace(at, ours.size(), theirs));
+    return office::write_archive(archive);
 }
 
 bool has(std::string const& text, std::string_view part) {
@@ -156,17 +169,37 @@ TEST_CASE("each figure in the report is bound to its target and tells its source
 
 TEST_CASE("the office's own template is used, and a field that isn't there is named") {
     auto store = two_of_three_reported();
-    auto const own = std::string(draft::report_template());
-    CHECK(store.read([&](store::Snapshot const& s) { return draft::write_report(s, own); }));
-    auto const broken =
-        store.read([&](store::Snapshot const& s) { return draft::write_report(s, "PK"); });
-    CHECK_FALSE(broken.has_value());
+    auto const with = [&](std::string const& docx) {
+        return store.read(
+            [&](store::Snapshot const& s) { return draft::write_report(s, docx, "mau.docx"); });
+    };
+    auto const changed = with(own_template("BÁO CÁO", "BÁO CÁO CỦA VĂN PHÒNG"));
+    REQUIRE(changed);
+    CHECK(has(text_of(*changed), "BÁO CÁO CỦA VĂN PHÒNG"));
+    CHECK(has(text_of(*changed), "Kết quả chung"));
+
+    auto const broken = with(own_template("{{title}}", "{{tieu_de}}"));
+    REQUIRE_FALSE(broken);
+    CHECK(broken.error().front().key == "template.unknown_field");
+    CHECK(broken.error().front().place.file == "mau.docx");
+    CHECK(broken.error().front().place.field == "{{tieu_de}}");
+
+    auto const finished = with(*changed);
+    REQUIRE_FALSE(finished);
+    CHECK(finished.error().front().key == "template.no_marks");
+}
+
+TEST_CASE("what is said while reports are missing is said to be provisional") {
+    auto store = two_of_three_reported();
+    CHECK(has(report_text(store), "tạm tính"));
 }
 
 TEST_CASE("without targets there is nothing to draft") {
     auto store = store::Store::in_memory();
     store.write([&](store::Transaction& t) {
-        org::import(t, clerk, before, {unit("DK", "Đoàn Khối", "", org::UnitKind::level)});
+        org::import(t, clerk, before,
+                    {unit("DK", "Đoàn Khối", "", org::UnitKind::level),
+                     unit("STC", "Đoàn Sở Tài chính", "DK")});
         cycle::open(t, clerk, before, plan_of_81(), {.report_due = due});
     });
     CHECK_THROWS_AS(
@@ -227,5 +260,7 @@ TEST_CASE("a plan's symbol and title become the report's") {
     CHECK(draft::report_symbol("") == "-BC");
     CHECK(draft::report_title("Tổ chức Hội nghị sơ kết giữa nhiệm kỳ") == "Sơ kết giữa nhiệm kỳ");
     CHECK(draft::report_title("Triển khai thi hành Luật") == "Triển khai thi hành Luật");
-    CHECK(draft::report_title("Tổ chức Hội nghị ") == "Tổ chức Hội nghị ");
+    CHECK(draft::report_title("Tổ chức Hội nghị ") == "Tổ chức Hội nghị");
+    // A line break or an unbreakable blank of the document is a blank.
+    CHECK(draft::report_title("Tổ chức Hội\u00A0nghị\nsơ kết") == "Sơ kết");
 }

@@ -34,26 +34,17 @@ std::string joined(std::vector<std::string> const& names) {
 
 // How many units reported of how many that had to, and who is missing.
 Record coverage(Material const& m) {
-    std::size_t due = 0, late = 0, drafts = 0;
-    std::vector<std::string> missing;
-    for (auto const& standing : m.standings) {
-        if (standing.state == report::State::exempt) continue;
-        ++due;
-        bool const counts =
-            std::ranges::find(m.counted, standing.unit, &report::Counted::unit) != m.counted.end();
-        if (counts && standing.late_minutes) ++late;
-        if (!counts) missing.push_back(standing.unit_name);
-        if (!counts && standing.state == report::State::draft) ++drafts;
-    }
-    auto const counted = due - missing.size();
-    auto const share = percent(Decimal::whole(static_cast<std::int64_t>(counted)),
-                               Decimal::whole(static_cast<std::int64_t>(due)));
-    return {{"due", count(m, "coverage:due", due)},
-            {"counted", count(m, "coverage:counted", counted)},
+    auto const tally = report::tally(m.standings);
+    auto const missing = tally.missing();
+    auto const drafts = tally.drafts.size();
+    auto const share = percent(Decimal::whole(static_cast<std::int64_t>(tally.counted())),
+                               Decimal::whole(static_cast<std::int64_t>(tally.due)));
+    return {{"due", count(m, "coverage:due", tally.due)},
+            {"counted", count(m, "coverage:counted", tally.counted())},
             {"percent", Figure{"coverage:percent", to_office(rounded(share.value_or(Decimal{}), 1)),
                                vi("draft.source.count", {{"as_of", to_office(m.cycle.as_of)}})}},
-            {"on_time", count(m, "coverage:on_time", counted - late)},
-            {"late", count(m, "coverage:late", late)},
+            {"on_time", count(m, "coverage:on_time", tally.on_time)},
+            {"late", count(m, "coverage:late", tally.late)},
             {"drafts", count(m, "coverage:drafts", drafts)},
             {"has_drafts", drafts > 0},
             {"has_missing", !missing.empty()},
@@ -65,13 +56,18 @@ Record status_counts(Material const& m) {
         return static_cast<std::size_t>(
             std::ranges::count(m.results, status, &rollup::Result::status));
     };
+    auto const provisional =
+        static_cast<std::size_t>(std::ranges::count(m.results, true, &rollup::Result::provisional));
     return {{"all", count(m, "targets:all", m.results.size())},
             {"met", count(m, "targets:met", how_many(rollup::Status::met))},
             {"on_track", count(m, "targets:on_track", how_many(rollup::Status::on_track))},
             {"behind", count(m, "targets:behind", how_many(rollup::Status::behind))},
             {"no_data", count(m, "targets:no_data", how_many(rollup::Status::no_data))},
             {"no_goal", count(m, "targets:no_goal", how_many(rollup::Status::no_goal))},
-            {"has_no_goal", how_many(rollup::Status::no_goal) > 0}};
+            {"has_no_data", how_many(rollup::Status::no_data) > 0},
+            {"has_no_goal", how_many(rollup::Status::no_goal) > 0},
+            {"provisional", count(m, "targets:provisional", provisional)},
+            {"has_provisional", provisional > 0}};
 }
 
 // What a board still owes to this part of the report: "[Ban Tổ chức tham mưu …, hạn …]". Found in

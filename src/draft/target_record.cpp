@@ -17,13 +17,6 @@ std::string written(std::optional<Decimal> figure, int places) {
     return figure ? to_office(rounded(*figure, places)) : "–";
 }
 
-// Ratios are written with two decimals at most; counts and money as they were reported.
-int places_of(targets::Target const& target) {
-    using targets::Adding;
-    return target.adding == Adding::ratio || target.adding == Adding::unit_share ? 2
-                                                                                 : Decimal::places;
-}
-
 // What Word shows over a bound figure: where it came from.
 std::string source_of(Material const& m, targets::Target const& target,
                       rollup::Result const& result) {
@@ -40,10 +33,10 @@ List years_of(Material const& m, targets::Target const& target, rollup::Result c
         auto const found = result.by_year.find(year);
         auto const figure =
             found == result.by_year.end() ? std::nullopt : std::optional(found->second);
-        years.emplace_back(Record{
-            {"year", std::to_string(year)},
-            {"figure", Figure{fmt::format("{}:{}", target.code, year),
-                              written(figure, places_of(target)), source_of(m, target, result)}}});
+        years.emplace_back(Record{{"year", std::to_string(year)},
+                                  {"figure", Figure{fmt::format("{}:{}", target.code, year),
+                                                    written(figure, target.places_shown()),
+                                                    source_of(m, target, result)}}});
     }
     return years;
 }
@@ -51,7 +44,7 @@ List years_of(Material const& m, targets::Target const& target, rollup::Result c
 Record target_fields(Material const& m, targets::Target const& target, std::size_t number) {
     auto const& result = m.result_of(target.code);
     auto const source = source_of(m, target, result);
-    auto const places = places_of(target);
+    auto const places = target.places_shown();
     auto const figure = [&](std::string_view what, std::string text) {
         return Figure{fmt::format("{}:{}", target.code, what), std::move(text), source};
     };
@@ -59,7 +52,13 @@ Record target_fields(Material const& m, targets::Target const& target, std::size
     bool const whole = result.goal && result.goal->is_whole() && places == Decimal::places;
     // How much of a limit was used up says nothing that a reader would want.
     bool const limit = target.direction == targets::Direction::at_most;
-    auto const status = "status." + to_text(result.status);
+    // "Chậm tiến độ, tạm tính" while reports are missing that may change it.
+    auto const named = to_text(result.status);
+    auto status = vi("draft.status." + named), verdict = vi("draft.verdict." + named);
+    if (result.provisional) {
+        status = vi("draft.provisional", {{"status", status}});
+        verdict = vi("draft.provisional_verdict", {{"verdict", verdict}});
+    }
     return {
         {"number", std::to_string(number)},
         {"code", target.code},
@@ -74,8 +73,9 @@ Record target_fields(Material const& m, targets::Target const& target, std::size
         {"expected", figure("expected", written(result.expected, whole ? 0 : places))},
         {"numerator", figure("numerator", written(result.numerator, places))},
         {"denominator", figure("denominator", written(result.denominator, places))},
-        {"status", figure("status", vi("draft." + status))},
-        {"verdict", figure("verdict", vi("draft.verdict." + to_text(result.status)))},
+        {"status", figure("status", status)},
+        {"status_within", figure("status_within", text::lower(status))},
+        {"verdict", figure("verdict", verdict)},
         {"reported", figure("reported", std::to_string(result.reported))},
         {"due", figure("due", std::to_string(result.due))},
         {"missing_count", figure("missing", std::to_string(result.missing.size()))},
@@ -178,21 +178,15 @@ std::string report_symbol(std::string_view plan_symbol) {
 }
 
 std::string report_title(std::string_view plan_title) {
+    auto title = text::squeezed(plan_title); // also of line breaks and unbreakable blanks
     // The words that a plan for a conference begins with, folded; what follows is what is reviewed.
-    for (std::string_view const opening : {"to chuc hoi nghi "}) {
-        if (!text::fold(plan_title).starts_with(opening)) continue;
-        std::size_t words = 0;
-        for (char const c : opening) words += c == ' ' ? 1 : 0;
-        auto rest = plan_title;
-        for (; words > 0; --words)
-            rest.remove_prefix(std::min(rest.find(' '), rest.size() - 1) + 1);
-        // The first letter is a capital: a letter of one byte in every case that occurs ("s" of
-        // "sơ kết", "t" of "tổng kết").
-        std::string title(rest);
-        title.replace(0, 1, text::upper(title.substr(0, 1)));
-        return title;
-    }
-    return std::string(plan_title);
+    constexpr std::string_view opening = "to chuc hoi nghi ";
+    if (!text::fold(title).starts_with(opening)) return title;
+    for (auto words = std::ranges::count(opening, ' '); words > 0; --words)
+        title.erase(0, title.find(' ') + 1);
+    // The first letter is a capital: a letter of one byte in every case that occurs ("s" of
+    // "sơ kết", "t" of "tổng kết").
+    return title.replace(0, 1, text::upper(title.substr(0, 1)));
 }
 
 std::string standing_name(plan::Plan const& plan) {

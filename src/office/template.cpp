@@ -3,6 +3,7 @@
 #include "office/figure_control.h"
 #include "office/template_values.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace soket::office {
@@ -32,6 +33,11 @@ std::expected<std::string, Findings> fill_template(std::string_view docx, Record
         mark_up(document, marks);
     }
     if (any_error(marks.findings)) return std::unexpected(std::move(marks.findings));
+    // Most likely a document that was filled before: what it says would stay as it was.
+    if (std::ranges::none_of(marks.paragraphs, [](std::string const& paragraph) {
+            return paragraph.find("{{") != std::string::npos;
+        }))
+        return failed({.key = "template.no_marks"}, name);
 
     Filling filling(data, marks);
     for (auto const& document : documents) filling.fill(*document);

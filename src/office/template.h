@@ -60,10 +60,11 @@ struct Value {
 };
 
 // The filled document; the same input gives the same bytes. Lines of a text become lines of the
-// paragraph. Errors, all of a kind at once and nothing written: archive.*, template.not_a_document;
-// of the marks template.bad_mark, unclosed_mark, unclosed_block, unopened_block, wrong_end,
-// stray_else, crossed, not_alone; of the values unknown_field, not_text, not_a_list. Each tells
-// the mark (field), its paragraph (quote) and that paragraph's number (line). `name` is the file.
+// paragraph. Errors, all of a kind at once and nothing written: archive.*, template.not_a_document,
+// template.no_marks; of the marks template.bad_mark, unclosed_mark, unclosed_block, unopened_block,
+// wrong_end, stray_else, crossed, not_alone; of the values unknown_field, not_text, not_a_list.
+// Each tells the mark (field), its paragraph (quote) and that paragraph's number (line). `name` is
+// the file.
 [[nodiscard]] std::expected<std::string, Findings>
 fill_template(std::string_view docx, Record const& data, std::string const& name = {});
 

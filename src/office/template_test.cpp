@@ -57,7 +57,7 @@ TEST_CASE("marks are filled with values") {
         {paragraph("a{{blank}}b"), "ab"},
         {paragraph("{{lines}}"), "một|hai\tba"},
         {paragraph("{{total}} lượt"), "5.000 lượt"},
-        {paragraph("{title} }} x"), "{title} }} x"},
+        {paragraph("{title} }} x{{blank}}"), "{title} }} x"},
         {"<w:p>" + run("a{") + run("{ti") + run("") + run("tle}") + run("}b{{bl") + run("ank}}c") +
              "</w:p>",
          "aBÁO CÁObc"},

@@ -102,7 +102,8 @@ std::optional<Unit> find(store::Snapshot const& s, std::string_view code) {
     for (auto& exemption : select_exemptions_of(s, row->id))
         exemptions.push_back({exemption.duty, std::move(exemption.reason)});
     auto unit = as_unit(std::move(*row), std::move(exemptions));
-    unit.others_report_for_it = select_others_report(s, unit.code);
+    unit.others_report_for_it =
+        std::ranges::any_of(select_kinds_below(s, unit.code), reports_by_kind);
     return unit;
 }
 

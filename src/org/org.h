@@ -57,8 +57,9 @@ struct Unit {
     bool others_report_for_it = false;
 
     [[nodiscard]] bool exempt_from(Duty duty) const;
-    // A unit that the level above expects a report of: grassroots units, and levels whose own units
-    // aren't kept here.
+    // A unit that the level above expects a report of, were it not exempt: grassroots units, and
+    // levels whose own units aren't kept here.
+    [[nodiscard]] bool is_expected_to_report() const;
     [[nodiscard]] bool reports() const;
 };
 
@@ -74,6 +75,7 @@ struct Tree {
 
 // The organisation as it is now. Empty when nothing was imported yet.
 [[nodiscard]] Tree tree(store::Snapshot const& s);
+// Codes are told over the telephone and typed by hand: one with the same key is found too.
 [[nodiscard]] std::optional<Unit> find(store::Snapshot const& s, std::string_view code);
 
 // Orders units as a tree, siblings as they are given; findings for a code used twice, a parent that

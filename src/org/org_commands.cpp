@@ -1,33 +1,39 @@
 #include "base/files.h"
-#include "cli/cli.h"
+#include "cli/import.h"
 #include "office/csv_writer.h"
 #include "org/org.h"
 #include "store/store.h"
 
 #include <boost/json.hpp>
+#include <set>
 
 namespace soket::org {
 
 namespace {
 
-int import_file(cli::Call& call) {
-    auto& store = call.open_store();
-    auto const known = store.read([](store::Snapshot const& s) { return tree(s); });
-    auto const read = read_units(call.value("file"), known);
-    if (call.show(read.findings) != cli::done) {
-        *call.err << call.say("org.nothing_imported") << '\n';
-        return cli::refused;
+constexpr std::size_t left_out_named_max = 8;
+
+// A list that leaves units out doesn't remove them: whoever imports it may think so.
+std::optional<Finding> left_out(Tree const& known, std::vector<Unit> const& units) {
+    std::set<std::string> named;
+    for (auto const& unit : units) named.insert(code_key(unit.code));
+    std::size_t count = 0;
+    std::string codes;
+    for (auto const& unit : known.units) {
+        if (named.contains(code_key(unit.code)) || ++count > left_out_named_max) continue;
+        codes += (codes.empty() ? "" : ", ") + unit.code;
     }
-    auto const counts = store.write(
-        [&](store::Transaction& t) { return import(t, call.person, call.now, read.value); });
-    if (call.json)
-        call.print_json(
-            {{"added", counts.added}, {"changed", counts.changed}, {"same", counts.same}});
-    else
-        call.print(call.say("org.imported", {{"added", std::to_string(counts.added)},
-                                             {"changed", std::to_string(counts.changed)},
-                                             {"same", std::to_string(counts.same)}}));
-    return cli::done;
+    if (count == 0) return {};
+    if (count > left_out_named_max) codes += ", …";
+    return Finding{
+        Weight::note, "org.left_out", {{"count", std::to_string(count)}, {"codes", codes}}, {}};
+}
+
+int import_file(cli::Call& call) {
+    auto const known = call.open_store().read([](store::Snapshot const& s) { return tree(s); });
+    auto read = read_units(call.value("file"), known);
+    if (auto note = left_out(known, read.value)) read.findings.push_back(std::move(*note));
+    return cli::import_rows(call, read, import);
 }
 
 std::string exemptions_text(cli::Call const& call, Unit const& unit) {
@@ -88,7 +94,7 @@ int export_file(cli::Call& call) {
     auto const now = call.open_store().read([](store::Snapshot const& s) { return tree(s); });
     auto const& file = call.value("output");
     auto const book = write_units(now);
-    write_file(file, file.ends_with(".csv") ? office::sheet_as_csv(book, 0) : book);
+    call.write(file, file.ends_with(".csv") ? office::sheet_as_csv(book, 0) : book);
     call.print(
         call.say("org.exported", {{"count", std::to_string(now.units.size())}, {"file", file}}));
     return cli::done;

@@ -18,19 +18,17 @@ std::optional<UnitRow> select_unit(store::Snapshot const& s, std::string_view co
         SELECT u.id, u.code, u.number, r.revision, r.name, r.short_name, r.kind, r.parent,
                r.unit_group
         FROM unit u JOIN unit_revision r ON r.unit_id = u.id
-        WHERE u.code = $1
+        WHERE u.code_key = $1
         ORDER BY r.revision DESC LIMIT 1)",
-                                 std::string(code));
+                                 code_key(code));
 }
 
-bool select_others_report(store::Snapshot const& s, std::string_view code) {
-    return store::maybe<std::int64_t>(s, R"(
-        SELECT 1 FROM unit_revision r
-        WHERE r.parent = $1 AND r.kind IN ('level', 'grassroots')
-          AND r.revision = (SELECT MAX(revision) FROM unit_revision WHERE unit_id = r.unit_id)
-        LIMIT 1)",
-                                      std::string(code))
-        .has_value();
+std::vector<UnitKind> select_kinds_below(store::Snapshot const& s, std::string_view code) {
+    return store::all<UnitKind>(s, R"(
+        SELECT DISTINCT r.kind FROM unit_revision r
+        WHERE r.parent = $1
+          AND r.revision = (SELECT MAX(revision) FROM unit_revision WHERE unit_id = r.unit_id))",
+                                std::string(code));
 }
 
 std::vector<ExemptionRow> select_exemptions(store::Snapshot const& s) {
@@ -51,8 +49,8 @@ std::vector<ExemptionRow> select_exemptions_of(store::Snapshot const& s, UnitId 
 
 void insert_unit(store::Transaction& t, UnitId const& id, std::string_view code,
                  std::int64_t number) {
-    store::run(t, "INSERT INTO unit (id, code, number) VALUES ($1, $2, $3)", id, std::string(code),
-               number);
+    store::run(t, "INSERT INTO unit (id, code, code_key, number) VALUES ($1, $2, $3, $4)", id,
+               std::string(code), code_key(code), number);
 }
 
 void insert_revision(store::Transaction& t, UnitRow const& row, Moment at) {

@@ -30,8 +30,10 @@ struct ExemptionRow {
 
 // In order of their first import, each in its newest revision.
 [[nodiscard]] std::vector<UnitRow> select_units(store::Snapshot const& s);
-// Whether a unit of the kinds that report stands right below.
-[[nodiscard]] bool select_others_report(store::Snapshot const& s, std::string_view code);
+// Each kind once.
+[[nodiscard]] std::vector<UnitKind> select_kinds_below(store::Snapshot const& s,
+                                                       std::string_view code);
+// By the code's key.
 [[nodiscard]] std::optional<UnitRow> select_unit(store::Snapshot const& s, std::string_view code);
 // Of all units' newest revisions.
 [[nodiscard]] std::vector<ExemptionRow> select_exemptions(store::Snapshot const& s);

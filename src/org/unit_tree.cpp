@@ -135,17 +135,16 @@ bool Unit::exempt_from(Duty duty) const {
     return std::ranges::find(exemptions, duty, &Exemption::from) != exemptions.end();
 }
 
-bool Unit::reports() const {
-    if (exempt_from(Duty::report)) return false;
-    switch (kind) {
-    case UnitKind::level: return !parent.empty() && !others_report_for_it;
-    case UnitKind::grassroots: return !others_report_for_it;
-    case UnitKind::branch:
-    case UnitKind::board:
-    case UnitKind::office: return false;
-    }
-    return false;
+bool reports_by_kind(UnitKind kind) {
+    return kind == UnitKind::level || kind == UnitKind::grassroots;
 }
+
+bool Unit::is_expected_to_report() const {
+    bool const is_root_level = kind == UnitKind::level && parent.empty();
+    return reports_by_kind(kind) && !is_root_level && !others_report_for_it;
+}
+
+bool Unit::reports() const { return is_expected_to_report() && !exempt_from(Duty::report); }
 
 std::optional<std::size_t> Tree::index_of(std::string_view code) const {
     auto const found = std::ranges::find(units, code, &Unit::code);
@@ -192,8 +191,7 @@ Read<Tree> as_tree(std::vector<Unit> units) {
     }
     for (auto& unit : tree.units) unit.others_report_for_it = false;
     for (std::size_t i = 1; i < tree.units.size(); ++i) {
-        auto const kind = tree.units[i].kind;
-        if (kind == UnitKind::level || kind == UnitKind::grassroots)
+        if (reports_by_kind(tree.units[i].kind))
             tree.units[tree.parent[i]].others_report_for_it = true;
     }
     return read;

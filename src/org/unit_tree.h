@@ -11,6 +11,9 @@
 
 namespace soket::org {
 
+// Whether the level above expects a report of units of this kind.
+[[nodiscard]] bool reports_by_kind(UnitKind kind);
+
 struct StructureFault {
     std::size_t unit = 0;   // index
     bool at_parent = false; // its parent is wrong; otherwise its code

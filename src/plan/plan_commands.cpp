@@ -178,31 +178,13 @@ int read_plan(cli::Call& call) {
     return cli::done;
 }
 
-boost::json::array to_json(cli::Call const& call, Findings const& findings) {
-    boost::json::array out;
-    for (auto const& finding : findings) {
-        boost::json::object arguments;
-        for (auto const& [name, value] : finding.arguments) arguments[name] = value;
-        auto const weight = finding.weight == Weight::error     ? "error"
-                            : finding.weight == Weight::warning ? "warning"
-                                                                : "note";
-        out.push_back(boost::json::object{{"weight", weight},
-                                          {"key", finding.key},
-                                          {"line", finding.place.line},
-                                          {"quote", finding.place.quote},
-                                          {"says", words::say(call.language, finding)},
-                                          {"arguments", std::move(arguments)}});
-    }
-    return out;
-}
-
 int lint_plan(cli::Call& call) {
     auto const paper = office::read_paper(call.value("file"));
     if (!paper) return call.show({paper.error()});
     auto findings = lint(read(*paper));
     for (auto& finding : findings) finding.place.file = call.value("file");
     if (call.json) {
-        call.print_json(to_json(call, findings));
+        call.print_json(call.as_json(findings));
         return any_error(findings) ? cli::refused : cli::done;
     }
     // They are the result, not a mishap on the way to one.
@@ -217,7 +199,7 @@ int write_calendar(cli::Call& call) {
     auto const paper = office::read_paper(call.value("file"));
     if (!paper) return call.show({paper.error()});
     auto const plan = read(*paper);
-    write_file(call.value("output"), to_ics(plan));
+    call.write(call.value("output"), to_ics(plan));
     auto const dated = std::ranges::count_if(plan.milestones,
                                              [](Milestone const& m) { return m.when.has_value(); });
     call.print(call.say("plan.calendar.written",

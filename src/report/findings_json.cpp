@@ -8,20 +8,6 @@ namespace json = boost::json;
 
 namespace {
 
-std::string_view name_of(Weight weight) {
-    switch (weight) {
-    case Weight::note: return "note";
-    case Weight::warning: return "warning";
-    case Weight::error: return "error";
-    }
-    return "error";
-}
-
-Weight weight_of(std::string_view name) {
-    if (name == "note") return Weight::note;
-    return name == "warning" ? Weight::warning : Weight::error;
-}
-
 std::string text_in(json::object const& object, std::string_view field) {
     auto const* const value = object.if_contains(field);
     return value ? std::string(value->as_string()) : std::string();
@@ -32,7 +18,7 @@ std::string text_in(json::object const& object, std::string_view field) {
 json::array as_json(Findings const& findings) {
     json::array all;
     for (auto const& finding : findings) {
-        json::object row{{"weight", name_of(finding.weight)}, {"key", finding.key}};
+        json::object row{{"weight", to_text(finding.weight)}, {"key", finding.key}};
         json::object arguments;
         for (auto const& [name, value] : finding.arguments) arguments[name] = value;
         if (!arguments.empty()) row["arguments"] = std::move(arguments);
@@ -55,7 +41,7 @@ Findings read_findings(std::string_view text) {
     auto const parsed = json::parse(text);
     for (auto const& value : parsed.as_array()) {
         auto const& row = value.as_object();
-        Finding finding{.weight = weight_of(text_in(row, "weight")),
+        Finding finding{.weight = read_enum<Weight>(text_in(row, "weight")).value(),
                         .key = text_in(row, "key"),
                         .arguments = {},
                         .place = {.file = text_in(row, "file"),

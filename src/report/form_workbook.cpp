@@ -184,6 +184,13 @@ class Writing {
         };
     }
 
+    // "Năm 2018"; of the year in which the term began "Năm 2017 (từ 01/07/2017)".
+    [[nodiscard]] std::string year_title(int year) const {
+        bool const whole = cycle_.term_begin <= day(year, 1, 1);
+        return say(whole ? "report.form.year" : "report.form.year_from",
+                   {{"year", std::to_string(year)}, {"day", to_office(cycle_.term_begin)}});
+    }
+
     void write_figures() {
         bool const goals = std::ranges::any_of(set_.targets, [](targets::Target const& target) {
             return target.goal || !target.yearly_goals.empty() || target.due;
@@ -196,8 +203,7 @@ class Writing {
         first_year_column_ = first_column + static_cast<int>(columns.size());
         goal_column_ = goals ? first_year_column_ - 1 : -1;
         for (int const year : form_.years)
-            columns.push_back({year_column_key(year),
-                               say("report.form.year", {{"year", std::to_string(year)}}), 11});
+            columns.push_back({year_column_key(year), year_title(year), 11});
         columns.push_back({"note", say("report.form.note"), 18});
         PageSheet page(
             book_, Page::figures,

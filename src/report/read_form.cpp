@@ -117,6 +117,8 @@ class Reading {
             if (!is_new)
                 add(Weight::warning, "report.sheet_doubled", {{"first", at->second.content->name}},
                     {.sheet = content.name});
+            else if (content.hidden)
+                add(Weight::warning, "report.sheet_hidden", {}, {.sheet = content.name});
         }
         for (auto const page : all_pages) {
             if (auto const found = pages_.find(page); found != pages_.end())
@@ -365,15 +367,29 @@ class Reading {
     Places places_;
 };
 
-// The document's properties; the hidden sheet where a program has dropped them.
-std::string identity_of(office::Workbook const& book, std::string_view name) {
+// Whose form it is stands in the document's properties and on a hidden sheet: programs drop the one
+// or the other.
+struct Identity {
+    std::string in_properties;
+    std::string on_sheet;
+
+    [[nodiscard]] std::string const& said() const {
+        return in_properties.empty() ? on_sheet : in_properties;
+    }
+    [[nodiscard]] bool disagrees() const {
+        return !in_properties.empty() && !on_sheet.empty() && in_properties != on_sheet;
+    }
+};
+
+Identity identity_of(office::Workbook const& book, std::string_view name) {
+    Identity identity;
     if (auto const found = book.properties.find(name); found != book.properties.end())
-        return text::squeezed(found->second);
-    auto const* const sheet = book.find(identity_sheet);
-    if (!sheet) return {};
-    for (auto const& cell : sheet->cells)
-        if (cell.text == name) return text::squeezed(sheet->at(cell.row, cell.column + 1).text);
-    return {};
+        identity.in_properties = text::squeezed(found->second);
+    if (auto const* const sheet = book.find(identity_sheet))
+        for (auto const& cell : sheet->cells)
+            if (cell.text == name)
+                identity.on_sheet = text::squeezed(sheet->at(cell.row, cell.column + 1).text);
+    return identity;
 }
 
 } // namespace
@@ -393,9 +409,14 @@ Read<Arrival> read_form(std::filesystem::path const& file, Form const& form,
     arrival.sha256 = sha256(*bytes);
     auto const book = office::workbook_from_bytes(*bytes, arrival.file);
     if (!book) return fail(book.error());
-    arrival.unit = identity_of(*book, identity_unit);
-    arrival.cycle = identity_of(*book, identity_cycle);
-    arrival.form_version = identity_of(*book, identity_form);
+    auto const unit = identity_of(*book, identity_unit);
+    arrival.unit = unit.said();
+    arrival.cycle = identity_of(*book, identity_cycle).said();
+    arrival.form_version = identity_of(*book, identity_form).said();
+    // Sheets of one unit's workbook in another's: whose figures they are nobody can say.
+    if (unit.disagrees())
+        return fail({.key = "report.two_units",
+                     .arguments = {{"first", unit.in_properties}, {"second", unit.on_sheet}}});
     if (arrival.unit.empty() || arrival.cycle.empty()) return fail({.key = "report.not_our_form"});
     if (arrival.cycle != form.cycle.text) return fail({.key = "report.other_cycle"});
     if (arrival.form_version != form.version)

@@ -19,16 +19,6 @@ namespace soket::report {
 
 namespace {
 
-// Codes are told over the telephone and typed by hand: their case doesn't count.
-std::optional<org::Unit> find_unit(store::Snapshot const& s, std::string const& code) {
-    if (auto unit = org::find(s, code)) return unit;
-    if (auto unit = org::find(s, text::upper(code))) return unit;
-    auto const wanted = org::code_key(code);
-    for (auto& unit : org::tree(s).units)
-        if (org::code_key(unit.code) == wanted) return unit;
-    return {};
-}
-
 bool stands_below(store::Snapshot const& s, org::Unit const& unit, std::string const& level) {
     auto parent = unit.parent;
     while (!parent.empty()) {
@@ -40,36 +30,34 @@ bool stands_below(store::Snapshot const& s, org::Unit const& unit, std::string c
     return false;
 }
 
-// Whether a report of it would be expected if it weren't exempt.
-bool is_expected(org::Unit unit) {
-    unit.exemptions.clear();
-    return unit.reports();
-}
-
 std::string reason_of_exemption(org::Unit const& unit) {
     auto const found = std::ranges::find(unit.exemptions, org::Duty::report, &org::Exemption::from);
     return found == unit.exemptions.end() ? std::string() : found->reason;
 }
 
-// Why this unit's report isn't taken in.
+} // namespace
+
 std::optional<Finding> objection(store::Snapshot const& s, std::optional<org::Unit> const& unit,
                                  std::string const& code, cycle::Cycle const& cycle) {
     if (!unit) return Finding{Weight::error, "report.unknown_unit", {{"unit", code}}, {}};
     Arguments arguments{{"unit", unit->name}};
-    if (!is_expected(*unit) || !stands_below(s, *unit, cycle.unit))
+    if (!unit->is_expected_to_report() || !stands_below(s, *unit, cycle.unit))
         return Finding{Weight::error, "report.not_expected", std::move(arguments), {}};
     if (!unit->exempt_from(org::Duty::report)) return {};
     arguments.emplace_back("reason", reason_of_exemption(*unit));
     return Finding{Weight::error, "report.exempt", std::move(arguments), {}};
 }
 
+namespace {
+
 std::optional<int> minutes_late(Moment received, Moment due) {
     if (received <= due) return {};
     return static_cast<int>(std::chrono::ceil<std::chrono::minutes>(received - due).count());
 }
 
-std::string number_text(std::int64_t number, std::string const& unit) {
-    return std::to_string(number) + "/" + unit;
+// "7/STC"; of submissions only.
+std::string number_text(StateRow const& submission) {
+    return std::to_string(submission.receipt.value_or(0)) + "/" + submission.unit;
 }
 
 History history_of(store::Snapshot const& s, ReportId const& report) {
@@ -78,13 +66,11 @@ History history_of(store::Snapshot const& s, ReportId const& report) {
     return history;
 }
 
-Receipt same_again(store::Snapshot const& s, Receipt receipt, CycleId const& cycle,
-                   RevisionRow const& kept, History const& history) {
+Receipt same_again(Receipt receipt, RevisionRow const& kept, History const& history) {
     receipt.outcome = Outcome::same_again;
     receipt.findings = read_findings(kept.findings);
     if (auto const submission = history.submission_of(kept.revision)) {
-        receipt.number =
-            number_text(select_submissions_until(s, cycle, submission->number), receipt.unit);
+        receipt.number = number_text(*submission);
         receipt.late_minutes = submission->late_minutes;
     }
     // Whoever sends a returned report again unchanged believes that he has mended it.
@@ -140,26 +126,29 @@ boost::json::object particulars(Incoming const& in, int revision, Receipt const&
 // Keeps what came as a new revision of the report, and its state.
 Receipt take_in(store::Transaction& t, Incoming const& in, cycle::Cycle const& cycle,
                 ReportId const& report, Receipt receipt) {
-    int const revision = select_last_revision(t, report) + 1;
     auto const numbers = select_numbers(t, cycle.id);
+    StateRow state{.report = report,
+                   .unit = receipt.unit,
+                   .number = numbers.last_state + 1,
+                   .receipt = {},
+                   .revision = select_last_revision(t, report) + 1,
+                   .state = State::draft,
+                   .at = in.received,
+                   .late_minutes = {},
+                   .reasons = {},
+                   .file = {}};
     receipt.outcome = Outcome::kept_as_draft;
     if (!in.faulty) {
-        receipt.late_minutes = minutes_late(in.received, cycle.report_due);
+        state.state = State::submitted;
+        state.receipt = numbers.last_receipt + 1;
+        state.late_minutes = minutes_late(in.received, cycle.report_due);
+        receipt.late_minutes = state.late_minutes;
         receipt.outcome = receipt.late_minutes ? Outcome::submitted_late : Outcome::submitted;
-        receipt.number = number_text(numbers.submissions + 1, receipt.unit);
+        receipt.number = number_text(state);
     }
+    int const revision = state.revision;
     keep_revision(t, report, revision, in, receipt.findings);
-    insert_state(t,
-                 {.report = report,
-                  .unit = receipt.unit,
-                  .number = numbers.last_state + 1,
-                  .revision = revision,
-                  .state = in.faulty ? State::draft : State::submitted,
-                  .at = in.received,
-                  .late_minutes = receipt.late_minutes,
-                  .reasons = {},
-                  .file = {}},
-                 in.person);
+    insert_state(t, cycle.id, state, in.person);
     journal::record(t, in.person, in.now,
                     "report." + std::string(in.faulty ? "kept_as_draft" : "submitted"),
                     receipt.unit, particulars(in, revision, receipt));
@@ -190,7 +179,7 @@ Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Momen
         if (in.faulty) return receipt; // the reader has told why
         return refuse(in.came.unit.empty() ? "report.not_our_form" : "report.other_cycle");
     }
-    auto const unit = find_unit(t, in.came.unit);
+    auto const unit = org::find(t, in.came.unit);
     if (auto no = objection(t, unit, in.came.unit, cycle))
         return refuse(no->key, std::move(no->arguments));
     receipt.unit = unit->code;
@@ -209,8 +198,7 @@ Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Momen
     bool const outdated = kept && kept->revision != history.last.revision &&
                           history.last.state != State::returned &&
                           history.last.state != State::approved;
-    if (kept && !right_now && !outdated)
-        return same_again(t, std::move(receipt), cycle.id, *kept, history);
+    if (kept && !right_now && !outdated) return same_again(std::move(receipt), *kept, history);
     if (history.last.state == State::approved)
         return refuse("report.approved_already", {{"unit", unit->name}});
     if (history.counted)
@@ -229,7 +217,7 @@ struct Known {
 };
 
 Known find_report(store::Snapshot const& s, std::string_view code) {
-    auto const unit = find_unit(s, std::string(code));
+    auto const unit = org::find(s, code);
     if (!unit)
         throw Refusal(Because::not_found, "report.unknown_unit", {{"unit", std::string(code)}});
     Known known{.cycle = cycle::current(s), .unit = *unit, .report = {}, .history = {}};
@@ -240,10 +228,11 @@ Known find_report(store::Snapshot const& s, std::string_view code) {
 
 void decide(store::Transaction& t, PersonId const& person, Moment now, Known const& known,
             State state, std::string const& reasons) {
-    insert_state(t,
+    insert_state(t, known.cycle.id,
                  {.report = *known.report,
                   .unit = known.unit.code,
                   .number = select_numbers(t, known.cycle.id).last_state + 1,
+                  .receipt = {},
                   .revision = *known.history.counted,
                   .state = state,
                   .at = now,
@@ -282,19 +271,12 @@ void approve(store::Transaction& t, PersonId const& person, Moment now, std::str
 
 namespace {
 
-struct Told {
-    History history;
-    std::int64_t receipt = 0; // of the last submission
-};
-
 // Histories of the cycle's reports, by unit.
-std::map<std::string, Told> histories(store::Snapshot const& s, CycleId const& cycle) {
-    std::map<std::string, Told> all;
-    std::int64_t submissions = 0;
-    for (auto const& row : select_states(s, cycle)) {
-        auto& told = all[row.unit];
-        told.history.add(row);
-        if (row.state == State::submitted) told.receipt = ++submissions;
+std::map<std::string, History> histories(store::Snapshot const& s, CycleId const& cycle) {
+    std::map<std::string, History> all;
+    for (auto& row : select_states(s, cycle)) {
+        auto& history = all[row.unit];
+        history.add(std::move(row));
     }
     return all;
 }
@@ -306,12 +288,15 @@ std::vector<org::Unit> expected_units(store::Snapshot const& s, std::string cons
     auto const root = tree.index_of(level);
     if (!root) return units;
     for (auto i = *root + 1; i < tree.end[*root]; ++i)
-        if (is_expected(tree.units[i])) units.push_back(std::move(tree.units[i]));
+        if (tree.units[i].is_expected_to_report()) units.push_back(std::move(tree.units[i]));
     return units;
 }
 
-void fill(Standing& standing, Told const& told, RevisionRow const& latest) {
-    auto const& history = told.history;
+Submission as_submission(StateRow const& row) {
+    return {row.at, row.late_minutes, number_text(row)};
+}
+
+void fill(Standing& standing, History const& history, RevisionRow const& latest) {
     standing.state = history.last.state;
     standing.revision = latest.revision;
     standing.file = latest.file;
@@ -319,23 +304,23 @@ void fill(Standing& standing, Told const& told, RevisionRow const& latest) {
     standing.counted = history.counted.has_value();
     if (history.last.state == State::returned) standing.reasons = history.last.reasons;
     if (!history.submission) return;
-    standing.submitted = history.submission->at;
-    standing.late_minutes = history.submission->late_minutes;
-    standing.receipt = number_text(told.receipt, standing.unit);
+    standing.submission = as_submission(*history.submission);
+    if (history.submissions.size() > 1)
+        standing.first_submission = as_submission(history.submissions.front());
 }
 
 } // namespace
 
 std::vector<Standing> standings(store::Snapshot const& s) {
     auto const cycle = cycle::current(s);
-    auto const told = histories(s, cycle.id);
+    auto const known = histories(s, cycle.id);
     std::map<ReportId, RevisionRow> latest;
     for (auto& row : select_last_revisions(s, cycle.id)) latest.emplace(row.report, std::move(row));
     std::vector<Standing> all;
     for (auto const& unit : expected_units(s, cycle.unit)) {
         Standing standing{.unit = unit.code, .unit_name = unit.name, .state = State::not_begun};
-        if (auto const found = told.find(unit.code); found != told.end())
-            fill(standing, found->second, latest.at(found->second.history.last.report));
+        if (auto const found = known.find(unit.code); found != known.end())
+            fill(standing, found->second, latest.at(found->second.last.report));
         if (unit.exempt_from(org::Duty::report)) {
             standing.state = State::exempt;
             standing.reasons = reason_of_exemption(unit);
@@ -360,14 +345,14 @@ std::optional<Content> latest_content(store::Snapshot const& s, std::string_view
 
 std::vector<Counted> counted(store::Snapshot const& s) {
     auto const cycle = cycle::current(s);
-    auto const told = histories(s, cycle.id);
+    auto const known = histories(s, cycle.id);
     std::vector<Counted> all;
     std::map<ReportId, std::size_t> places;
     // Also of a unit that has become exempt since: what it has reported stays reported.
     for (auto const& unit : org::tree(s).units) {
-        auto const found = told.find(unit.code);
-        if (found == told.end()) continue;
-        auto const& history = found->second.history;
+        auto const found = known.find(unit.code);
+        if (found == known.end()) continue;
+        auto const& history = found->second;
         if (!history.counted) continue;
         places.emplace(history.last.report, all.size());
         all.push_back({unit.code, *history.counted, history.submission->file, {}});

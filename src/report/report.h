@@ -120,20 +120,41 @@ enum class State {
 };
 BOOST_DESCRIBE_ENUM(State, not_begun, draft, submitted, returned, approved, exempt)
 
+struct Submission {
+    Moment at{};
+    std::optional<int> late_minutes; // when it came after the deadline; a minute begun counts
+    std::string receipt;             // its number: "7/STC"
+};
+
 // Where one unit stands.
 struct Standing {
     std::string unit; // code
     std::string unit_name;
     State state{};
     int revision = 0;
-    std::optional<Moment> submitted;
-    std::optional<int> late_minutes; // when it came after the deadline; a minute begun counts
+    std::optional<Submission> submission;       // the last one
+    std::optional<Submission> first_submission; // where it was sent again since
     std::string file;
     std::string reasons;  // of a return, or of an exemption
     Findings findings;    // of the latest arrival
-    std::string receipt;  // number of the submission: "7/STC"
     bool counted = false; // a revision is in the roll-up, also while a later one is a draft
+
+    [[nodiscard]] bool counts_late() const;
 };
+
+// The units that have to report by what became of it; names, in the organisation's order.
+struct Tally {
+    std::size_t due = 0;
+    std::size_t on_time = 0; // counted
+    std::size_t late = 0;    // counted
+    std::vector<std::string> drafts;
+    std::vector<std::string> returned;
+    std::vector<std::string> not_begun;
+
+    [[nodiscard]] std::size_t counted() const { return on_time + late; }
+    [[nodiscard]] std::vector<std::string> missing() const; // all that don't count
+};
+[[nodiscard]] Tally tally(std::vector<Standing> const& standings);
 
 // What became of one workbook.
 enum class Outcome {
@@ -153,6 +174,12 @@ struct Receipt {
     std::optional<int> late_minutes;
     Findings findings;
 };
+
+// Why no report of this unit is taken in, where `unit` is what `code` was found to be; nothing
+// when one may come.
+[[nodiscard]] std::optional<Finding> objection(store::Snapshot const& s,
+                                               std::optional<org::Unit> const& unit,
+                                               std::string const& code, cycle::Cycle const& cycle);
 
 // Takes a workbook in, as received at that moment. Never throws for what the workbook holds.
 Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Moment received,

@@ -3,7 +3,6 @@
 #include "cli/cli.h"
 #include "cycle/cycle.h"
 #include "org/org.h"
-#include "report/findings_json.h"
 #include "report/report.h"
 #include "store/store.h"
 #include "targets/targets.h"
@@ -37,18 +36,41 @@ Desk open_desk(store::Snapshot const& s) {
     return desk;
 }
 
-// The units named, or all that have to report.
+// The units named, or all that have to report. Throws Refusal with all that can't.
 std::vector<org::Unit> units_wanted(store::Snapshot const& s, std::vector<std::string> codes) {
     if (codes.empty())
         for (auto const& standing : standings(s))
             if (standing.state != State::exempt) codes.push_back(standing.unit);
+    auto const cycle = cycle::current(s);
     std::vector<org::Unit> units;
+    Findings refused;
     for (auto const& code : codes) {
         auto unit = org::find(s, code);
-        if (!unit) throw Refusal(Because::not_found, "report.unknown_unit", {{"unit", code}});
-        units.push_back(std::move(*unit));
+        if (auto no = objection(s, unit, code, cycle))
+            refused.push_back(std::move(*no));
+        else
+            units.push_back(std::move(*unit));
     }
+    if (!refused.empty()) throw Refusal(Because::conflict, std::move(refused));
     return units;
+}
+
+fs::path form_path(cli::Call const& call, fs::path const& folder, org::Unit const& unit) {
+    return folder / call.say("report.forms.file", {{"unit", unit.code}});
+}
+
+// Before any is written: forms that are there already may have been filled in. Throws Refusal.
+void refuse_to_replace(cli::Call const& call, Desk const& desk, std::vector<org::Unit> const& units,
+                       fs::path const& folder) {
+    Findings findings;
+    for (auto const& unit : units) {
+        auto const path = form_path(call, folder, unit);
+        std::error_code unknown;
+        if (!fs::exists(path, unknown)) continue;
+        if (!call.may_write(path, write_form(desk.form, desk.cycle, desk.set, unit)))
+            findings.push_back({Weight::error, "cli.file_exists", {}, {.file = path.string()}});
+    }
+    if (!findings.empty()) throw Refusal(Because::conflict, std::move(findings));
 }
 
 int make_forms(cli::Call& call) {
@@ -65,11 +87,12 @@ int make_forms(cli::Call& call) {
     if (failure)
         return call.show(
             {{Weight::error, "report.folder_unwritable", {{"folder", folder.string()}}, {}}});
+    refuse_to_replace(call, desk, units, folder);
     {
         cli::Progress progress(call, "report.forms.progress", units.size());
         for (auto const& unit : units) {
-            auto const name = call.say("report.forms.file", {{"unit", unit.code}});
-            write_file(folder / name, write_form(desk.form, desk.cycle, desk.set, unit));
+            call.write(form_path(call, folder, unit),
+                       write_form(desk.form, desk.cycle, desk.set, unit));
             progress.step();
         }
     }
@@ -137,13 +160,13 @@ std::string minutes_text(std::optional<int> minutes) {
     return minutes ? std::to_string(*minutes) : std::string();
 }
 
-json::object as_json(Receipt const& receipt) {
+json::object as_json(cli::Call const& call, Receipt const& receipt) {
     json::object row{{"file", receipt.file},
                      {"unit", receipt.unit},
                      {"outcome", to_text(receipt.outcome)},
                      {"receipt", receipt.number}};
     if (receipt.late_minutes) row["late_minutes"] = *receipt.late_minutes;
-    row["findings"] = report::as_json(receipt.findings);
+    row["findings"] = call.as_json(receipt.findings);
     return row;
 }
 
@@ -216,7 +239,7 @@ int collect(cli::Call& call) {
     json::array rows;
     for (auto const& receipt : receipts) {
         amiss = amiss || receipt.outcome == Outcome::refused || any_error(receipt.findings);
-        if (call.json) rows.push_back(as_json(receipt));
+        if (call.json) rows.push_back(as_json(call, receipt));
     }
     if (call.json) {
         call.print_json(rows);
@@ -235,25 +258,30 @@ std::string state_key(Standing const& standing) {
                   : "report.state." + to_text(standing.state);
 }
 
-json::object as_json(Standing const& standing) {
+json::object as_json(Submission const& submission) {
+    json::object row{{"at", to_iso(submission.at)}, {"receipt", submission.receipt}};
+    if (submission.late_minutes) row["late_minutes"] = *submission.late_minutes;
+    return row;
+}
+
+json::object as_json(cli::Call const& call, Standing const& standing) {
     json::object row{{"unit", standing.unit},
                      {"name", standing.unit_name},
                      {"state", to_text(standing.state)},
                      {"revision", standing.revision},
                      {"counted", standing.counted},
-                     {"receipt", standing.receipt},
                      {"file", standing.file},
                      {"reasons", standing.reasons}};
-    if (standing.submitted) row["submitted"] = to_iso(*standing.submitted);
-    if (standing.late_minutes) row["late_minutes"] = *standing.late_minutes;
-    row["findings"] = report::as_json(standing.findings);
+    if (standing.submission) row["submission"] = as_json(*standing.submission);
+    if (standing.first_submission) row["first_submission"] = as_json(*standing.first_submission);
+    row["findings"] = call.as_json(standing.findings);
     return row;
 }
 
 int show_standings(cli::Call const& call, std::vector<Standing> const& all) {
     if (call.json) {
         json::array rows;
-        for (auto const& standing : all) rows.push_back(as_json(standing));
+        for (auto const& standing : all) rows.push_back(as_json(call, standing));
         call.print_json(rows);
         return cli::done;
     }
@@ -266,10 +294,10 @@ int show_standings(cli::Call const& call, std::vector<Standing> const& all) {
     std::map<State, int> states;
     for (auto const& standing : all) {
         ++states[standing.state];
+        auto const sent = standing.submission.value_or(Submission{});
         table.rows.push_back({standing.unit, standing.unit_name, call.say(state_key(standing)),
-                              standing.submitted ? to_office(*standing.submitted) : "",
-                              minutes_text(standing.late_minutes), standing.receipt,
-                              standing.reasons});
+                              standing.submission ? to_office(sent.at) : "",
+                              minutes_text(sent.late_minutes), sent.receipt, standing.reasons});
     }
     if (all.empty()) {
         call.print(call.say("report.forms.none"));
@@ -315,15 +343,21 @@ json::object as_json(Content const& content) {
             {"papers", std::move(papers)}};
 }
 
+void print_submission(cli::Call const& call, std::string_view key, Submission const& submission) {
+    auto line =
+        call.say(key, {{"moment", to_office(submission.at)}, {"number", submission.receipt}});
+    if (submission.late_minutes)
+        line += ", " +
+                call.say("report.collect.late", {{"value", minutes_text(submission.late_minutes)}});
+    call.print(line);
+}
+
 void print_standing(cli::Call const& call, Standing const& standing) {
     call.print(standing.unit_name + " (" + standing.unit + ")");
     call.print(call.say("report.shown.state", {{"state", "@" + state_key(standing)}}));
-    if (standing.submitted)
-        call.print(call.say("report.shown.submitted", {{"moment", to_office(*standing.submitted)},
-                                                       {"number", standing.receipt}}));
-    if (standing.late_minutes)
-        call.print(
-            call.say("report.shown.late", {{"minutes", minutes_text(standing.late_minutes)}}));
+    if (standing.first_submission)
+        print_submission(call, "report.shown.first_submitted", *standing.first_submission);
+    if (standing.submission) print_submission(call, "report.shown.submitted", *standing.submission);
     if (!standing.reasons.empty())
         call.print(call.say("report.shown.reasons", {{"reasons", standing.reasons}}));
     if (standing.revision > 0)
@@ -357,7 +391,7 @@ void print_content(cli::Call const& call, Content const& content, Form const& fo
 int show_one(cli::Call const& call, Standing const& standing, std::optional<Content> const& content,
              Form const& form) {
     if (call.json) {
-        auto row = as_json(standing);
+        auto row = as_json(call, standing);
         if (content) row["content"] = as_json(*content);
         call.print_json(row);
         return cli::done;

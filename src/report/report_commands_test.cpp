@@ -38,7 +38,7 @@ class Desk {
                          example::unit("STC", "Đoàn Sở Tài chính", "DK"),
                          example::unit("SYT", "Đoàn Sở Y tế", "DK")});
             targets::import(t, {"cli:vp"}, due, example::set());
-            cycle_ = cycle::open(t, {"cli:vp"}, due, example::plan(), {.report_due = due});
+            cycle_ = cycle::open(t, {"cli:vp"}, due, example::plan(), {.report_due = due}).value;
         });
     }
     ~Desk() { fs::remove_all(folder_); }
@@ -132,7 +132,7 @@ TEST_CASE("folders are searched through, and each workbook's outcome is told") {
     auto const shown = desk.give("report show", {}, true);
     auto const rows = boost::json::parse(shown.out);
     CHECK(rows.at(0).at("state") == "submitted");
-    CHECK(rows.at(0).at("submitted") == "2020-02-20T10:01:00Z");
+    CHECK(rows.at(0).at("submission").at("at") == "2020-02-20T10:01:00Z");
     CHECK(rows.at(1).at("state") == "draft");
 }
 

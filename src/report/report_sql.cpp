@@ -36,44 +36,30 @@ std::vector<RevisionRow> select_last_revisions(store::Snapshot const& s, CycleId
         cycle);
 }
 
+namespace {
+
+std::string const state_columns =
+    "SELECT s.report_id, r.unit, s.number, s.receipt, s.revision, s.state, s.at, s.late_minutes,"
+    " s.reasons, v.file FROM report r JOIN report_state s ON s.report_id = r.id"
+    " JOIN report_revision v ON v.report_id = s.report_id AND v.revision = s.revision ";
+
+} // namespace
+
 std::vector<StateRow> select_states(store::Snapshot const& s, CycleId const& cycle) {
-    return store::all<StateRow>(
-        s,
-        "SELECT s.report_id, r.unit, s.number, s.revision, s.state, s.at, s.late_minutes, "
-        "s.reasons,"
-        " v.file FROM report r JOIN report_state s ON s.report_id = r.id"
-        " JOIN report_revision v ON v.report_id = s.report_id AND v.revision = s.revision"
-        " WHERE r.cycle_id = $1 ORDER BY s.number",
-        cycle);
+    return store::all<StateRow>(s, state_columns + "WHERE r.cycle_id = $1 ORDER BY s.number",
+                                cycle);
 }
 
 std::vector<StateRow> select_states_of(store::Snapshot const& s, ReportId const& report) {
-    return store::all<StateRow>(
-        s,
-        "SELECT s.report_id, r.unit, s.number, s.revision, s.state, s.at, s.late_minutes, "
-        "s.reasons,"
-        " v.file FROM report r JOIN report_state s ON s.report_id = r.id"
-        " JOIN report_revision v ON v.report_id = s.report_id AND v.revision = s.revision"
-        " WHERE r.id = $1 ORDER BY s.number",
-        report);
+    return store::all<StateRow>(s, state_columns + "WHERE r.id = $1 ORDER BY s.number", report);
 }
 
 Numbers select_numbers(store::Snapshot const& s, CycleId const& cycle) {
     return store::one<Numbers>(
         s,
-        "SELECT COALESCE(MAX(s.number), 0),"
-        " COALESCE(SUM(CASE WHEN s.state = 'submitted' THEN 1 ELSE 0 END), 0)"
-        " FROM report r JOIN report_state s ON s.report_id = r.id WHERE r.cycle_id = $1",
+        "SELECT (SELECT COALESCE(MAX(number), 0) FROM report_state WHERE cycle_id = $1),"
+        " (SELECT COALESCE(MAX(receipt), 0) FROM report_state WHERE cycle_id = $1)",
         cycle);
-}
-
-std::int64_t select_submissions_until(store::Snapshot const& s, CycleId const& cycle,
-                                      std::int64_t state) {
-    return store::one<std::int64_t>(
-        s,
-        "SELECT COUNT(*) FROM report r JOIN report_state s ON s.report_id = r.id"
-        " WHERE r.cycle_id = $1 AND s.state = 'submitted' AND s.number <= $2",
-        cycle, state);
 }
 
 void for_each_figure(store::Snapshot const& s, CycleId const& cycle,
@@ -139,12 +125,14 @@ void insert_text(store::Transaction& t, TextRow const& row) {
                row.report, row.revision, row.section, row.row, row.field, row.text);
 }
 
-void insert_state(store::Transaction& t, StateRow const& row, PersonId const& person) {
+void insert_state(store::Transaction& t, CycleId const& cycle, StateRow const& row,
+                  PersonId const& person) {
     store::run(t,
-               "INSERT INTO report_state (report_id, number, revision, state, at, person,"
-               " late_minutes, reasons) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-               row.report, row.number, row.revision, row.state, row.at, person, row.late_minutes,
-               row.reasons);
+               "INSERT INTO report_state (report_id, cycle_id, number, receipt, revision, state,"
+               " at, person, late_minutes, reasons) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
+               " $10)",
+               row.report, cycle, row.number, row.receipt, row.revision, row.state, row.at, person,
+               row.late_minutes, row.reasons);
 }
 
 } // namespace soket::report

@@ -24,6 +24,7 @@ struct StateRow {
     ReportId report;
     std::string unit;
     std::int64_t number = 0;
+    std::optional<std::int64_t> receipt; // of a submission: its number, through the cycle too
     int revision = 0;
     State state{};
     Moment at{};
@@ -52,7 +53,7 @@ struct TextRow {
 
 struct Numbers {
     std::int64_t last_state = 0;
-    std::int64_t submissions = 0;
+    std::int64_t last_receipt = 0;
 };
 
 [[nodiscard]] std::optional<ReportId> select_report(store::Snapshot const& s, CycleId const& cycle,
@@ -68,9 +69,6 @@ select_revision_of_bytes(store::Snapshot const& s, ReportId const& report, std::
 [[nodiscard]] std::vector<StateRow> select_states_of(store::Snapshot const& s,
                                                      ReportId const& report);
 [[nodiscard]] Numbers select_numbers(store::Snapshot const& s, CycleId const& cycle);
-// How many submissions of the cycle there were when this state was written, itself included.
-[[nodiscard]] std::int64_t select_submissions_until(store::Snapshot const& s, CycleId const& cycle,
-                                                    std::int64_t state);
 void for_each_figure(store::Snapshot const& s, CycleId const& cycle,
                      std::function<void(FigureRow)> const& each);
 void for_each_text(store::Snapshot const& s, CycleId const& cycle,
@@ -85,6 +83,7 @@ void insert_report(store::Transaction& t, ReportId const& report, CycleId const&
 void insert_revision(store::Transaction& t, RevisionRow const& row);
 void insert_figure(store::Transaction& t, FigureRow const& row);
 void insert_text(store::Transaction& t, TextRow const& row);
-void insert_state(store::Transaction& t, StateRow const& row, PersonId const& person);
+void insert_state(store::Transaction& t, CycleId const& cycle, StateRow const& row,
+                  PersonId const& person);
 
 } // namespace soket::report

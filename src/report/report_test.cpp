@@ -32,7 +32,8 @@ class Office {
                          example::unit("BTC", "Ban Tổ chức", "DK", org::UnitKind::board),
                          example::unit("SYT", "Đoàn Sở Y tế", "DK"), exempt});
             targets::import(t, secretary, before, example::set());
-            cycle_ = cycle::open(t, secretary, before, example::plan(), {.report_due = due}).id;
+            cycle_ =
+                cycle::open(t, secretary, before, example::plan(), {.report_due = due}).value.id;
         });
     }
 
@@ -122,8 +123,8 @@ TEST_CASE("lateness is told to the minute, and a minute begun counts") {
         CAPTURE(each.after_deadline.count());
         CHECK(receipt.late_minutes == each.late);
         CHECK(receipt.outcome == (each.late ? Outcome::submitted_late : Outcome::submitted));
-        CHECK(office.standing().late_minutes == each.late);
-        CHECK(office.standing().submitted == due + each.after_deadline);
+        CHECK(office.standing().submission.value_or(Submission{}).late_minutes == each.late);
+        CHECK(office.standing().submission.value().at == due + each.after_deadline);
     }
 }
 
@@ -182,9 +183,41 @@ TEST_CASE("the same bytes twice are one submission with one receipt") {
     CHECK(second.number == "2/STC");
     CHECK(second.late_minutes == 5);
     CHECK(office.standing().revision == 1);
-    CHECK(office.standing().receipt == "2/STC");
-    CHECK(office.standing("SYT").receipt == "3/SYT");
+    CHECK(office.standing().submission.value().receipt == "2/STC");
+    CHECK(office.standing("SYT").submission.value().receipt == "3/SYT");
     CHECK(office.journal_kinds().size() == 3);
+}
+
+TEST_CASE("whoever was on time and had to send again late is seen to have been on time first") {
+    Office office;
+    office.receive(office.workbook());
+    CHECK_FALSE(office.standing().first_submission);
+    office.send_back("STC", "thiếu số liệu năm 2018");
+    office.receive(office.workbook(), due + std::chrono::hours(2));
+    auto const standing = office.standing();
+    CHECK(standing.submission.value().late_minutes == 120);
+    CHECK(standing.submission.value().receipt == "2/STC");
+    CHECK(standing.first_submission.value().at == before);
+    CHECK_FALSE(standing.first_submission.value().late_minutes);
+    CHECK(standing.first_submission.value().receipt == "1/STC");
+}
+
+TEST_CASE("units are told apart by what became of their reports") {
+    Office office;
+    auto const told = [&] { return tally(office.all()); };
+    CHECK(told().due == 2); // the exempt one isn't
+    CHECK(told().not_begun == std::vector<std::string>{"Đoàn Sở Tài chính", "Đoàn Sở Y tế"});
+    office.receive(office.workbook(), due + std::chrono::hours(2));
+    office.receive(office.faulty("SYT"));
+    CHECK(told().late == 1);
+    CHECK(told().drafts == std::vector<std::string>{"Đoàn Sở Y tế"});
+    office.receive(office.faulty());
+    CHECK(told().late == 1); // what was submitted counts still
+    office.receive(office.workbook("SYT"));
+    office.send_back("STC", "thiếu số liệu năm 2018");
+    CHECK(told().on_time == 1);
+    CHECK(told().late == 0);
+    CHECK(told().missing() == std::vector<std::string>{"Đoàn Sở Tài chính"});
 }
 
 TEST_CASE("an older version sent again takes the place of the one that was a mistake") {
@@ -210,7 +243,7 @@ TEST_CASE("a workbook with errors is kept as a draft with its findings and its r
     auto const standing = office.standing();
     CHECK(standing.state == State::draft);
     CHECK_FALSE(standing.counted);
-    CHECK_FALSE(standing.submitted);
+    CHECK_FALSE(standing.submission);
     REQUIRE(standing.findings.size() == 2);
     CHECK(standing.findings[0].key == "report.not_our_form");
     CHECK(standing.findings[0].arguments == Arguments{{"a", "b"}});

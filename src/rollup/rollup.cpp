@@ -232,8 +232,10 @@ Result Rollup::Inside::of(UnitIndex unit, Place const& place) const {
     r.reported = columns.reported(unit, place.answered());
     r.missing = missing(unit, place);
     auto const yes = columns.total(unit, place.answered()).units() / Decimal::scale;
-    r.status =
-        status(target, cycle, {r.result, r.goal, r.expected, r.due, static_cast<std::size_t>(yes)});
+    Known const known{r.result,        r.goal, r.expected, r.due, static_cast<std::size_t>(yes),
+                      r.missing.size()};
+    r.status = status(target, cycle, known);
+    r.provisional = is_provisional(target, known, r.status);
     return r;
 }
 
@@ -286,10 +288,6 @@ std::vector<Contribution> Rollup::contributions(std::string_view unit,
     for (auto i = index; i < inside_->columns.end(index); ++i)
         if (inside_->columns.own(i, place.figure())) all.push_back(inside_->own(i, place));
     return all;
-}
-
-Rollup over_current(store::Snapshot const& s) {
-    return {cycle::current(s), org::tree(s), targets::targets(s), report::counted(s)};
 }
 
 } // namespace soket::rollup

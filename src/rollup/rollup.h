@@ -12,9 +12,6 @@
 #include <string_view>
 #include <vector>
 
-namespace soket::store {
-class Snapshot;
-}
 namespace soket::cycle {
 struct Cycle;
 }
@@ -65,6 +62,7 @@ struct Result {
     std::optional<Decimal> expected; // by now
     std::optional<Basis> basis;      // of what is expected
     Status status{};
+    bool provisional = false;         // the reports that are missing may still change the status
     std::size_t due = 0;              // units that should answer
     std::size_t reported = 0;         // those of them that did
     std::vector<std::string> missing; // those that didn't: codes, in the organisation's order
@@ -107,8 +105,5 @@ class Rollup {
     struct Inside;
     std::unique_ptr<Inside> inside_;
 };
-
-// Over the current cycle, as it stands.
-[[nodiscard]] Rollup over_current(store::Snapshot const& s);
 
 } // namespace soket::rollup

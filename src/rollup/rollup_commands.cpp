@@ -17,23 +17,30 @@ namespace json = boost::json;
 using targets::Adding;
 using targets::Target;
 
+constexpr int percent_places = 2; // as in the report
+
 // Of a row; the others are counted.
 constexpr std::size_t missing_named_max = 3;
 
 // All that the command shows, of one moment.
 struct Seen {
     cycle::Cycle cycle;
+    std::string unit; // code of the one that is asked for
     org::Tree tree;
     std::vector<Target> targets;
     Rollup rollup;
 };
 
-Seen see(store::Snapshot const& s) {
+Seen see(store::Snapshot const& s, std::string const& asked = {}) {
     auto cycle = cycle::current(s);
+    auto unit = asked.empty() ? cycle.unit : asked;
+    // As the organisation writes it; what it doesn't have the roll-up refuses.
+    if (auto const found = org::find(s, unit)) unit = found->code;
     auto tree = org::tree(s);
     auto targets = targets::targets(s);
     Rollup rollup(cycle, tree, targets, report::counted(s));
-    return {std::move(cycle), std::move(tree), std::move(targets), std::move(rollup)};
+    return {std::move(cycle), std::move(unit), std::move(tree), std::move(targets),
+            std::move(rollup)};
 }
 
 std::string name_of(org::Tree const& tree, std::string_view code) {
@@ -66,6 +73,7 @@ json::object as_json(Target const& target, Result const& r) {
             {"expected", as_json(r.expected)},
             {"basis", r.basis ? json::value(to_text(*r.basis)) : json::value()},
             {"status", to_text(r.status)},
+            {"provisional", r.provisional},
             {"due", r.due},
             {"reported", r.reported},
             {"missing", json::value_from(r.missing)}};
@@ -87,13 +95,8 @@ std::string text_of(std::optional<Decimal> figure, int places = Decimal::places)
     return figure ? to_office(rounded(*figure, places)) : "–";
 }
 
-// Percentages to two places, as what is expected; the JSON has all four.
-int places_of(Adding adding) {
-    return adding == Adding::ratio || adding == Adding::unit_share ? 2 : Decimal::places;
-}
-
 std::string percent_text(std::optional<Decimal> percent) {
-    return percent ? text_of(percent, 1) + "%" : "–";
+    return percent ? text_of(percent, percent_places) + "%" : "–";
 }
 
 std::string coverage_text(cli::Call const& call, Result const& r) {
@@ -113,6 +116,11 @@ std::string expected_text(Result const& r) {
     return text_of(r.expected, r.goal && r.goal->is_whole() ? 0 : 2);
 }
 
+std::string status_text(cli::Call const& call, Result const& r) {
+    auto text = call.say("rollup.status." + to_text(r.status));
+    return r.provisional ? call.say("rollup.provisional", {{"status", text}}) : text;
+}
+
 void print_results(cli::Call const& call, std::vector<Target> const& targets,
                    std::vector<Result> const& results) {
     cli::Table table;
@@ -122,11 +130,10 @@ void print_results(cli::Call const& call, std::vector<Target> const& targets,
     table.right_aligned = {3, 4, 5};
     for (std::size_t i = 0; i < results.size(); ++i) {
         auto const& r = results[i];
-        auto const places = places_of(targets[i].adding);
+        auto const places = targets[i].places_shown();
         table.rows.push_back({r.target, targets[i].name, targets[i].measure,
                               text_of(r.result, places) + " / " + text_of(r.goal, places),
-                              percent_text(r.percent), expected_text(r),
-                              call.say("rollup.status." + to_text(r.status)),
+                              percent_text(r.percent), expected_text(r), status_text(call, r),
                               coverage_text(call, r)});
     }
     cli::print(call, table);
@@ -213,13 +220,6 @@ void print_heading(cli::Call const& call, Seen const& seen, std::string const& u
     if (seen.cycle.illustrative) call.print(call.say("cycle.illustrative"));
 }
 
-// The unit as the organisation writes its code; what it doesn't have the roll-up refuses.
-std::string unit_asked(cli::Call const& call, Seen const& seen) {
-    if (!call.has("unit")) return seen.cycle.unit;
-    auto const index = seen.tree.index_of(call.value("unit"));
-    return index ? seen.tree.units[*index].code : call.value("unit");
-}
-
 int show_all(cli::Call const& call, Seen const& seen, std::string const& unit) {
     auto const results = seen.rollup.of(unit);
     if (call.json) {
@@ -263,40 +263,9 @@ int show_one(cli::Call const& call, Seen const& seen, std::string const& unit) {
 }
 
 int show(cli::Call& call) {
-    auto const seen = call.open_store().read([](store::Snapshot const& s) { return see(s); });
-    auto const unit = unit_asked(call, seen);
-    return call.has("target") ? show_one(call, seen, unit) : show_all(call, seen, unit);
-}
-
-// Units by what became of their reports, for one look.
-struct Submissions {
-    std::size_t due = 0, on_time = 0, late = 0;
-    std::string faulty, returned, missing; // names
-};
-
-Submissions submissions_of(std::vector<report::Standing> const& standings) {
-    Submissions all;
-    auto const add = [](std::string& names, std::string const& name) {
-        names += (names.empty() ? "" : "; ") + name;
-    };
-    for (auto const& standing : standings) {
-        if (standing.state == report::State::exempt) continue;
-        ++all.due;
-        // Also where a faulty workbook came after it: what was submitted counts.
-        if (standing.counted) {
-            ++(standing.late_minutes ? all.late : all.on_time);
-            continue;
-        }
-        switch (standing.state) {
-        case report::State::submitted:
-        case report::State::approved:
-        case report::State::draft: add(all.faulty, standing.unit_name); break;
-        case report::State::returned: add(all.returned, standing.unit_name); break;
-        case report::State::not_begun: add(all.missing, standing.unit_name); break;
-        case report::State::exempt: break;
-        }
-    }
-    return all;
+    auto const seen = call.open_store().read(
+        [&](store::Snapshot const& s) { return see(s, call.value("unit")); });
+    return call.has("target") ? show_one(call, seen, seen.unit) : show_all(call, seen, seen.unit);
 }
 
 std::string codes_with(std::vector<Result> const& results, Status status) {
@@ -306,47 +275,65 @@ std::string codes_with(std::vector<Result> const& results, Status status) {
     return codes.empty() ? "–" : codes;
 }
 
-std::string or_dash(std::string const& names) { return names.empty() ? "–" : names; }
+// "3: Đoàn Sở Tài chính; …"
+std::string listed(std::vector<std::string> const& names) {
+    if (names.empty()) return "–";
+    auto text = std::to_string(names.size()) + ": ";
+    for (auto const& name : names) text += (&name == &names.front() ? "" : "; ") + name;
+    return text;
+}
 
-void print_summary(cli::Call const& call, Seen const& seen, Submissions const& s) {
+void print_summary(cli::Call const& call, Seen const& seen, report::Tally const& tally) {
     auto const results = seen.rollup.of(seen.cycle.unit);
     print_heading(call, seen, seen.cycle.unit);
-    cli::Table table;
-    auto const line = [&](std::string_view key, std::string value) {
-        table.rows.push_back({call.say(key), std::move(value)});
+    std::vector<std::pair<std::string, std::string>> lines;
+    auto const add = [&](std::string_view key, std::string value) {
+        lines.emplace_back(call.say(key), std::move(value));
     };
-    line("rollup.summary.reports",
-         call.say("rollup.summary.counts", {{"in", std::to_string(s.on_time + s.late)},
-                                            {"due", std::to_string(s.due)},
-                                            {"on_time", std::to_string(s.on_time)},
-                                            {"late", std::to_string(s.late)}}));
-    line("rollup.summary.faulty", or_dash(s.faulty));
-    line("rollup.summary.returned", or_dash(s.returned));
-    line("rollup.summary.missing", or_dash(s.missing));
+    add("rollup.summary.reports",
+        call.say("rollup.summary.counts", {{"in", std::to_string(tally.counted())},
+                                           {"due", std::to_string(tally.due)},
+                                           {"on_time", std::to_string(tally.on_time)},
+                                           {"late", std::to_string(tally.late)}}));
+    add("rollup.summary.faulty", listed(tally.drafts));
+    add("rollup.summary.returned", listed(tally.returned));
+    add("rollup.summary.missing", listed(tally.not_begun));
     for (auto const status :
          {Status::met, Status::on_track, Status::behind, Status::no_data, Status::no_goal})
-        line("rollup.status." + to_text(status), codes_with(results, status));
-    cli::print(call, table);
+        add("rollup.status." + to_text(status), codes_with(results, status));
+    std::size_t width = 0;
+    for (auto const& line : lines) width = std::max(width, cli::columns(line.first));
+    // Names are what the line is for: none is cut, also where the terminal is narrow.
+    for (auto const& [label, value] : lines)
+        call.print(label + std::string(width - cli::columns(label) + 2, ' ') + value);
+}
+
+json::object as_json(cycle::Cycle const& cycle, report::Tally const& tally,
+                     std::vector<Result> const& results) {
+    json::object by_status;
+    for (auto const& r : results) {
+        auto& codes = by_status[to_text(r.status)];
+        if (!codes.is_array()) codes.emplace_array();
+        codes.as_array().emplace_back(r.target);
+    }
+    return {{"unit", cycle.unit},
+            {"due", tally.due},
+            {"on_time", tally.on_time},
+            {"late", tally.late},
+            {"drafts", json::value_from(tally.drafts)},
+            {"returned", json::value_from(tally.returned)},
+            {"not_begun", json::value_from(tally.not_begun)},
+            {"targets", std::move(by_status)}};
 }
 
 int summary(cli::Call& call) {
     return call.open_store().read([&](store::Snapshot const& s) {
         auto const seen = see(s);
-        auto const submissions = submissions_of(report::standings(s));
-        if (!call.json) {
-            print_summary(call, seen, submissions);
-            return cli::done;
-        }
-        json::object by_status;
-        for (auto const& r : seen.rollup.of(seen.cycle.unit)) {
-            auto& codes = by_status[to_text(r.status)];
-            if (!codes.is_array()) codes.emplace_array();
-            codes.as_array().emplace_back(r.target);
-        }
-        call.print_json({{"due", submissions.due},
-                         {"on_time", submissions.on_time},
-                         {"late", submissions.late},
-                         {"targets", std::move(by_status)}});
+        auto const tally = report::tally(report::standings(s));
+        if (call.json)
+            call.print_json(as_json(seen.cycle, tally, seen.rollup.of(seen.cycle.unit)));
+        else
+            print_summary(call, seen, tally);
         return cli::done;
     });
 }

@@ -136,4 +136,13 @@ Status status(Target const& target, cycle::Cycle const& cycle, Known const& know
     return Status::no_data;
 }
 
+bool is_provisional(Target const& target, Known const& known, Status status) {
+    if (known.missing == 0 || status == Status::no_data || status == Status::no_goal) return false;
+    if (!grows(target.adding)) return true;
+    bool const reached = target.direction == Direction::at_least && status == Status::met;
+    bool const passed = target.direction == Direction::at_most && known.goal && known.result &&
+                        *known.result > *known.goal;
+    return !reached && !passed;
+}
+
 } // namespace soket::rollup

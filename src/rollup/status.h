@@ -33,12 +33,17 @@ struct Known {
     std::optional<Decimal> result;
     std::optional<Decimal> goal;
     std::optional<Decimal> expected;
-    std::size_t due = 0; // units that should have answered
-    std::size_t yes = 0; // those of them that said yes
+    std::size_t due = 0;     // units that should have answered
+    std::size_t yes = 0;     // those of them that said yes
+    std::size_t missing = 0; // those of them that said nothing
 };
 // A quantity that must stay below a goal is never met before the term's last day, for it still
 // grows; until then it is within the limit so far, or not.
 [[nodiscard]] Status status(targets::Target const& target, cycle::Cycle const& cycle,
                             Known const& known);
+
+// Whether units that haven't answered yet may still change that status: not where more can only add
+// to a goal that is reached, or to a limit that is passed.
+[[nodiscard]] bool is_provisional(targets::Target const& target, Known const& known, Status status);
 
 } // namespace soket::rollup

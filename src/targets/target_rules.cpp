@@ -91,6 +91,10 @@ std::vector<TargetFault> faults_of(Target const& target) {
     return faults;
 }
 
+int Target::places_shown() const {
+    return adding == Adding::ratio || adding == Adding::unit_share ? 2 : Decimal::places;
+}
+
 bool Target::yes_or_no() const {
     return adding == Adding::units_that || adding == Adding::unit_share;
 }

@@ -70,6 +70,9 @@ struct Target {
     Moment recorded{};                   // when this revision was taken in
 
     [[nodiscard]] bool yes_or_no() const; // units answer with có / không
+    // Decimals of its figures where people read them: a percentage is written with two at most,
+    // counts and money as they were reported.
+    [[nodiscard]] int places_shown() const;
 };
 
 // In the order in which they were first imported.

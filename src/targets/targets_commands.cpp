@@ -1,6 +1,6 @@
 #include "base/files.h"
 #include "base/refusal.h"
-#include "cli/cli.h"
+#include "cli/import.h"
 #include "office/csv_writer.h"
 #include "store/store.h"
 #include "targets/targets.h"
@@ -20,23 +20,8 @@ Set kept(cli::Call& call) {
 }
 
 int import_file(cli::Call& call) {
-    auto& store = call.open_store();
-    auto const there = store.read([](store::Snapshot const& s) { return known(s); });
-    auto const read = read_set(call.value("file"), there);
-    if (call.show(read.findings) != cli::done) {
-        *call.err << call.say("targets.nothing_imported") << '\n';
-        return cli::refused;
-    }
-    auto const counts = store.write(
-        [&](store::Transaction& t) { return import(t, call.person, call.now, read.value); });
-    if (call.json)
-        call.print_json(
-            {{"added", counts.added}, {"changed", counts.changed}, {"same", counts.same}});
-    else
-        call.print(call.say("targets.imported", {{"added", std::to_string(counts.added)},
-                                                 {"changed", std::to_string(counts.changed)},
-                                                 {"same", std::to_string(counts.same)}}));
-    return cli::done;
+    auto const there = call.open_store().read([](store::Snapshot const& s) { return known(s); });
+    return cli::import_rows(call, read_set(call.value("file"), there), import);
 }
 
 // Figures of ours are at most 18 digits; a JSON number may lose some, a text doesn't.
@@ -163,11 +148,11 @@ int export_file(cli::Call& call) {
     if (file.ends_with(".csv")) {
         // One table a file: programmes first in the book, beside the targets on the disk.
         auto const programmes = file.substr(0, file.size() - 4) + "-chuong-trinh.csv";
-        write_file(programmes, office::sheet_as_csv(book, 0));
-        write_file(file, office::sheet_as_csv(book, 1));
+        call.write(programmes, office::sheet_as_csv(book, 0));
+        call.write(file, office::sheet_as_csv(book, 1));
         file += ", " + programmes;
     } else {
-        write_file(file, book);
+        call.write(file, book);
     }
     call.print(call.say("targets.exported", {{"count", std::to_string(set.targets.size())},
                                              {"programmes", std::to_string(set.programmes.size())},

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 namespace soket::words {
 
@@ -28,6 +29,23 @@ bool names_a_key(Language language, std::string_view value) {
     return value.starts_with('@') && knows(language, value.substr(1));
 }
 
+// What stands for "{count}", and for "{count|report was|reports were}" the one that its number
+// takes.
+std::optional<std::string> value_of(Language language, std::string_view placeholder,
+                                    Arguments const& arguments) {
+    auto const bar = placeholder.find('|');
+    auto const found =
+        std::ranges::find(arguments, placeholder.substr(0, bar), &Arguments::value_type::first);
+    if (found == arguments.end()) return {};
+    auto const& value = found->second;
+    if (bar != std::string_view::npos) {
+        auto const forms = placeholder.substr(bar + 1);
+        auto const other = forms.find('|');
+        return std::string(value == "1" ? forms.substr(0, other) : forms.substr(other + 1));
+    }
+    return names_a_key(language, value) ? say(language, std::string_view{value}.substr(1)) : value;
+}
+
 std::string filled(Language language, std::string_view text, Arguments const& arguments) {
     std::string result;
     while (true) {
@@ -35,14 +53,8 @@ std::string filled(Language language, std::string_view text, Arguments const& ar
         auto const close = text.find('}', open);
         result += text.substr(0, open);
         if (open == std::string_view::npos || close == std::string_view::npos) break;
-        auto const name = text.substr(open + 1, close - open - 1);
-        auto const found = std::ranges::find(arguments, name, &Arguments::value_type::first);
-        if (found == arguments.end())
-            result += text.substr(open, close - open + 1);
-        else if (names_a_key(language, found->second))
-            result += say(language, std::string_view{found->second}.substr(1));
-        else
-            result += found->second;
+        auto const value = value_of(language, text.substr(open + 1, close - open - 1), arguments);
+        result += value ? *value : std::string(text.substr(open, close - open + 1));
         text.remove_prefix(close + 1);
     }
     return result;

@@ -16,6 +16,7 @@ enum class Language { vi, en };
 [[nodiscard]] Language language_of_environment();
 
 // The text for a key with its {placeholders} filled. A value that starts with '@' is a key itself.
+// Where a language has a plural, "{count|unit|units}" is the word that the number takes.
 // A key that no catalogue has is a defect; tests/tidy proves that there is none.
 [[nodiscard]] std::string say(Language language, std::string_view key,
                               Arguments const& arguments = {});

@@ -21,6 +21,15 @@ TEST_CASE("placeholders are filled, and a value that is a key is translated") {
     CHECK(words::say(Language::en, "place.cell", {{"value", "@weight.note"}}) == "cell Note");
 }
 
+TEST_CASE("a number takes the word that the language has for it") {
+    auto const said = [](Language language, std::string const& count) {
+        return words::say(language, "report.approve.done", {{"count", count}});
+    };
+    CHECK(said(Language::en, "1").starts_with("1 report was "));
+    CHECK(said(Language::en, "21").starts_with("21 reports were "));
+    CHECK(said(Language::vi, "1").find('|') == std::string::npos);
+}
+
 TEST_CASE("what a user typed is said as it stands, also with an @") {
     Finding finding{.key = "file.missing", .place = {.file = "@20.xlsx", .quote = "@20"}};
     CHECK(words::say(Language::en, finding).starts_with("@20.xlsx: "));

@@ -78,7 +78,7 @@ std::string included(std::string const& line) {
 std::string shown_to(std::string const& header) {
     static std::map<std::string, std::string> const shown{
         {"store/store.h", ""},      {"store/statement.h", "_sql"}, {"journal/journal.h", ""},
-        {"cli/cli.h", "_commands"}, {"words/words.h", ""},
+        {"cli/cli.h", "_commands"}, {"cli/import.h", "_commands"}, {"words/words.h", ""},
     };
     auto const found = shown.find(header);
     return found == shown.end() ? "?" : found->second;
@@ -106,8 +106,9 @@ std::string complaint_about(std::string const& path, std::string const& header,
 std::set<std::string> placeholders(std::string const& text) {
     std::set<std::string> names;
     for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1)) {
-        auto const close = text.find('}', at);
-        if (close != std::string::npos) names.insert(text.substr(at, close - at + 1));
+        // "{count|unit|units}": which word a number takes differs between languages.
+        auto const end = text.find_first_of("}|", at);
+        if (end != std::string::npos) names.insert(text.substr(at, end - at));
     }
     return names;
 }
@@ -151,7 +152,8 @@ std::set<std::string> literals(Tree const& tree) {
 }
 
 // Keys that are put together: "weekday." + number, "plan.read" + ".help". A key counts as used
-// when a literal is the key, or a part of it up to or from one of its dots.
+// when a literal is the key, or a part of it up to or from one of its dots. A bare "report." would
+// make every key of the room used: it counts where keys have no further parts, as of weekdays.
 bool is_used(std::string const& key, std::set<std::string> const& in_code) {
     if (in_code.contains(key) || in_code.contains("@" + key)) return true;
     // Heads the commands of one subject: "org.subject" for "org import".
@@ -161,6 +163,8 @@ bool is_used(std::string const& key, std::set<std::string> const& in_code) {
     }
     for (auto dot = key.find('.'); dot != std::string::npos; dot = key.find('.', dot + 1)) {
         auto const head = key.substr(0, dot);
+        if (head.find('.') == std::string::npos && key.find('.', dot + 1) != std::string::npos)
+            continue;
         if (in_code.contains(head + ".") || in_code.contains("@" + head + ".")) return true;
         auto spaced = head;
         std::ranges::replace(spaced, '.', ' ');
@@ -190,6 +194,21 @@ bool is_journal_kind(Tree const& tree, std::string const& literal) {
         }
     }
     return false;
+}
+
+// Literals in a Finding or a Refusal, that is from its name to the end of the statement.
+std::set<std::string> finding_keys(Tree const& tree) {
+    std::set<std::string> keys;
+    for (auto const& [path, text] : tree) {
+        if (!is_code(path) || is_test(path)) continue;
+        for (std::string const name : {"Refusal(", "Weight::"})
+            for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
+                auto const end = std::min(text.find(';', at), text.size());
+                auto const open = text.find('"', at), close = text.find('"', open + 1);
+                if (open < end && close < end) keys.insert(text.substr(open + 1, close - open - 1));
+            }
+    }
+    return keys;
 }
 
 bool has_vietnamese(std::string const& line) {
@@ -257,8 +276,11 @@ Complaints sql(Tree const& tree) {
                    !path.starts_with("src/store/");
         },
         [&](std::string const& path, int number, std::string const& line) {
-            for (auto const* verb : {"\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE "})
-                if (line.find(verb) != std::string::npos)
+            // In quotes, or on a line of its own inside a raw text.
+            auto const code = '"' + line.substr(std::min(line.find_first_not_of(' '), line.size()));
+            for (auto const* verb : {"SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM "})
+                if (code.find(std::string("\"") + verb) != std::string::npos ||
+                    code.find(std::string("(") + verb) != std::string::npos)
                     complaints.push_back(
                         fmt::format("{}:{}: SQL text, use a function in {}_sql.cpp", path, number,
                                     room_of(path)));
@@ -300,6 +322,9 @@ Complaints words(Tree const& tree) {
         auto const plain = key.ends_with(".mend") ? key.substr(0, key.size() - 5) : key;
         if (!is_used(plain, in_code)) complaints.push_back("src/words: " + key + " is not used");
     }
+    for (auto const& key : finding_keys(tree))
+        if (vi.contains(key) && !vi.contains(key + ".mend"))
+            complaints.push_back("src/words: " + key + ".mend is missing, say how to mend it");
     for (auto const& [key, text] : en)
         if (!vi.contains(key)) complaints.push_back("src/words/vi: " + key + " is missing");
     for (auto const& literal : in_code) {
@@ -356,7 +381,12 @@ Complaints housekeeping(Tree const& tree) {
             return is_code(path) || path.starts_with("script/") || path.starts_with("cmake/");
         },
         [&](std::string const& path, int number, std::string const& line) {
-            for (auto const* word : {"TO" "DO", "FIX" "ME", "X" "XX"})
+            for (auto const* word : {"TO"
+                                     "DO",
+                                     "FIX"
+                                     "ME",
+                                     "X"
+                                     "XX"})
                 if (line.find(word) != std::string::npos)
                     complaints.push_back(
                         fmt::format("{}:{}: {}, do it or file an issue", path, number, word));

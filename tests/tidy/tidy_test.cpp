@@ -44,6 +44,8 @@ TEST_CASE("SQL stands in _sql.cpp") {
     CHECK(tidy::sql({{"src/org/org_sql.cpp", code}}).empty());
     CHECK(tidy::sql({{"src/org/org_test.cpp", code}}).empty());
     CHECK(tidy::sql({{"src/org/org.cpp", code}}).size() == 1);
+    CHECK(tidy::sql({{"src/org/org.cpp", "all<Row>(s, R\"(\n    SELECT a FROM b)\");\n"}}).size() ==
+          1);
 }
 
 TEST_CASE("Vietnamese stands in words/, but for tests and a reader's keywords") {
@@ -73,6 +75,25 @@ TEST_CASE("words: each key in both languages, used, with the same placeholders")
     changed = tree;
     changed["src/org/org.cpp"] += "Finding{.key = \"org.unknown\"};\n";
     CHECK(tidy::words(changed).size() == 1);
+}
+
+TEST_CASE("words: a room's bare name doesn't make all its keys used") {
+    auto const po = [](std::string const& key) { return "msgid \"" + key + "\"\nmsgstr \"x\"\n"; };
+    Tree tree{{"src/org/org.cpp", "say(\"org.\" + kind);\nsay(\"weekday.\" + number);\n"}};
+    for (auto const* language : {"vi", "en"})
+        tree["src/words/" + std::string(language) + "/org.po"] = po("org.a.b") + po("weekday.6");
+    CHECK(tidy::words(tree) == Complaints{"src/words: org.a.b is not used"});
+}
+
+TEST_CASE("words: what is told of an input says how to mend it") {
+    auto const po = [](std::string const& key) { return "msgid \"" + key + "\"\nmsgstr \"x\"\n"; };
+    Tree tree{{"src/org/org.cpp", "throw Refusal(Because::invalid, \"org.bad\");\n"}};
+    for (auto const* language : {"vi", "en"})
+        tree["src/words/" + std::string(language) + "/org.po"] = po("org.bad");
+    CHECK(tidy::words(tree).size() == 1);
+    for (auto const* language : {"vi", "en"})
+        tree["src/words/" + std::string(language) + "/org.po"] += po("org.bad.mend");
+    CHECK(tidy::words(tree).empty());
 }
 
 TEST_CASE("what the house doesn't use is named with what it uses") {

@@ -1,8 +1,9 @@
 -- A unit of the organisation. What may change stands in unit_revision.
 CREATE TABLE unit (
-    id     TEXT PRIMARY KEY,
-    code   TEXT NOT NULL UNIQUE,     -- short, what files and addresses use
-    number BIGINT NOT NULL UNIQUE    -- order of first import; orders siblings
+    id       TEXT PRIMARY KEY,
+    code     TEXT NOT NULL UNIQUE,   -- short, what files and addresses use
+    code_key TEXT NOT NULL UNIQUE,   -- the same for codes that would be taken for each other
+    number   BIGINT NOT NULL UNIQUE  -- order of first import; orders siblings
 );
 
 -- A unit's particulars; the one with the highest revision is in force.

@@ -44,15 +44,19 @@ CREATE TABLE report_text (
     FOREIGN KEY (report_id, revision) REFERENCES report_revision (report_id, revision)
 );
 
--- States as they followed each other; the last one is in force.
+-- States as they followed each other; a report's last one is in force.
 CREATE TABLE report_state (
     report_id    TEXT NOT NULL REFERENCES report (id),
-    number       BIGINT NOT NULL, -- from 1
+    cycle_id     TEXT NOT NULL REFERENCES cycle (id),
+    number       BIGINT NOT NULL, -- from 1 through the cycle, all reports together
+    receipt      BIGINT,          -- of a submission: from 1 through the cycle
     revision     BIGINT NOT NULL,
     state        TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'returned', 'approved')),
     at           TEXT NOT NULL,   -- moment that counts: of arrival, of the decision
     person       TEXT NOT NULL,
     late_minutes BIGINT,
     reasons      TEXT NOT NULL,
-    PRIMARY KEY (report_id, number)
+    PRIMARY KEY (report_id, number),
+    UNIQUE (cycle_id, number),
+    UNIQUE (cycle_id, receipt)
 );
