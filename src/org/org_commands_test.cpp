@@ -27,6 +27,23 @@ TEST_CASE("nothing is imported while any cell is wrong") {
     CHECK(boost::json::parse(run.out.str()).as_array().empty());
 }
 
+TEST_CASE("a list without a column changes nothing of what stands in it") {
+    cli::Terminal run(commands());
+    cli::Folder const folder;
+    auto const whole = folder.file("dv.csv", "Mã,Tên đơn vị,Loại,Cấp trên,Nhóm,Miễn trừ,Lý do\n"
+                                             "ĐK,Đoàn Khối,khối,,,,\n"
+                                             "STC,Đoàn STC,cơ sở,ĐK,Sở,miễn báo cáo,mới lập\n");
+    auto const names = folder.file("ten.csv", "Mã,Tên đơn vị,Loại,Cấp trên\n"
+                                              "STC,Đoàn Sở Tài chính,cơ sở,ĐK\n");
+    CHECK(run("org import", "file", whole) == cli::done);
+    CHECK(run("org import", "file", names, true) == cli::done);
+    CHECK(boost::json::parse(run.out.str()) == counts(0, 1, 0));
+    CHECK(run.err.str().find("ĐK") != std::string::npos); // it isn't in the list, and is told
+    CHECK(run("org show", "", "") == cli::done);
+    CHECK(run.out.str().find("Đoàn Sở Tài chính") != std::string::npos);
+    CHECK(run.out.str().find("(mới lập)") != std::string::npos);
+}
+
 TEST_CASE("what was exported can be imported again, and is the same") {
     cli::Terminal run(commands());
     cli::Folder const folder;

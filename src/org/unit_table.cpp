@@ -64,7 +64,10 @@ class Reader {
     Reader(office::Table const& table, Tree const& known)
         : table_(table)
         , known_(known) {
-        for (auto const& unit : known.units) spellings_.emplace(code_key(unit.code), unit.code);
+        for (auto const& unit : known.units) {
+            spellings_.emplace(code_key(unit.code), unit.code);
+            kept_.emplace(unit.code, &unit);
+        }
     }
 
     Read<std::vector<Unit>> read() {
@@ -99,7 +102,22 @@ class Reader {
                   .group = table_.text(row, "group"),
                   .exemptions = exemptions_of(row)};
         if (unit.name.empty()) fault(row, "name", "org.name_missing", {{"code", unit.code}});
+        keep_what_has_no_column(unit);
         return unit;
+    }
+
+    // A list without a column says nothing about it: what is known stays.
+    void keep_what_has_no_column(Unit& unit) const {
+        auto const found = kept_.find(unit.code);
+        if (found == kept_.end()) return;
+        auto const& kept = *found->second;
+        if (!table_.has("short_name")) unit.short_name = kept.short_name;
+        if (!table_.has("group")) unit.group = kept.group;
+        if (!table_.has("exemptions")) unit.exemptions = kept.exemptions;
+        if (table_.has("reason")) return;
+        for (auto& exemption : unit.exemptions)
+            for (auto const& before : kept.exemptions)
+                if (before.from == exemption.from) exemption.reason = before.reason;
     }
 
     std::string code_of(office::TableRow const& row) {
@@ -172,6 +190,7 @@ class Reader {
     office::Table const& table_;
     Tree const& known_;
     std::map<std::string, std::string, std::less<>> spellings_; // code by its key
+    std::map<std::string, Unit const*, std::less<>> kept_;      // by code
     Read<std::vector<Unit>> read_;
 };
 
