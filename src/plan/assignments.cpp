@@ -73,11 +73,15 @@ class AssignmentReader {
     void item(std::size_t i) {
         auto& p = at(i);
         if (is_left_alone(p)) return;
-        auto doer = doer_of(p.words());
         bool const parent = outline_.has_children(i);
+        auto doer = doer_of(p.words());
+        if (doer && !parent && doer->rest.empty()) in_charge(p, *doer);
+        if (doer && doer->colon) named_after_colon(p, *doer);
+        if (!doer && !parent)
+            if (auto const named = after_label(p)) return labelled(i, *named);
         if (doer && parent && p.heading && !p.text.ends_with(':')) name_only(p, *doer);
         if (doer) lead_in(p, *doer);
-        if (doer && doer->rest.empty() && parent) {
+        if (doer && parent && (doer->rest.empty() || only_leads_over(p, *doer))) {
             Under under{part(p, doer->actor), {}};
             p.used = true;
             reading_.add(StructureKind::heading, p.span);
@@ -101,6 +105,69 @@ class AssignmentReader {
         nameless(i);
     }
 
+    // "Đồng chí Nguyễn Văn An phụ trách hậu cần": a name and what it does.
+    static void in_charge(Paragraph const& p, Doer& doer) {
+        auto const form = folded(p.words().substr(doer.actor.begin, doer.actor.size()));
+        auto const charge = find_words(form.text, "phu trach");
+        if (!charge || charge->begin == 0) return;
+        auto const at = doer.actor.begin + form.places[charge->begin];
+        doer.rest = {at, doer.actor.end};
+        doer.actor = without_end_marks(p.words(), {doer.actor.begin, at});
+    }
+
+    // "Kinh phí: Sở Tài chính bố trí …", "Trang trí hội trường: Đồng chí Lan."
+    static std::optional<Doer> after_label(Paragraph const& p) {
+        constexpr std::size_t label_letters_max = 120;
+        auto const words = p.words();
+        auto const colon = words.find(": ");
+        if (colon == std::string_view::npos || colon > label_letters_max) return {};
+        auto const begin = colon + 2;
+        auto doer = doer_of(words.substr(begin));
+        if (!doer) return {};
+        for (auto* span : {&doer->actor, &doer->rest})
+            *span = {span->begin + begin, span->end + begin};
+        return doer;
+    }
+
+    // The label, and what is said after the name, is the task of the one named.
+    void labelled(std::size_t i, Doer const& doer) {
+        auto& p = at(i);
+        auto task = part(p, without_end_marks(p.words(), {0, doer.actor.begin}));
+        if (auto const rest = part(p, doer.rest); !rest.empty()) {
+            task.text += ": " + rest.text;
+            task.span.end = rest.span.end;
+        }
+        Under under{part(p, doer.actor), {}};
+        sentence(under, i, std::move(task));
+    }
+
+    // "Các ông (bà): Trưởng phòng Kinh tế, … chịu trách nhiệm …"
+    static void named_after_colon(Paragraph const& p, Doer& doer) {
+        auto const actor = text::fold(p.words().substr(doer.actor.begin, doer.actor.size()));
+        if (!actor.starts_with("cac ong") && actor != "cac don vi" && actor != "cac dong chi")
+            return;
+        auto const begin = doer.rest.begin;
+        auto const inner = doer_of(p.words().substr(begin));
+        if (!inner || inner->rest.empty()) return;
+        doer.actor = {begin + inner->actor.begin, begin + inner->actor.end};
+        doer.rest = {begin + inner->rest.begin, begin + inner->rest.end};
+    }
+
+    // "… có trách nhiệm:": the tasks stand below.
+    static bool only_leads_over(Paragraph const& p, Doer const& doer) {
+        constexpr std::size_t lead_letters_max = 90;
+        if (!p.text.ends_with(':') || doer.rest.size() > 2 * lead_letters_max) return false;
+        auto const form = text::fold(p.words().substr(doer.rest.begin));
+        return form.size() < lead_letters_max &&
+               std::ranges::any_of(
+                   std::initializer_list<std::string_view>{"trach nhiem", "nhiem vu", "sau",
+                                                           "sau day", "cu the"},
+                   [&](std::string_view tail) {
+                       return form.ends_with(tail) || form.ends_with(std::string(tail) + " :") ||
+                              form.ends_with(std::string(tail) + ":");
+                   });
+    }
+
     // "Đề nghị", "Giao": said before the name.
     void lead_in(Paragraph const& p, Doer const& doer) const {
         auto const begin = p.content().begin;
@@ -122,6 +189,8 @@ class AssignmentReader {
     void nameless(std::size_t i) {
         auto& p = at(i);
         if (p.marker.kind == MarkerKind::none || p.text.ends_with(':')) return;
+        // Where the money comes from is nobody's task.
+        if (leading(folded(p.words()).text, "kinh phi") > 0) return;
         Under under;
         add_task(under, i, content_of(p));
     }
@@ -132,6 +201,10 @@ class AssignmentReader {
         if (sets_due_for_all(p)) {
             auto const moments = moments_in(reading_, p);
             if (!moments.due.empty()) return share(under, i, moments);
+        }
+        if (p.field == Field::time && !under.tasks.empty()) {
+            auto const moments = moments_in(reading_, p);
+            if (!moments.due.empty()) return date_last(under, i, moments);
         }
         auto own = doer_of(p.words());
         bool const heads = p.heading && outline_.has_children(i) && !is_bullet(p.marker.kind) &&
@@ -177,6 +250,16 @@ class AssignmentReader {
         return find_words(all, first).has_value();
     }
 
+    // "- Thời gian: từ ngày 01/12 …" below a task.
+    void date_last(Under& under, std::size_t i, Moments const& moments) {
+        auto& p = at(i);
+        auto const& [assignment, task] = under.tasks.back();
+        auto& one = plan_.assignments[assignment].tasks[task];
+        if (!one.due) one.due = moments.due.front();
+        add_milestones(reading_, p, moments.due, {under.actor.text}, MilestoneFrom::task, section_);
+        p.used = p.timed = true;
+    }
+
     void share(Under& under, std::size_t i, Moments const& moments) {
         auto& p = at(i);
         for (auto const& [assignment, task] : under.tasks) {
@@ -220,7 +303,9 @@ class AssignmentReader {
     // Lines under a task belong to its words.
     void detail(Task& task, std::size_t i, std::vector<std::string> const& actors) {
         auto& p = at(i);
-        if (p.used || p.cell || p.marker.kind == MarkerKind::none || is_closing_formula(p)) return;
+        bool const dates = p.field == Field::time || p.field == Field::due;
+        if (p.used || p.cell || is_closing_formula(p)) return;
+        if (p.marker.kind == MarkerKind::none && !dates) return;
         auto const moments = moments_in(reading_, p);
         add_milestones(reading_, p, moments.due, actors, MilestoneFrom::task, section_);
         if (!task.due && !moments.due.empty()) task.due = moments.due.front();
