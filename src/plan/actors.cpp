@@ -347,7 +347,16 @@ constexpr std::string_view deeds[]{"co trach nhiem",
                                    "tham dinh",
                                    "ra quan",
                                    "dang tin",
-                                   "ky ket"};
+                                   "ky ket",
+                                   "quan tam",
+                                   "cham lo",
+                                   "nam bat",
+                                   "duy tri",
+                                   "hoan thien",
+                                   "khac phuc",
+                                   "phan dau",
+                                   "cong khai",
+                                   "chap hanh"};
 
 // "được giao chủ trì" says which, not what they do. With tones: "giao" isn't "giáo".
 constexpr std::string_view giving[]{"giao",     "phân công", "phụ trách",     "lĩnh vực",
@@ -486,10 +495,23 @@ std::size_t after_giver(Source const& w, std::size_t begin, std::size_t end) {
     return begin;
 }
 
+// "Phòng Nội vụ; Phòng Kinh tế phối hợp …": the list goes on behind the mark.
+std::size_t sentence_end(Source const& w, std::size_t begin) {
+    auto const& form = w.form.text;
+    auto stop = form.find_first_of(";?!", begin);
+    while (stop != std::string::npos && form[stop] == ';') {
+        auto const next = skip_blanks(form, stop + 1);
+        if (next >= form.size() || !starts_capital(w.from(next)) || !names_actor(w, next)) break;
+        stop = form.find_first_of(";?!", next);
+    }
+    return stop;
+}
+
 std::optional<Span> first_deed(std::string_view words, Folded const& form, std::size_t from) {
     for (auto found = find_any(form.text, deeds, from); found;
          found = find_any(form.text, deeds, found->begin + 1))
-        if (toned_right(words.substr(form.places[found->begin])) &&
+        if ((form.text.substr(found->begin, found->size()).contains(' ') ||
+             toned_right(words.substr(form.places[found->begin]))) &&
             !is_name_part(words, form, found->begin, found->end))
             return found;
     return {};
@@ -510,7 +532,7 @@ std::optional<Doer> doer_of(std::string_view words) {
     if (begin >= size || !names_actor({words, form}, begin)) return {};
     auto const colon = form.text.find(':', begin);
     auto const deed = first_deed(words, form, begin + 1);
-    auto const stop = form.text.find_first_of(";?!", begin);
+    auto const stop = sentence_end({words, form}, begin);
     auto const limit = std::min({size, stop, begin + actor_letters_max});
     Doer out;
     std::size_t end = limit;

@@ -213,7 +213,9 @@ class AssignmentReader {
         if (own && outline_.has_children(i) && own->rest.empty() &&
             (heads || is_member(under.actor.text, part(p, own->actor).text)))
             return named_apart(under, i, *own);
-        if (own && !own->rest.empty() && is_member(under.actor.text, part(p, own->actor).text)) {
+        if (own && !own->rest.empty() &&
+            (is_member(under.actor.text, part(p, own->actor).text) ||
+             (own->colon && is_group(under.actor.text) && is_person(p)))) {
             Under inner{part(p, own->actor), {}};
             sentence(inner, i, part(p, own->rest));
             under.tasks.insert(under.tasks.end(), inner.tasks.begin(), inner.tasks.end());
@@ -258,6 +260,11 @@ class AssignmentReader {
         if (!one.due) one.due = moments.due.front();
         add_milestones(reading_, p, moments.due, {under.actor.text}, MilestoneFrom::task, section_);
         p.used = p.timed = true;
+    }
+
+    // "Đồng chí Phó Chủ tịch: …" under "Các thành viên Ban Chỉ đạo".
+    [[nodiscard]] static bool is_person(Paragraph const& p) {
+        return leading_any(folded(p.words()).text, {"dong chi", "d/c", "ong", "ba"}) > 0;
     }
 
     void share(Under& under, std::size_t i, Moments const& moments) {

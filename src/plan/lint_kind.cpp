@@ -52,6 +52,15 @@ struct Heading {
     int level = 0;
 };
 
+// Titles of a table's columns follow each other without a word between.
+bool stands_in_row(Plan const& plan, std::vector<Span> const& heads, std::size_t i) {
+    auto const touch = [&](Span a, Span b) {
+        return a.end <= b.begin && trimmed(plan.text, {a.end, b.begin}).empty();
+    };
+    return (i > 0 && touch(heads[i - 1], heads[i])) ||
+           (i + 1 < heads.size() && touch(heads[i], heads[i + 1]));
+}
+
 std::vector<Heading> headings_of(Plan const& plan) {
     std::vector<Span> heads;
     for (auto const& part : plan.structure)
@@ -64,10 +73,11 @@ std::vector<Heading> headings_of(Plan const& plan) {
         if (after != heads.begin() && at < std::prev(after)->end)
             out.push_back({section.title.span, plan.text.size(), section.level});
     }
-    for (auto const span : heads) {
-        auto const words = plan.of(span);
-        bool const known = marker_of(words).kind != MarkerKind::none;
-        if (!known && is_upper(words)) out.push_back({span, plan.text.size(), 0});
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+        auto const words = plan.of(heads[i]);
+        bool const numbered = marker_of(words).kind != MarkerKind::none;
+        if (!numbered && is_upper(words) && !stands_in_row(plan, heads, i))
+            out.push_back({heads[i], plan.text.size(), 0});
     }
     std::ranges::sort(out, {}, [](Heading const& h) { return h.title.begin; });
     return out;

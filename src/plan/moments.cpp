@@ -159,6 +159,10 @@ Moments moments_in(Reading const& reading, Paragraph const& paragraph) {
                          !is_period(paragraph, when, clause) &&
                          (!is_coarse(when) || may_be_coarse(paragraph, when));
         out.all.push_back(moved(when, paragraph.span.begin));
+        // "Thời gian: bắt đầu từ 8h00 ngày …" is when it is held.
+        auto& last_found = out.all.back();
+        if (paragraph.field == Field::time && when.time && when.kind == text::Kind::from)
+            last_found.kind = text::Kind::at;
         if (due) out.due.push_back(out.all.back());
         last = &when;
     }

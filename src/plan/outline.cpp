@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t heading_letters_max = 200;
 constexpr int topic_words_max = 9;
+constexpr std::size_t title_bytes_max = 60;
 constexpr std::size_t name_letters_max = 100;
 
 bool ends_sentence(std::string_view text) {
@@ -398,6 +399,11 @@ Outline outline_of(Sheet const& sheet, Range rows) {
         bool const work = p.subject == Subject::contents || p.subject == Subject::reporting ||
                           p.subject == Subject::none;
         if (work && p.heading && gives_out_work(outline, i)) p.subject = Subject::assignments;
+        // "4. Kinh phí: …" is a section of one line.
+        bool const line = p.subject == Subject::none && p.level == 0 && !p.heading && !p.cell &&
+                          p.marker.kind != MarkerKind::none && !is_bullet(p.marker.kind);
+        if (auto const colon = p.words().find(':'); line && colon < title_bytes_max)
+            p.subject = subject_of(p.words().substr(0, colon));
         auto const field = field_of(p.words(), p.heading);
         p.field = field.field;
         p.value = p.marker.size + field.value;

@@ -92,6 +92,11 @@ TEST_CASE("who acts is found however the sentence gives the work") {
               "Văn phòng: Chuẩn bị hội trường | Gửi giấy mời\nPhòng Kinh tế: Tham luận\n"},
              {"1. Đảng viên trong chi bộ viết chuyên đề.",
               "Đảng viên trong chi bộ: viết chuyên đề\n"},
+             {"1. Giao Phòng Nội vụ; Phòng Kinh tế phối hợp rà soát.",
+              "Phòng Nội vụ; Phòng Kinh tế: phối hợp rà soát\n"},
+             {"1. Phòng Tài chính bố trí kinh phí.", "Phòng Tài chính: bố trí kinh phí\n"},
+             {"1. Các thành viên Ban Chỉ đạo\n- Đồng chí Trưởng ban: phụ trách chung.",
+              "Đồng chí Trưởng ban: phụ trách chung\n"},
              {"1. Kinh phí thực hiện do ngân sách phường cấp.", ""},
          })) {
         CAPTURE(c.line);
@@ -115,6 +120,15 @@ TEST_CASE("the office of two bodies is one leader of a table's row") {
                          "\tKiểm tra\n\tTrạm Y tế\n\tHằng quý\n"));
     CHECK(work_in(plan) == "Văn phòng HĐND và UBND: Tổng kết\nTrạm Y tế: Kiểm tra\n");
     CHECK(plan.milestones.size() == 2);
+}
+
+TEST_CASE("a table pasted with TABs between its cells is read row by row") {
+    auto const plan = plan_from(around("II. PHÂN CÔNG NHIỆM VỤ\nTT\tNỘI DUNG\tCHỦ TRÌ\tTHỜI GIAN\n"
+                                       "1\tLễ phát động\tBan Tuyên giáo\tNgày 04/5/2026\n"
+                                       "2\tTặng quà\tVăn phòng\tTrước ngày 15/5/2026\n"));
+    CHECK(work_in(plan) == "Ban Tuyên giáo: Lễ phát động\nVăn phòng: Tặng quà\n");
+    CHECK(plan.milestones.size() == 2);
+    CHECK(doubts(plan).empty());
 }
 
 TEST_CASE("what is due again and again is a deadline without a date") {
