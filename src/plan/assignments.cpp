@@ -66,7 +66,8 @@ class AssignmentReader {
 
     [[nodiscard]] static bool is_left_alone(Paragraph const& p) {
         return p.used || p.cell || p.subject != Subject::assignments || is_closing_formula(p) ||
-               p.field == Field::due || p.field == Field::lead || p.field == Field::support;
+               p.field == Field::due ||
+               ((p.field == Field::lead || p.field == Field::support) && p.value < p.text.size());
     }
 
     // Stands under no actor yet.

@@ -186,7 +186,7 @@ class ContentReader {
         auto& p = at(i);
         bool const section = p.parent < 0 || p.marker.kind <= MarkerKind::roman;
         if (p.heading && (section || p.marker.kind == MarkerKind::none)) return;
-        if (is_field_of_work(p.field)) return field(i);
+        if (is_field_of_work(p.field) || dates_work(i)) return field(i);
         if (programme(i)) return;
         auto const above = owner(i);
         bool const numbered = p.marker.kind != MarkerKind::none && !is_bullet(p.marker.kind);
@@ -198,6 +198,15 @@ class ContentReader {
         }
         if (p.marker.kind == MarkerKind::none && p.text.ends_with(':')) return;
         top_item(i, is_agenda(i));
+    }
+
+    // "Thời gian: Quý I/2026" beside the line that says who leads.
+    [[nodiscard]] bool dates_work(std::size_t i) const {
+        auto const& p = outline_.paragraphs[i];
+        if (p.field != Field::time || p.parent < 0) return false;
+        return std::ranges::any_of(outline_.children(p.parent), [&](std::size_t beside) {
+            return is_field_of_work(outline_.paragraphs[beside].field);
+        });
     }
 
     [[nodiscard]] bool has_work_fields(std::size_t i) const {
@@ -264,19 +273,19 @@ class ContentReader {
             auto& content = plan_.contents[*above];
             content.span.end = std::max(content.span.end, p.span.end);
             switch (p.field) {
+            case Field::time:
             case Field::due: std::ranges::copy(moments.due, std::back_inserter(content.due)); break;
             case Field::lead: content.leads = leads_in(value.text); break;
             case Field::support: content.supports = names_in(value.text); break;
             case Field::product: content.product = value.text; break;
             case Field::none:
             case Field::form:
-            case Field::time:
             case Field::place:
             case Field::attendance:
             case Field::agenda: break;
             }
         }
-        if (p.field == Field::due) due_field(i, moments, value);
+        if (p.field == Field::due || p.field == Field::time) due_field(i, moments, value);
         p.used = true;
         reading_.add(StructureKind::label, p.span);
     }

@@ -47,9 +47,12 @@ std::optional<int> count_in(std::string_view text) {
 }
 
 bool calls_together(std::string_view form) {
-    return has_any(form, {"hoi nghi", "dai hoi", "le ky niem", "le phat dong", "le khai mac", "le",
-                          "hoi thi", "hoi thao", "toa dam", "gap mat", "hop mat", "ngay hoi",
-                          "buoi hop", "cuoc hop", "sinh hoat", "tap huan", "dien dan"});
+    return has_any(form,
+                   {"hoi nghi",       "dai hoi",   "le ky niem", "le phat dong", "le khai mac",
+                    "le tong ket",    "le trao",   "le ra quan", "le cong bo",   "le don",
+                    "le khanh thanh", "le hoi",    "buoi le",    "hoi thi",      "hoi thao",
+                    "toa dam",        "gap mat",   "hop mat",    "ngay hoi",     "buoi hop",
+                    "cuoc hop",       "sinh hoat", "tap huan",   "dien dan"});
 }
 
 class EventReader {
@@ -126,8 +129,10 @@ class EventReader {
         std::optional<std::size_t> only;
         for (std::size_t i = 0; i < outline_.paragraphs.size(); ++i) {
             auto const& p = outline_.paragraphs[i];
+            bool const about =
+                p.subject == Subject::event || (calls_together(p.form.text) && is_of_gathering(i));
             if (p.cell || p.used || p.subject == Subject::assignments ||
-                p.subject == Subject::schedule || !calls_together(p.form.text))
+                p.subject == Subject::schedule || !about)
                 continue;
             auto const when = hour_in(p);
             if (!when || place_after(p, when->span.end).empty()) continue;
@@ -142,6 +147,12 @@ class EventReader {
         if (auto const found = head_count(p.form))
             event_.attendance = reading_.quoted({p.span.begin + p.form.places[found->begin],
                                                  p.span.begin + p.form.places[found->end]});
+    }
+
+    // Among many activities of a year no one is what the plan is for.
+    [[nodiscard]] bool is_of_gathering(std::size_t i) const {
+        return calls_together(folded(outline_.section_of(i)).text) ||
+               calls_together(folded(reading_.plan.header.title.text).text);
     }
 
     void take_place_after_time() {

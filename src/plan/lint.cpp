@@ -11,7 +11,8 @@ namespace {
 
 using Rule = Findings (*)(Plan const&);
 
-constexpr std::array<Rule, 20> rules{blank_number,
+constexpr std::array<Rule, 21> rules{other_type,
+                                     blank_number,
                                      blank_day,
                                      impossible_date,
                                      weekday_mismatch,

@@ -134,9 +134,22 @@ Findings section_without_actor(Plan const& plan) {
     return out;
 }
 
+// A report or a letter has deadlines too, and isn't what the reader was made for.
+Findings other_type(Plan const& plan) {
+    auto const& type = plan.header.doc_type;
+    if (type.empty()) return {{Weight::warning, "plan.type_missing", {}, {.line = 1}}};
+    static constexpr std::string_view others[]{"bao cao",    "to trinh", "cong van",
+                                               "nghi quyet", "ket luan", "quy che",
+                                               "quy dinh",   "dieu le",  "the le"};
+    if (leading_any(folded(type.text).text, others) == 0) return {};
+    return {about(plan, Weight::warning, "plan.other_type", type.span, {{"type", type.text}})};
+}
+
 Findings doubts(Plan const& plan) {
-    auto none = not_a_plan(plan);
-    return none.empty() ? section_without_actor(plan) : none;
+    if (auto none = not_a_plan(plan); !none.empty()) return none;
+    auto out = other_type(plan);
+    append(out, section_without_actor(plan));
+    return out;
 }
 
 } // namespace soket::plan

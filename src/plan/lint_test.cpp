@@ -187,4 +187,10 @@ TEST_CASE("what is no plan is called so, with what it lacks, and nothing else is
     for (auto const name : real_plans) CHECK(doubts(real_plan(name)).empty());
 }
 
+TEST_CASE("a report read as a plan is told") {
+    auto text = around(clean_body);
+    text.replace(text.find("KẾ HOẠCH"), std::string_view("KẾ HOẠCH").size(), "BÁO CÁO");
+    CHECK(keys_of(plan_from(text)) == "plan.other_type");
+}
+
 } // namespace soket::plan

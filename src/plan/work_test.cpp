@@ -113,6 +113,14 @@ TEST_CASE("a line that gives the time of the task above dates that task") {
     CHECK(text::to_iso(due->last()) == "2026-12-15");
 }
 
+TEST_CASE("who leads is whose the time beside is") {
+    auto const plan =
+        plan_from(around("II. NỘI DUNG\n1. Xây dựng cơ sở dữ liệu\n- Cơ quan chủ trì: "
+                         "Phòng Nội vụ\n- Thời gian: Quý I/2027.\n"));
+    REQUIRE(plan.milestones.size() == 1);
+    CHECK(plan.milestones.front().actors == std::vector<std::string>{"Phòng Nội vụ"});
+}
+
 TEST_CASE("the office of two bodies is one leader of a table's row") {
     auto const plan =
         plan_from(around("II. NHIỆM VỤ\n\tTT\n\tNội dung\n\tChủ trì\n\tThời gian\n\t1\n"
@@ -163,7 +171,10 @@ TEST_CASE("an event is found in its heading, its sentence and its line of time a
           "II. TỔ CHỨC HỘI NGHỊ\nHội nghị được tổ chức vào lúc 8 giờ 00, ngày 04/12/2026, tại Hội "
           "trường UBND phường, với 80 đại biểu.\n",
           "II. THỜI GIAN, THÀNH PHẦN\n1. Thời gian và địa điểm: 8 giờ 00 ngày 04/12/2026 tại Hội "
-          "trường UBND phường.\n2. Thành phần: 80 đại biểu.\n"}) {
+          "trường UBND phường.\n2. Thành phần: 80 đại biểu.\n",
+          "II. THỜI GIAN\nVào lúc 8 giờ 00, ngày 04/12/2026 tại Hội trường UBND phường.\nIII. "
+          "THÀNH "
+          "PHẦN\n- Nhân dân khu phố 3 (80 người).\n"}) {
         CAPTURE(body);
         auto const plan = plan_from(around(body));
         REQUIRE(plan.event.has_value());
