@@ -69,14 +69,18 @@ std::optional<Day> day_of(Plan const& plan, text::When const& when) {
     return day;
 }
 
-// The finding with the reading of "trước ngày" that it rests on.
-Finding about_day(Plan const& plan, Weight weight, std::string key, text::When const& when,
+// What is said of a day, and what when "trước ngày" put it a day earlier.
+struct DayKeys {
+    std::string_view plain;
+    std::string_view strictly;
+};
+
+Finding about_day(Plan const& plan, Weight weight, DayKeys keys, text::When const& when,
                   Arguments arguments) {
-    if (is_strict(plan, when)) {
-        key += "_strictly";
-        arguments.emplace_back("printed", to_office(*printed_day(when)));
-    }
-    return about(plan, weight, std::move(key), when.span, std::move(arguments));
+    bool const strict = is_strict(plan, when);
+    if (strict) arguments.emplace_back("printed", to_office(*printed_day(when)));
+    return about(plan, weight, std::string(strict ? keys.strictly : keys.plain), when.span,
+                 std::move(arguments));
 }
 
 } // namespace
@@ -176,11 +180,11 @@ Findings on_holiday(Plan const& plan) {
         auto const day = day_of(plan, *milestone.when);
         auto const holiday = day ? text::holiday(*day) : std::nullopt;
         if (!holiday) continue;
-        out.push_back(
-            about_day(plan, Weight::warning, "plan.on_holiday", *milestone.when,
-                      {{"day", to_office(*day)},
-                       {"holiday", "@" + std::string(text::word_key(*holiday))},
-                       {"working_day", to_office(text::working_day_on_or_before(*day))}}));
+        out.push_back(about_day(
+            plan, Weight::warning, {"plan.on_holiday", "plan.on_holiday_strictly"}, *milestone.when,
+            {{"day", to_office(*day)},
+             {"holiday", "@" + std::string(text::word_key(*holiday))},
+             {"working_day", to_office(text::working_day_on_or_before(*day))}}));
     }
     return out;
 }
@@ -198,11 +202,11 @@ Findings on_weekend(Plan const& plan) {
                           milestone.when->weekday_said.has_value();
         if (held) continue;
         auto const weight = is_point_in_day(*milestone.when) ? Weight::warning : Weight::note;
-        out.push_back(
-            about_day(plan, weight, "plan.on_weekend", *milestone.when,
-                      {{"day", to_office(*day)},
-                       {"is", weekday_key(std::chrono::weekday(*day))},
-                       {"working_day", to_office(text::working_day_on_or_before(*day))}}));
+        out.push_back(about_day(
+            plan, weight, {"plan.on_weekend", "plan.on_weekend_strictly"}, *milestone.when,
+            {{"day", to_office(*day)},
+             {"is", weekday_key(std::chrono::weekday(*day))},
+             {"working_day", to_office(text::working_day_on_or_before(*day))}}));
     }
     return out;
 }
