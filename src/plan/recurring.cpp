@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 namespace soket::plan {
 
@@ -99,67 +100,109 @@ std::vector<Span> recurring_in(std::string_view form) {
 
 bool holds(Span outer, Span inner) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 
-// Whose task or row holds the words; else who begins them.
-std::vector<std::string> actors_of(Plan const& plan, Paragraph const& p, Span span) {
-    if (p.cell)
-        for (auto const& content : plan.contents)
-            if (holds(content.span, span)) return content.leads;
-    for (auto const& assignment : plan.assignments)
-        for (auto const& task : assignment.tasks)
-            if (!assignment.actor.empty() && holds(task.text.span, span))
-                return {assignment.actor.text};
-    auto const doer = doer_of(p.words());
-    if (!doer || doer->rest.empty()) return {};
-    return {text::squeezed(p.words().substr(doer->actor.begin, doer->actor.size()))};
-}
-
 bool is_dated(std::vector<text::When> const& whens, Span span) {
     return std::ranges::any_of(whens, [&](text::When const& when) {
         return when.span.begin < span.end && span.begin < when.span.end;
     });
 }
 
-Quoted what_recurs(Reading const& reading, Paragraph const& p, Span span) {
-    if (p.cell)
-        for (auto const& content : reading.plan.contents)
-            if (holds(content.span, span)) return content.text;
-    return reading.quoted(without_end_marks(reading.sheet.text, p.content()));
+// By where each begins.
+template<class T>
+using Places = std::map<std::size_t, T>;
+
+// The last that begins before the words, if it holds them.
+template<class T, class SpanOf>
+T const* holder(Places<T> const& places, Span words, SpanOf span_of) {
+    auto const after = places.upper_bound(words.begin);
+    if (after == places.begin()) return nullptr;
+    auto const& [begin, found] = *std::prev(after);
+    return holds(span_of(found), words) ? &found : nullptr;
 }
 
-void add(Reading const& reading, Outline const& outline, std::size_t i, Span span) {
-    auto const& p = outline.paragraphs[i];
-    auto& all = reading.plan.milestones;
-    // A field's words without a date are one already.
-    auto const known = std::ranges::find_if(
-        all, [&](Milestone const& m) { return !m.when && holds(m.span, span); });
-    if (known != all.end()) {
-        known->from = MilestoneFrom::recurring;
-        known->span = span;
-        return;
+class RecurringReader {
+  public:
+    RecurringReader(Reading const& reading, Outline const& outline)
+        : reading_(reading)
+        , outline_(outline)
+        , plan_(reading.plan) {
+        for (auto const& assignment : plan_.assignments)
+            for (auto const& task : assignment.tasks)
+                tasks_[task.text.span.begin] = {task.text.span, assignment.actor.text};
+        for (std::size_t i = 0; i < plan_.contents.size(); ++i)
+            contents_[plan_.contents[i].span.begin] = i;
+        for (std::size_t i = 0; i < plan_.milestones.size(); ++i)
+            if (!plan_.milestones[i].when) undated_[plan_.milestones[i].span.begin] = i;
     }
-    all.push_back({.when = {},
-                   .what = what_recurs(reading, p, span),
-                   .actors = actors_of(reading.plan, p, span),
-                   .section = outline.section_of(i),
-                   .from = MilestoneFrom::recurring,
-                   .span = span});
-}
+
+    void read() {
+        for (std::size_t i = 0; i < outline_.paragraphs.size(); ++i) {
+            auto const& p = outline_.paragraphs[i];
+            if (p.subject == Subject::purpose) continue;
+            auto const spans = recurring_in(p.form.text);
+            if (spans.empty()) continue;
+            auto const all = moments_in(reading_, p).all;
+            for (auto const& found : spans) {
+                auto const words = p.form.span(found.begin, found.end);
+                Span const span{p.span.begin + words.begin, p.span.begin + words.end};
+                if (!is_dated(all, span)) add(i, span);
+            }
+        }
+    }
+
+  private:
+    struct Work {
+        Span span;
+        std::string actor;
+    };
+
+    void add(std::size_t i, Span span) {
+        auto const& p = outline_.paragraphs[i];
+        // A field's words without a date are one already.
+        auto const* known =
+            holder(undated_, span, [&](std::size_t at) { return plan_.milestones[at].span; });
+        if (known != nullptr) {
+            plan_.milestones[*known].from = MilestoneFrom::recurring;
+            plan_.milestones[*known].span = span;
+            return;
+        }
+        auto const* row = p.cell ? content_at(span) : nullptr;
+        plan_.milestones.push_back({.when = {},
+                                    .what = row != nullptr ? row->text
+                                                           : reading_.quoted(without_end_marks(
+                                                                 reading_.sheet.text, p.content())),
+                                    .actors = row != nullptr ? row->leads : actors_of(p, span),
+                                    .section = outline_.section_of(i),
+                                    .from = MilestoneFrom::recurring,
+                                    .span = span});
+    }
+
+    [[nodiscard]] Content const* content_at(Span span) const {
+        auto const* at =
+            holder(contents_, span, [&](std::size_t i) { return plan_.contents[i].span; });
+        return at == nullptr ? nullptr : &plan_.contents[*at];
+    }
+
+    // Whose task holds the words; else who begins them.
+    [[nodiscard]] std::vector<std::string> actors_of(Paragraph const& p, Span span) const {
+        auto const* task = holder(tasks_, span, [](Work const& work) { return work.span; });
+        if (task != nullptr && !task->actor.empty()) return {task->actor};
+        auto const doer = doer_of(p.words());
+        if (!doer || doer->rest.empty()) return {};
+        return {text::squeezed(p.words().substr(doer->actor.begin, doer->actor.size()))};
+    }
+
+    Reading const& reading_;
+    Outline const& outline_;
+    Plan& plan_;
+    Places<Work> tasks_;
+    Places<std::size_t> contents_;
+    Places<std::size_t> undated_;
+};
 
 } // namespace
 
 void read_recurring(Reading const& reading, Outline const& outline) {
-    for (std::size_t i = 0; i < outline.paragraphs.size(); ++i) {
-        auto const& p = outline.paragraphs[i];
-        if (p.subject == Subject::purpose) continue;
-        auto const spans = recurring_in(p.form.text);
-        if (spans.empty()) continue;
-        auto const all = moments_in(reading, p).all;
-        for (auto const& found : spans) {
-            auto const words = p.form.span(found.begin, found.end);
-            Span const span{p.span.begin + words.begin, p.span.begin + words.end};
-            if (!is_dated(all, span)) add(reading, outline, i, span);
-        }
-    }
+    RecurringReader(reading, outline).read();
 }
 
 } // namespace soket::plan
