@@ -171,6 +171,8 @@ TEST_CASE("a section of duties in which nobody is found is told") {
                                        "Việc thực hiện cần nghiêm túc, đúng tiến độ.\n"));
     CHECK(keys_of(plan) == "plan.section_without_actor");
     CHECK(finding(plan, "plan.section_without_actor").place.quote == "TỔ CHỨC THỰC HIỆN");
+    REQUIRE(plan.not_understood.size() == 1);
+    CHECK(plan.of(plan.not_understood.front()).starts_with("Việc thực hiện"));
 }
 
 TEST_CASE("what is no plan is called so, with what it lacks, and nothing else is said") {
