@@ -81,6 +81,61 @@ std::expected<Paper, Finding> read_paper(std::filesystem::path const& path) {
     return paper;
 }
 
+namespace {
+
+// A table pasted from an office program: a row on a line, TABs between its cells.
+constexpr std::size_t pasted_columns_min = 3;
+
+std::vector<Span> pasted_cells(std::string_view text, Span line) {
+    std::vector<Span> out;
+    for (auto begin = line.begin; begin <= line.end;) {
+        auto const end = std::min(text.find('\t', begin), line.end);
+        out.push_back({begin, end});
+        begin = end + 1;
+    }
+    return out;
+}
+
+bool is_pasted_row(std::string_view text, Span line) {
+    if (line.empty() || text[line.begin] == '\t') return false;
+    auto const cells = pasted_cells(text, line);
+    auto const filled = std::ranges::count_if(cells, [&](Span cell) { return !cell.empty(); });
+    return filled >= static_cast<std::ptrdiff_t>(pasted_columns_min);
+}
+
+std::optional<Span> line_at(std::string_view text, std::size_t begin) {
+    if (begin >= text.size()) return {};
+    return Span{begin, text.find('\n', begin)};
+}
+
+// Two rows below each other make a table; one is only a line with gaps.
+void take_pasted(Paper& paper, int& table) {
+    std::vector<Line> lines;
+    bool in_table = false;
+    int row = 0;
+    for (auto const& line : paper.lines) {
+        auto const next = line_at(paper.text, line.span.end + 1);
+        bool const rows = !line.cell && is_pasted_row(paper.text, line.span) &&
+                          (in_table || (next && is_pasted_row(paper.text, *next)));
+        if (rows && !in_table) ++table;
+        row = rows && in_table ? row + 1 : 0;
+        in_table = rows;
+        if (!rows) {
+            lines.push_back(line);
+            continue;
+        }
+        auto const cells = pasted_cells(paper.text, line.span);
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            if (!cells[i].empty())
+                lines.push_back(
+                    {cells[i],
+                     TableCell{.table = table, .row = row, .column = static_cast<int>(i)}});
+    }
+    paper.lines = std::move(lines);
+}
+
+} // namespace
+
 Paper paper_from_text(std::string_view text) {
     Paper paper{.text = text::nfc(with_plain_ends(text)), .lines = {}};
     int table = -1;
@@ -99,6 +154,7 @@ Paper paper_from_text(std::string_view text) {
         paper.lines.push_back(line);
         begin = end + 1;
     }
+    take_pasted(paper, table);
     return paper;
 }
 

@@ -65,14 +65,32 @@ TEST_CASE("in exported text a line that begins with a tab is a cell") {
     CHECK(paper.of(paper.lines[0]) == "\tĐOÀN KHỐI");
 }
 
+TEST_CASE("lines with TABs below each other are rows, a line alone is none") {
+    auto const paper = paper_from_text("TT\tViệc\tAi\n1\t\tVăn phòng\tNgày 04/5\na\tb\nx\ty\tz\n");
+    REQUIRE(paper.lines.size() == 8);
+    CHECK(paper.of(paper.lines[1]) == "Việc");
+    CHECK(paper.lines[1].cell == TableCell{0, 0, 1});
+    CHECK(paper.of(paper.lines[4]) == "Văn phòng");
+    CHECK(paper.lines[4].cell == TableCell{0, 1, 2});
+    CHECK_FALSE(paper.lines[6].cell);
+    CHECK_FALSE(paper.lines[7].cell);
+}
+
 TEST_CASE("the lines of any text are the text") {
     CHECK(rc::check("lines cover it", [](std::vector<std::string> const& pieces) {
         std::string text;
         for (auto const& piece : pieces) text += piece + "\n";
         auto const paper = paper_from_text(text);
-        std::string again;
-        for (auto const& line : paper.lines) again.append(paper.of(line)) += '\n';
-        RC_ASSERT(again == paper.text);
+        // A line's end stands between two, or the TABs between cells of a row.
+        std::size_t at = 0;
+        for (auto const& line : paper.lines) {
+            RC_ASSERT(line.span.begin >= at);
+            auto const between = paper.of(Span{at, line.span.begin});
+            RC_ASSERT(between.find_first_not_of("\t\n") == std::string_view::npos);
+            at = line.span.end;
+        }
+        RC_ASSERT(paper.of(Span{at, paper.text.size()}).find_first_not_of("\t\n") ==
+                  std::string_view::npos);
         RC_ASSERT(text::is_utf8(paper.text));
     }));
 }

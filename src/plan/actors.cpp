@@ -150,7 +150,26 @@ constexpr std::string_view actor_words[]{"ban",
                                          "hoi lhtn",
                                          "hoi cuu chien binh",
                                          "kiem toan",
-                                         "thu tuong"};
+                                         "thu tuong",
+                                         "dang vien",
+                                         "chi uy vien",
+                                         "khu pho",
+                                         "ap",
+                                         "to dan pho",
+                                         "nhan vien",
+                                         "hop tac xa",
+                                         "chu nhiem",
+                                         "ldld",
+                                         "cdcs",
+                                         "bcd",
+                                         "btc",
+                                         "ttyt",
+                                         "lhpn",
+                                         "nhan dan",
+                                         "nguoi dan",
+                                         "ho gia dinh",
+                                         "tong bien tap",
+                                         "ban to chuc"};
 
 // Begin like one of these and are none.
 constexpr std::string_view no_actor[]{
@@ -319,7 +338,25 @@ constexpr std::string_view deeds[]{"co trach nhiem",
                                    "dieu chinh",
                                    "kien toan",
                                    "trao",
-                                   "tham du"};
+                                   "tham du",
+                                   "viet",
+                                   "huy dong",
+                                   "niem yet",
+                                   "long ghep",
+                                   "phat hanh",
+                                   "tham dinh",
+                                   "ra quan",
+                                   "dang tin",
+                                   "ky ket",
+                                   "quan tam",
+                                   "cham lo",
+                                   "nam bat",
+                                   "duy tri",
+                                   "hoan thien",
+                                   "khac phuc",
+                                   "phan dau",
+                                   "cong khai",
+                                   "chap hanh"};
 
 // "được giao chủ trì" says which, not what they do. With tones: "giao" isn't "giáo".
 constexpr std::string_view giving[]{"giao",     "phân công", "phụ trách",     "lĩnh vực",
@@ -344,7 +381,8 @@ constexpr std::array tones{
     Tones{"lap", "lập"},     Tones{"nop", "nộp"},        Tones{"hop", "họp"},
     Tones{"se", "sẽ"},       Tones{"trao", "trao"},      Tones{"trinh", "trình"},
     Tones{"phai", "phải"},   Tones{"gui", "gửi gởi"},    Tones{"giup", "giúp"},
-    Tones{"khoa", "khoa"},   Tones{"nhom", "nhóm"},      Tones{"cong", "công"}};
+    Tones{"khoa", "khoa"},   Tones{"nhom", "nhóm"},      Tones{"cong", "công"},
+    Tones{"ap", "ấp"},       Tones{"viet", "viết"}};
 
 // The first word of `words`, of which `folded` is the form without marks.
 bool toned_right(std::string_view words) {
@@ -365,10 +403,21 @@ std::size_t skip_blanks(std::string_view form, std::size_t at) {
     return at;
 }
 
+// "Căn cứ Kế hoạch này, các đơn vị …": up to the one who acts.
+std::size_t after_ground(std::string_view form) {
+    if (leading_any(form, {"can cu", "tren co so", "theo"}) == 0) return 0;
+    auto const comma = form.find(',');
+    auto const ground = form.substr(0, std::min(comma, form.size()));
+    if (comma == std::string_view::npos || !has_any(ground, {"ke hoach", "nhiem vu", "noi dung"}))
+        return 0;
+    return skip_blanks(form, comma + 1);
+}
+
 // "Giao Văn phòng …" gives a task; "Giáo viên …" is who does it.
 std::size_t after_lead_in(std::string_view words, std::string_view form) {
     if (text::lower(words).starts_with("giáo ")) return 0;
-    return skip_blanks(form, leading_any(form, lead_in));
+    auto const ground = after_ground(form);
+    return skip_blanks(form, ground + leading_any(form.substr(ground), lead_in));
 }
 
 struct Source {
@@ -433,10 +482,36 @@ bool is_name_part(std::string_view words, Folded const& form, std::size_t at, st
     return false;
 }
 
+// "Chủ tịch UBND phường giao Trạm Y tế …": the second acts.
+std::size_t after_giver(Source const& w, std::size_t begin, std::size_t end) {
+    for (auto found = find_any(w.form.text, {"giao cho", "giao"}, begin + 1);
+         found && found->end < end;
+         found = find_any(w.form.text, {"giao cho", "giao"}, found->end)) {
+        auto const next = skip_blanks(w.form.text, found->end);
+        bool const toned = text::lower(w.from(found->begin)).starts_with("giao ");
+        if (toned && next < end && starts_capital(w.from(next)) && names_actor(w, next))
+            return next;
+    }
+    return begin;
+}
+
+// "Phòng Nội vụ; Phòng Kinh tế phối hợp …": the list goes on behind the mark.
+std::size_t sentence_end(Source const& w, std::size_t begin) {
+    auto const& form = w.form.text;
+    auto stop = form.find_first_of(";?!", begin);
+    while (stop != std::string::npos && form[stop] == ';') {
+        auto const next = skip_blanks(form, stop + 1);
+        if (next >= form.size() || !starts_capital(w.from(next)) || !names_actor(w, next)) break;
+        stop = form.find_first_of(";?!", next);
+    }
+    return stop;
+}
+
 std::optional<Span> first_deed(std::string_view words, Folded const& form, std::size_t from) {
     for (auto found = find_any(form.text, deeds, from); found;
          found = find_any(form.text, deeds, found->begin + 1))
-        if (toned_right(words.substr(form.places[found->begin])) &&
+        if ((form.text.substr(found->begin, found->size()).contains(' ') ||
+             toned_right(words.substr(form.places[found->begin]))) &&
             !is_name_part(words, form, found->begin, found->end))
             return found;
     return {};
@@ -457,7 +532,7 @@ std::optional<Doer> doer_of(std::string_view words) {
     if (begin >= size || !names_actor({words, form}, begin)) return {};
     auto const colon = form.text.find(':', begin);
     auto const deed = first_deed(words, form, begin + 1);
-    auto const stop = form.text.find_first_of(";?!", begin);
+    auto const stop = sentence_end({words, form}, begin);
     auto const limit = std::min({size, stop, begin + actor_letters_max});
     Doer out;
     std::size_t end = limit;
@@ -471,7 +546,8 @@ std::optional<Doer> doer_of(std::string_view words) {
     } else if (limit < size) {
         return {};
     }
-    out.actor = without_end_marks(words, {form.places[begin], form.places[end]});
+    auto const named = after_giver({words, form}, begin, end);
+    out.actor = without_end_marks(words, {form.places[named], form.places[end]});
     out.rest = trimmed(words, {form.places[rest], words.size()});
     // A name has no sentence's end in it.
     auto const name = words.substr(out.actor.begin, out.actor.size());
@@ -484,6 +560,17 @@ bool is_group(std::string_view actor) {
     auto const form = folded(actor);
     return leading_any(form.text, {"cac", "nhung", "tat ca", "toan the"}) > 0;
 }
+
+namespace {
+
+// "Văn phòng HĐND và UBND" is one office.
+bool serves_both(std::string_view so_far, std::string_view next) {
+    return leading(so_far, "van phong") > 0 &&
+           has_any(so_far, {"hdnd", "hoi dong nhan dan", "dbqh", "dai bieu quoc hoi"}) &&
+           leading_any(next, {"hdnd", "ubnd", "hoi dong nhan dan", "uy ban nhan dan"}) > 0;
+}
+
+} // namespace
 
 std::vector<std::string> names_in(std::string_view list) {
     auto const form = folded(list);
@@ -510,7 +597,8 @@ std::vector<std::string> names_in(std::string_view list) {
         bool const body = names_actor({list, form}, next);
         bool const named = starts_capital(word) && body;
         bool const several = leading_any(after, {"cac", "nhung"}) > 0;
-        if (!named && !several) continue;
+        auto const so_far = std::string_view(form.text).substr(begin, i - begin);
+        if (!(named || several) || serves_both(so_far, after)) continue;
         take(i);
         begin = next;
         i = next - 1;

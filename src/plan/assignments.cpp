@@ -66,18 +66,23 @@ class AssignmentReader {
 
     [[nodiscard]] static bool is_left_alone(Paragraph const& p) {
         return p.used || p.cell || p.subject != Subject::assignments || is_closing_formula(p) ||
-               p.field == Field::due || p.field == Field::lead || p.field == Field::support;
+               p.field == Field::due ||
+               ((p.field == Field::lead || p.field == Field::support) && p.value < p.text.size());
     }
 
     // Stands under no actor yet.
     void item(std::size_t i) {
         auto& p = at(i);
         if (is_left_alone(p)) return;
-        auto doer = doer_of(p.words());
         bool const parent = outline_.has_children(i);
+        auto doer = doer_of(p.words());
+        if (doer && !parent && doer->rest.empty()) in_charge(p, *doer);
+        if (doer && doer->colon) named_after_colon(p, *doer);
+        if (!doer && !parent)
+            if (auto const named = after_label(p)) return labelled(i, *named);
         if (doer && parent && p.heading && !p.text.ends_with(':')) name_only(p, *doer);
         if (doer) lead_in(p, *doer);
-        if (doer && doer->rest.empty() && parent) {
+        if (doer && parent && (doer->rest.empty() || only_leads_over(p, *doer))) {
             Under under{part(p, doer->actor), {}};
             p.used = true;
             reading_.add(StructureKind::heading, p.span);
@@ -101,6 +106,69 @@ class AssignmentReader {
         nameless(i);
     }
 
+    // "Đồng chí Nguyễn Văn An phụ trách hậu cần": a name and what it does.
+    static void in_charge(Paragraph const& p, Doer& doer) {
+        auto const form = folded(p.words().substr(doer.actor.begin, doer.actor.size()));
+        auto const charge = find_words(form.text, "phu trach");
+        if (!charge || charge->begin == 0) return;
+        auto const at = doer.actor.begin + form.places[charge->begin];
+        doer.rest = {at, doer.actor.end};
+        doer.actor = without_end_marks(p.words(), {doer.actor.begin, at});
+    }
+
+    // "Kinh phí: Sở Tài chính bố trí …", "Trang trí hội trường: Đồng chí Lan."
+    static std::optional<Doer> after_label(Paragraph const& p) {
+        constexpr std::size_t label_letters_max = 120;
+        auto const words = p.words();
+        auto const colon = words.find(": ");
+        if (colon == std::string_view::npos || colon > label_letters_max) return {};
+        auto const begin = colon + 2;
+        auto doer = doer_of(words.substr(begin));
+        if (!doer) return {};
+        for (auto* span : {&doer->actor, &doer->rest})
+            *span = {span->begin + begin, span->end + begin};
+        return doer;
+    }
+
+    // The label, and what is said after the name, is the task of the one named.
+    void labelled(std::size_t i, Doer const& doer) {
+        auto& p = at(i);
+        auto task = part(p, without_end_marks(p.words(), {0, doer.actor.begin}));
+        if (auto const rest = part(p, doer.rest); !rest.empty()) {
+            task.text += ": " + rest.text;
+            task.span.end = rest.span.end;
+        }
+        Under under{part(p, doer.actor), {}};
+        sentence(under, i, std::move(task));
+    }
+
+    // "Các ông (bà): Trưởng phòng Kinh tế, … chịu trách nhiệm …"
+    static void named_after_colon(Paragraph const& p, Doer& doer) {
+        auto const actor = text::fold(p.words().substr(doer.actor.begin, doer.actor.size()));
+        if (!actor.starts_with("cac ong") && actor != "cac don vi" && actor != "cac dong chi")
+            return;
+        auto const begin = doer.rest.begin;
+        auto const inner = doer_of(p.words().substr(begin));
+        if (!inner || inner->rest.empty()) return;
+        doer.actor = {begin + inner->actor.begin, begin + inner->actor.end};
+        doer.rest = {begin + inner->rest.begin, begin + inner->rest.end};
+    }
+
+    // "… có trách nhiệm:": the tasks stand below.
+    static bool only_leads_over(Paragraph const& p, Doer const& doer) {
+        constexpr std::size_t lead_letters_max = 90;
+        if (!p.text.ends_with(':') || doer.rest.size() > 2 * lead_letters_max) return false;
+        auto const form = text::fold(p.words().substr(doer.rest.begin));
+        return form.size() < lead_letters_max &&
+               std::ranges::any_of(
+                   std::initializer_list<std::string_view>{"trach nhiem", "nhiem vu", "sau",
+                                                           "sau day", "cu the"},
+                   [&](std::string_view tail) {
+                       return form.ends_with(tail) || form.ends_with(std::string(tail) + " :") ||
+                              form.ends_with(std::string(tail) + ":");
+                   });
+    }
+
     // "Đề nghị", "Giao": said before the name.
     void lead_in(Paragraph const& p, Doer const& doer) const {
         auto const begin = p.content().begin;
@@ -122,6 +190,8 @@ class AssignmentReader {
     void nameless(std::size_t i) {
         auto& p = at(i);
         if (p.marker.kind == MarkerKind::none || p.text.ends_with(':')) return;
+        // Where the money comes from is nobody's task.
+        if (leading(folded(p.words()).text, "kinh phi") > 0) return;
         Under under;
         add_task(under, i, content_of(p));
     }
@@ -133,6 +203,10 @@ class AssignmentReader {
             auto const moments = moments_in(reading_, p);
             if (!moments.due.empty()) return share(under, i, moments);
         }
+        if (p.field == Field::time && !under.tasks.empty()) {
+            auto const moments = moments_in(reading_, p);
+            if (!moments.due.empty()) return date_last(under, i, moments);
+        }
         auto own = doer_of(p.words());
         bool const heads = p.heading && outline_.has_children(i) && !is_bullet(p.marker.kind) &&
                            p.marker.kind != MarkerKind::none;
@@ -140,7 +214,9 @@ class AssignmentReader {
         if (own && outline_.has_children(i) && own->rest.empty() &&
             (heads || is_member(under.actor.text, part(p, own->actor).text)))
             return named_apart(under, i, *own);
-        if (own && !own->rest.empty() && is_member(under.actor.text, part(p, own->actor).text)) {
+        if (own && !own->rest.empty() &&
+            (is_member(under.actor.text, part(p, own->actor).text) ||
+             (own->colon && is_group(under.actor.text) && is_person(p)))) {
             Under inner{part(p, own->actor), {}};
             sentence(inner, i, part(p, own->rest));
             under.tasks.insert(under.tasks.end(), inner.tasks.begin(), inner.tasks.end());
@@ -175,6 +251,21 @@ class AssignmentReader {
         auto const first = text::fold(member).substr(0, text::fold(member).find(' '));
         auto const all = text::fold(group);
         return find_words(all, first).has_value();
+    }
+
+    // "- Thời gian: từ ngày 01/12 …" below a task.
+    void date_last(Under& under, std::size_t i, Moments const& moments) {
+        auto& p = at(i);
+        auto const& [assignment, task] = under.tasks.back();
+        auto& one = plan_.assignments[assignment].tasks[task];
+        if (!one.due) one.due = moments.due.front();
+        add_milestones(reading_, p, moments.due, {under.actor.text}, MilestoneFrom::task, section_);
+        p.used = p.timed = true;
+    }
+
+    // "Đồng chí Phó Chủ tịch: …" under "Các thành viên Ban Chỉ đạo".
+    [[nodiscard]] static bool is_person(Paragraph const& p) {
+        return leading_any(folded(p.words()).text, {"dong chi", "d/c", "ong", "ba"}) > 0;
     }
 
     void share(Under& under, std::size_t i, Moments const& moments) {
@@ -220,7 +311,9 @@ class AssignmentReader {
     // Lines under a task belong to its words.
     void detail(Task& task, std::size_t i, std::vector<std::string> const& actors) {
         auto& p = at(i);
-        if (p.used || p.cell || p.marker.kind == MarkerKind::none || is_closing_formula(p)) return;
+        bool const dates = p.field == Field::time || p.field == Field::due;
+        if (p.used || p.cell || is_closing_formula(p)) return;
+        if (p.marker.kind == MarkerKind::none && !dates) return;
         auto const moments = moments_in(reading_, p);
         add_milestones(reading_, p, moments.due, actors, MilestoneFrom::task, section_);
         if (!task.due && !moments.due.empty()) task.due = moments.due.front();

@@ -38,14 +38,59 @@ void drop_lead_over(Quoted& words) {
     }
 }
 
-// Letters between quotation marks: “…”.
-std::optional<Span> in_quotes(Paragraph const& p, std::size_t from) {
-    auto const& form = p.form.text;
-    auto const open = form.find('"', from);
-    if (open == std::string::npos) return {};
-    auto const close = form.rfind('"');
-    if (close <= open + 1) return {};
-    return Span{open + 1, close};
+// Places in the folded words.
+struct NamedProgramme {
+    ProgrammeKind kind = ProgrammeKind::programme;
+    Span name; // between its quotation marks
+};
+
+// "Công trình thanh niên " at the begin, or a list's ", " and "và ".
+std::optional<ProgrammeKind> programme_word(std::string_view words,
+                                            std::optional<ProgrammeKind> before) {
+    auto const skip = words.find_first_not_of(" ,;");
+    words.remove_prefix(std::min(skip, words.size()));
+    if (before && leading(words, "va") > 0) words.remove_prefix(2);
+    words = text::trimmed(words);
+    if (words.empty()) return before;
+    constexpr std::size_t between_letters_max = 4;
+    auto const takes = [&](Phrases phrases) {
+        auto const size = leading_any(words, phrases);
+        return size > 0 && words.size() <= size + between_letters_max;
+    };
+    if (takes({"cac cong trinh", "cong trinh thanh nien", "cong trinh", "phan viec"}))
+        return ProgrammeKind::work;
+    if (takes({"cac chuong trinh", "cac phong trao", "cac mo hinh", "chuong trinh", "de an",
+               "du an", "phong trao", "cuoc van dong", "mo hinh"}))
+        return ProgrammeKind::programme;
+    return {};
+}
+
+// Where the name that opens here closes: marks within a name come in pairs, as in "A "B" C".
+std::size_t closing_mark(std::string_view form, std::size_t open, ProgrammeKind kind) {
+    auto const first = form.find('"', open + 1);
+    auto const next = first == std::string_view::npos ? first : form.find('"', first + 1);
+    if (next == std::string_view::npos) return first;
+    auto const between = form.substr(first + 1, next - first - 1);
+    // Another name follows, or a sentence does.
+    if (programme_word(between, kind) || between.find_first_of(";.,(") != std::string_view::npos)
+        return first;
+    return form.rfind('"');
+}
+
+// Chương trình "A", "B" và công trình "C": three.
+std::vector<NamedProgramme> programmes_named(std::string_view form, std::size_t at) {
+    std::vector<NamedProgramme> out;
+    std::optional<ProgrammeKind> kind;
+    for (auto open = form.find('"', at); open != std::string_view::npos;
+         open = form.find('"', at)) {
+        kind = programme_word(form.substr(at, open - at), kind);
+        if (!kind) break;
+        auto const close = closing_mark(form, open, *kind);
+        if (close == std::string_view::npos || close <= open + 1) break;
+        out.push_back({*kind, {open + 1, close}});
+        at = close + 1;
+    }
+    return out;
 }
 
 struct Figure {
@@ -141,7 +186,7 @@ class ContentReader {
         auto& p = at(i);
         bool const section = p.parent < 0 || p.marker.kind <= MarkerKind::roman;
         if (p.heading && (section || p.marker.kind == MarkerKind::none)) return;
-        if (is_field_of_work(p.field)) return field(i);
+        if (is_field_of_work(p.field) || dates_work(i)) return field(i);
         if (programme(i)) return;
         auto const above = owner(i);
         bool const numbered = p.marker.kind != MarkerKind::none && !is_bullet(p.marker.kind);
@@ -153,6 +198,15 @@ class ContentReader {
         }
         if (p.marker.kind == MarkerKind::none && p.text.ends_with(':')) return;
         top_item(i, is_agenda(i));
+    }
+
+    // "Thời gian: Quý I/2026" beside the line that says who leads.
+    [[nodiscard]] bool dates_work(std::size_t i) const {
+        auto const& p = outline_.paragraphs[i];
+        if (p.field != Field::time || p.parent < 0) return false;
+        return std::ranges::any_of(outline_.children(p.parent), [&](std::size_t beside) {
+            return is_field_of_work(outline_.paragraphs[beside].field);
+        });
     }
 
     [[nodiscard]] bool has_work_fields(std::size_t i) const {
@@ -219,19 +273,19 @@ class ContentReader {
             auto& content = plan_.contents[*above];
             content.span.end = std::max(content.span.end, p.span.end);
             switch (p.field) {
+            case Field::time:
             case Field::due: std::ranges::copy(moments.due, std::back_inserter(content.due)); break;
             case Field::lead: content.leads = leads_in(value.text); break;
             case Field::support: content.supports = names_in(value.text); break;
             case Field::product: content.product = value.text; break;
             case Field::none:
             case Field::form:
-            case Field::time:
             case Field::place:
             case Field::attendance:
             case Field::agenda: break;
             }
         }
-        if (p.field == Field::due) due_field(i, moments, value);
+        if (p.field == Field::due || p.field == Field::time) due_field(i, moments, value);
         p.used = true;
         reading_.add(StructureKind::label, p.span);
     }
@@ -284,32 +338,46 @@ class ContentReader {
     // + Công trình “Trang bị kỹ năng … cho 5.000 đoàn viên, thanh niên”.
     bool programme(std::size_t i) {
         auto& p = at(i);
-        if (p.marker.kind == MarkerKind::none || !p.form.text.contains('"')) return false;
-        auto const at_words = folded(p.text.substr(0, p.marker.size)).text.size();
-        auto const form = std::string_view(p.form.text).substr(at_words);
-        auto const programme_word = leading_any(
-            form, {"chuong trinh", "de an", "du an", "phong trao", "cuoc van dong", "mo hinh"});
-        auto const work_word =
-            leading_any(form, {"cong trinh", "phan viec", "cong trinh thanh nien"});
-        auto const word = std::max(programme_word, work_word);
-        if (word == 0) return false;
-        auto const quotes = in_quotes(p, at_words + word);
-        if (!quotes ||
-            p.form.text.substr(at_words + word, quotes->begin - at_words - word).size() > 4)
-            return false;
+        if (p.marker.kind == MarkerKind::none) return false;
+        auto const names = programmes_named(p.form.text, words_begin(p));
+        for (auto const& named : names) plan_.programmes.push_back(programme_of(p, named));
+        if (names.empty()) return false;
+        p.used = true;
+        return true;
+    }
+
+    [[nodiscard]] static std::size_t words_begin(Paragraph const& p) {
+        return folded(p.text.substr(0, p.marker.size)).text.size();
+    }
+
+    [[nodiscard]] static Programme programme_of(Paragraph const& p, NamedProgramme const& named) {
         Programme out;
-        out.kind = work_word > 0 ? ProgrammeKind::work : ProgrammeKind::programme;
-        Span const name{p.form.places[quotes->begin], p.form.places[quotes->end]};
+        out.kind = named.kind;
+        Span const name{p.form.places[named.name.begin], p.form.places[named.name.end]};
         out.name = {text::squeezed(std::string_view(p.text).substr(name.begin, name.size())),
                     {p.span.begin + name.begin, p.span.begin + name.end}};
         out.span = p.span;
-        if (auto figure = figure_in(out.name.text)) {
+        auto figure = figure_in(out.name.text);
+        if (!figure) figure = figure_after(p, named);
+        if (figure) {
             out.figure = figure->value;
             out.of = std::move(figure->of);
         }
-        plan_.programmes.push_back(std::move(out));
-        p.used = true;
-        return true;
+        return out;
+    }
+
+    // "“Áo ấm mùa đông” cho 300 học sinh": up to the next mark.
+    [[nodiscard]] static std::optional<Figure> figure_after(Paragraph const& p,
+                                                            NamedProgramme const& named) {
+        auto const& form = p.form;
+        auto const begin = named.name.end + 1;
+        auto const end = std::min(form.text.find_first_of(",;(:\"", begin), form.text.size());
+        auto const said = std::string_view(form.text).substr(begin, end - begin);
+        if (leading_any(text::trimmed(said), {"cho", "voi", "tang"}) == 0) return {};
+        auto words = text::squeezed(std::string_view(p.text).substr(
+            form.places[begin], form.places[end] - form.places[begin]));
+        words.resize(without_end_marks(words, {0, words.size()}).end);
+        return figure_in(words);
     }
 
     Reading const& reading_;

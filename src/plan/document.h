@@ -99,7 +99,8 @@ struct Assignment {
     std::string section;
 };
 
-enum class MilestoneFrom { schedule, task, field, event, text };
+// Recurring: "trước ngày 20 hằng tháng"; it has no `when`, and its span is these words.
+enum class MilestoneFrom { schedule, task, field, event, text, recurring };
 
 // A moment at or by which something is due or happens.
 struct Milestone {

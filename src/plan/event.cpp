@@ -46,6 +46,15 @@ std::optional<int> count_in(std::string_view text) {
     return value;
 }
 
+bool calls_together(std::string_view form) {
+    return has_any(form,
+                   {"hoi nghi",       "dai hoi",   "le ky niem", "le phat dong", "le khai mac",
+                    "le tong ket",    "le trao",   "le ra quan", "le cong bo",   "le don",
+                    "le khanh thanh", "le hoi",    "buoi le",    "hoi thi",      "hoi thao",
+                    "toa dam",        "gap mat",   "hop mat",    "ngay hoi",     "buoi hop",
+                    "cuoc hop",       "sinh hoat", "tap huan",   "dien dan"});
+}
+
 class EventReader {
   public:
     EventReader(Reading const& reading, Outline& outline)
@@ -53,7 +62,10 @@ class EventReader {
         , outline_(outline) {}
 
     void read() {
+        gathering_ = only_gathering();
         for (std::size_t i = 0; i < outline_.paragraphs.size(); ++i) take(i);
+        if (!event_.time) look_for_sentence();
+        if (event_.time && event_.place.empty()) take_place_after_time();
         auto const& title = reading_.plan.header.title;
         bool const arranges = leading(folded(title.text).text, "to chuc") > 0 ||
                               has_any(folded(title.text).text,
@@ -75,7 +87,7 @@ class EventReader {
         auto& p = outline_.paragraphs[i];
         if (p.cell || p.subject == Subject::assignments || p.subject == Subject::schedule) return;
         // Under an activity of many, time and place are the activity's.
-        if (p.subject == Subject::contents && p.level > 1) return;
+        if (p.subject == Subject::contents && p.level > 1 && p.parent != gathering_) return;
         switch (p.field) {
         case Field::form: return take_words(i, event_.form);
         case Field::place: return take_words(i, event_.place);
@@ -88,6 +100,81 @@ class EventReader {
         case Field::support:
         case Field::product: return;
         }
+    }
+
+    // The one heading among the contents that calls together, and says hour and day.
+    [[nodiscard]] int only_gathering() const {
+        int only = -1;
+        for (auto const& p : outline_.paragraphs) {
+            if (p.subject != Subject::contents || p.field != Field::time || p.parent < 0) continue;
+            auto const& above = outline_.paragraphs[static_cast<std::size_t>(p.parent)];
+            if (!calls_together(above.form.text) || !hour_in(p)) continue;
+            if (only >= 0) return -1;
+            only = p.parent;
+        }
+        return only;
+    }
+
+    [[nodiscard]] std::optional<text::When> hour_in(Paragraph const& p) const {
+        for (auto const& when : moments_in(reading_, p).due)
+            if (when.from.precision == text::Precision::day && (when.time || when.session) &&
+                when.kind != text::Kind::by)
+                return when;
+        return {};
+    }
+
+    // "Hội nghị được tổ chức vào lúc 14 giờ 00 ngày 05/12/2025, tại Hội trường …": when one
+    // paragraph alone says so.
+    void look_for_sentence() {
+        std::optional<std::size_t> only;
+        for (std::size_t i = 0; i < outline_.paragraphs.size(); ++i) {
+            auto const& p = outline_.paragraphs[i];
+            bool const about =
+                p.subject == Subject::event || (calls_together(p.form.text) && is_of_gathering(i));
+            if (p.cell || p.used || p.subject == Subject::assignments ||
+                p.subject == Subject::schedule || !about)
+                continue;
+            auto const when = hour_in(p);
+            if (!when || place_after(p, when->span.end).empty()) continue;
+            if (only) return;
+            only = i;
+        }
+        if (!only) return;
+        auto const& p = outline_.paragraphs[*only];
+        event_.time = hour_in(p);
+        event_.time_text = reading_.quoted(event_.time->span);
+        if (!event_.attendance.empty()) return;
+        if (auto const found = head_count(p.form))
+            event_.attendance = reading_.quoted({p.span.begin + p.form.places[found->begin],
+                                                 p.span.begin + p.form.places[found->end]});
+    }
+
+    // Among many activities of a year no one is what the plan is for.
+    [[nodiscard]] bool is_of_gathering(std::size_t i) const {
+        return calls_together(folded(outline_.section_of(i)).text) ||
+               calls_together(folded(reading_.plan.header.title.text).text);
+    }
+
+    void take_place_after_time() {
+        for (auto const& p : outline_.paragraphs)
+            if (p.span.begin <= event_.time->span.begin && event_.time->span.end <= p.span.end)
+                event_.place = place_after(p, event_.time->span.end);
+    }
+
+    // "…, tại Hội trường A (số 12 đường Lê Lợi), với 80 đại biểu".
+    [[nodiscard]] Quoted place_after(Paragraph const& p, std::size_t from) const {
+        auto const& form = p.form;
+        auto const begin = static_cast<std::size_t>(
+            std::ranges::lower_bound(form.places, from - p.span.begin) - form.places.begin());
+        auto const at = find_words(form.text, "tai", begin);
+        if (!at || at->begin - begin > 40) return {};
+        auto end = form.text.size();
+        for (std::string_view const stop :
+             {", voi ", ", gom ", ", thanh phan", "; ", ". ", ", co "})
+            end = std::min(end, form.text.find(stop, at->end));
+        Span const span{p.span.begin + form.places[at->end], p.span.begin + form.places[end]};
+        return reading_.quoted(
+            without_end_marks(reading_.sheet.text, trimmed(reading_.sheet.text, span)));
     }
 
     [[nodiscard]] Quoted value_of(std::size_t i) {
@@ -223,6 +310,7 @@ class EventReader {
     Reading const& reading_;
     Outline& outline_;
     Event event_;
+    int gathering_ = -1;
     std::vector<std::size_t> taken_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "text/fold.h"
 
+#include <algorithm>
 #include <array>
 
 namespace soket::plan {
@@ -71,6 +72,9 @@ constexpr std::array labels{
     Label{"dau ra", Field::product},
 };
 
+constexpr std::string_view titles[]{"thoi gian",          "dia diem",          "thanh phan",
+                                    "thanh phan tham du", "doi tuong tham du", "so luong"};
+
 constexpr std::string_view doers[]{"co quan",  "don vi",  "bo phan",     "nguoi",
                                    "dong chi", "dau moi", "cac co quan", "cac don vi"};
 
@@ -103,8 +107,10 @@ LabelledField field_of(std::string_view words, bool heading) {
     auto const colon = form.text.find(':');
     auto const end = colon == std::string::npos ? form.text.size() : colon;
     if (end > label_letters_max || (colon == std::string::npos && !heading)) return {};
-    if (is_upper(words.substr(0, form.places[end]))) return {};
     auto const label = text::trimmed(std::string_view(form.text).substr(0, end));
+    // In capitals it is a section's title, about more than one thing unless it is the label whole.
+    bool const title = is_upper(words.substr(0, form.places[end]));
+    if (title && std::ranges::find(titles, label) == std::end(titles)) return {};
     auto const field = field_named(label);
     bool const doer = field == Field::lead || field == Field::support;
     if (field == Field::none || (doer && colon == std::string::npos)) return {};

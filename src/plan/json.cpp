@@ -124,8 +124,8 @@ constexpr std::array<std::string_view, 6> names<text::Defect>{
 template<>
 constexpr std::array<std::string_view, 2> names<ProgrammeKind>{"programme", "work"};
 template<>
-constexpr std::array<std::string_view, 5> names<MilestoneFrom>{"schedule", "task", "field", "event",
-                                                               "text"};
+constexpr std::array<std::string_view, 6> names<MilestoneFrom>{"schedule", "task", "field",
+                                                               "event",    "text", "recurring"};
 template<>
 constexpr std::array<std::string_view, 9> names<StructureKind>{
     "motto",  "mark",    "heading", "paragraph", "page_number",

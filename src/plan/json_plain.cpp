@@ -47,6 +47,8 @@ void put_when(json::object& to, text::When const& when) {
 json::object deadline(Plan const& plan, Milestone const& milestone) {
     json::object out;
     if (milestone.when) put_when(out, *milestone.when);
+    if (milestone.from == MilestoneFrom::recurring)
+        out["recurring"] = text::squeezed(plan.of(milestone.span));
     out["snippet"] = milestone.what.text;
     out["actors"] = strings(milestone.actors);
     put(out, "section", milestone.section);

@@ -11,16 +11,33 @@ namespace {
 
 using Rule = Findings (*)(Plan const&);
 
-constexpr std::array<Rule, 18> rules{
-    blank_number,       blank_day,           impossible_date,          weekday_mismatch,
-    range_backwards,    year_missing,        before_the_plan,          on_holiday,
-    on_weekend,         spans_tet,           same_day_as_its_inputs,   disagrees_with_schedule,
-    assignment_undated, task_without_actor,  milestones_without_actor, number_doubled,
-    number_skipped,     basis_after_the_plan};
+constexpr std::array<Rule, 21> rules{other_type,
+                                     blank_number,
+                                     blank_day,
+                                     impossible_date,
+                                     weekday_mismatch,
+                                     range_backwards,
+                                     year_missing,
+                                     before_the_plan,
+                                     on_holiday,
+                                     on_weekend,
+                                     before_a_day_off,
+                                     spans_tet,
+                                     same_day_as_its_inputs,
+                                     disagrees_with_schedule,
+                                     assignment_undated,
+                                     section_without_actor,
+                                     task_without_actor,
+                                     milestones_without_actor,
+                                     number_doubled,
+                                     number_skipped,
+                                     basis_after_the_plan};
 
 } // namespace
 
 Findings lint(Plan const& plan) {
+    // Of what is no plan, the rest says nothing.
+    if (auto none = not_a_plan(plan); !none.empty()) return none;
     Findings out;
     for (auto const rule : rules) append(out, rule(plan));
     std::ranges::stable_sort(out, {}, [](Finding const& f) { return f.place.line; });

@@ -9,4 +9,8 @@ namespace soket::plan {
 // In the order of the text; each with the words that it speaks of and its line.
 [[nodiscard]] Findings lint(Plan const& plan);
 
+// Of these, what the reading itself rests on: is it a plan, and which sections it could make
+// nothing of.
+[[nodiscard]] Findings doubts(Plan const& plan);
+
 } // namespace soket::plan

@@ -1,5 +1,6 @@
 #include "plan/lint_rules.h"
 
+#include "plan/letters.h"
 #include "text/fold.h"
 #include "text/holiday.h"
 
@@ -48,11 +49,38 @@ bool is_point_in_day(text::When const& when) {
            when.kind != text::Kind::from;
 }
 
-// The day when something must be done or is held; of a range its last.
-std::optional<Day> day_of(text::When const& when) {
+// "Trước ngày 01/01" leaves until 31/12; "trước 17g00 ngày 01/01", "chậm nhất ngày 01/01" and "đến
+// hết ngày 01/01" reach into that day.
+bool is_strict(Plan const& plan, text::When const& when) {
+    return when.kind == text::Kind::by && !when.time && !when.session &&
+           leading(folded(plan.of(when.span)).text, "truoc") > 0;
+}
+
+std::optional<Day> printed_day(text::When const& when) {
     auto const last = when.last();
     if (last.precision != text::Precision::day || when.kind == text::Kind::from) return {};
     return text::last_day(last);
+}
+
+// The last day on which something can be done, or when it is held; of a range its last.
+std::optional<Day> day_of(Plan const& plan, text::When const& when) {
+    auto day = printed_day(when);
+    if (day && is_strict(plan, when)) *day -= std::chrono::days{1};
+    return day;
+}
+
+// What is said of a day, and what when "trước ngày" put it a day earlier.
+struct DayKeys {
+    std::string_view plain;
+    std::string_view strictly;
+};
+
+Finding about_day(Plan const& plan, Weight weight, DayKeys keys, text::When const& when,
+                  Arguments arguments) {
+    bool const strict = is_strict(plan, when);
+    if (strict) arguments.emplace_back("printed", to_office(*printed_day(when)));
+    return about(plan, weight, std::string(strict ? keys.strictly : keys.plain), when.span,
+                 std::move(arguments));
 }
 
 } // namespace
@@ -149,13 +177,14 @@ Findings on_holiday(Plan const& plan) {
     Findings out;
     for (auto const& milestone : plan.milestones) {
         if (!milestone.when) continue;
-        auto const day = day_of(*milestone.when);
+        auto const day = day_of(plan, *milestone.when);
         auto const holiday = day ? text::holiday(*day) : std::nullopt;
         if (!holiday) continue;
-        out.push_back(about(plan, Weight::warning, "plan.on_holiday", milestone.when->span,
-                            {{"day", to_office(*day)},
-                             {"holiday", "@" + std::string(text::word_key(*holiday))},
-                             {"working_day", to_office(text::working_day_on_or_before(*day))}}));
+        out.push_back(about_day(
+            plan, Weight::warning, {"plan.on_holiday", "plan.on_holiday_strictly"}, *milestone.when,
+            {{"day", to_office(*day)},
+             {"holiday", "@" + std::string(text::word_key(*holiday))},
+             {"working_day", to_office(text::working_day_on_or_before(*day))}}));
     }
     return out;
 }
@@ -165,18 +194,33 @@ Findings on_weekend(Plan const& plan) {
     Findings out;
     for (auto const& milestone : plan.milestones) {
         if (!milestone.when) continue;
-        auto const day = day_of(*milestone.when);
+        auto const day = day_of(plan, *milestone.when);
         if (!day || !text::is_weekend(*day) || text::holiday(*day)) continue;
         auto const& event = plan.event;
         bool const held = milestone.from == MilestoneFrom::event ||
                           (event && event->time && event->time->last() == milestone.when->last()) ||
                           milestone.when->weekday_said.has_value();
         if (held) continue;
-        out.push_back(about(plan, is_point_in_day(*milestone.when) ? Weight::warning : Weight::note,
-                            "plan.on_weekend", milestone.when->span,
-                            {{"day", to_office(*day)},
-                             {"is", weekday_key(std::chrono::weekday(*day))},
-                             {"working_day", to_office(text::working_day_on_or_before(*day))}}));
+        auto const weight = is_point_in_day(*milestone.when) ? Weight::warning : Weight::note;
+        out.push_back(about_day(
+            plan, weight, {"plan.on_weekend", "plan.on_weekend_strictly"}, *milestone.when,
+            {{"day", to_office(*day)},
+             {"is", weekday_key(std::chrono::weekday(*day))},
+             {"working_day", to_office(text::working_day_on_or_before(*day))}}));
+    }
+    return out;
+}
+
+// A day off that only ends the time: how it was understood is told, nothing is wrong.
+Findings before_a_day_off(Plan const& plan) {
+    Findings out;
+    for (auto const& milestone : plan.milestones) {
+        if (!milestone.when || !is_strict(plan, *milestone.when)) continue;
+        auto const day = printed_day(*milestone.when);
+        auto const last = day_of(plan, *milestone.when);
+        if (!day || !last || text::is_working_day(*day) || !text::is_working_day(*last)) continue;
+        out.push_back(about(plan, Weight::note, "plan.before_a_day_off", milestone.when->span,
+                            {{"printed", to_office(*day)}, {"day", to_office(*last)}}));
     }
     return out;
 }

@@ -5,6 +5,10 @@
 
 namespace soket::plan {
 
+// lint_kind.cpp: is it a plan at all?
+[[nodiscard]] Findings not_a_plan(Plan const& plan);
+[[nodiscard]] Findings other_type(Plan const& plan);
+
 // lint_dates.cpp: a date by itself.
 [[nodiscard]] Findings blank_number(Plan const& plan);
 [[nodiscard]] Findings blank_day(Plan const& plan);
@@ -14,6 +18,7 @@ namespace soket::plan {
 [[nodiscard]] Findings year_missing(Plan const& plan);
 [[nodiscard]] Findings before_the_plan(Plan const& plan);
 [[nodiscard]] Findings on_holiday(Plan const& plan);
+[[nodiscard]] Findings before_a_day_off(Plan const& plan);
 [[nodiscard]] Findings on_weekend(Plan const& plan);
 [[nodiscard]] Findings spans_tet(Plan const& plan);
 [[nodiscard]] Findings basis_after_the_plan(Plan const& plan);
@@ -22,6 +27,7 @@ namespace soket::plan {
 [[nodiscard]] Findings same_day_as_its_inputs(Plan const& plan);
 [[nodiscard]] Findings disagrees_with_schedule(Plan const& plan);
 [[nodiscard]] Findings assignment_undated(Plan const& plan);
+[[nodiscard]] Findings section_without_actor(Plan const& plan);
 [[nodiscard]] Findings task_without_actor(Plan const& plan);
 [[nodiscard]] Findings milestones_without_actor(Plan const& plan);
 [[nodiscard]] Findings number_doubled(Plan const& plan);

@@ -143,4 +143,56 @@ TEST_CASE("the Front's plan numbers 3.2 twice and has no section 4 of part III")
     CHECK(argument(finding(plan, "plan.number_skipped"), "number") == "5");
 }
 
+TEST_CASE("before a day is until the day before it, and by a day reaches into it") {
+    struct Case {
+        std::string_view due;
+        std::string_view keys;
+    };
+    for (auto const& c : std::to_array<Case>({
+             {"trước ngày 01/01/2027", "plan.before_a_day_off"},
+             {"chậm nhất ngày 01/01/2027", "plan.on_holiday"},
+             {"đến hết ngày 01/01/2027", "plan.on_holiday"},
+             {"trước 17g00 ngày 01/01/2027", "plan.on_holiday"},
+             {"trước ngày 02/01/2027", "plan.on_holiday_strictly"},
+             {"trước ngày 23/3/2026", "plan.on_weekend_strictly"},
+             {"trước ngày 24/3/2026", ""},
+         })) {
+        CAPTURE(c.due);
+        auto const plan =
+            plan_from(around("I. MỤC ĐÍCH\n- Đánh giá.\nII. PHÂN CÔNG\n1. Văn phòng:\n"
+                             "- Tổng hợp " +
+                             std::string(c.due) + ".\n"));
+        CHECK(keys_of(plan) == c.keys);
+    }
+}
+
+TEST_CASE("a section of duties in which nobody is found is told") {
+    auto const plan = plan_from(around("I. MỤC ĐÍCH\n- Đánh giá.\nII. TỔ CHỨC THỰC HIỆN\n"
+                                       "Việc thực hiện cần nghiêm túc, đúng tiến độ.\n"));
+    CHECK(keys_of(plan) == "plan.section_without_actor");
+    CHECK(finding(plan, "plan.section_without_actor").place.quote == "TỔ CHỨC THỰC HIỆN");
+    REQUIRE(plan.not_understood.size() == 1);
+    CHECK(plan.of(plan.not_understood.front()).starts_with("Việc thực hiện"));
+}
+
+TEST_CASE("what is no plan is called so, with what it lacks, and nothing else is said") {
+    for (std::string_view const text :
+         {"root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1::/usr/sbin:/usr/sbin/nologin\n",
+          "int main() {\n    return 0;\n}\n",
+          "Chương 1\n\nTrời mưa. Nàng đi qua cầu vào ngày 12/3/2020, không ai biết.\n"}) {
+        CAPTURE(text);
+        auto const all = lint(plan_from(text));
+        REQUIRE(all.size() > 3);
+        CHECK(all.front().key == "plan.not_a_plan");
+        CHECK(any_error(all));
+    }
+    for (auto const name : real_plans) CHECK(doubts(real_plan(name)).empty());
+}
+
+TEST_CASE("a report read as a plan is told") {
+    auto text = around(clean_body);
+    text.replace(text.find("KẾ HOẠCH"), std::string_view("KẾ HOẠCH").size(), "BÁO CÁO");
+    CHECK(keys_of(plan_from(text)) == "plan.other_type");
+}
+
 } // namespace soket::plan

@@ -18,10 +18,15 @@ constexpr std::size_t look_back_letters = 90;
 // Of one paragraph. More are no plan's, and each keeps words of its own.
 constexpr std::size_t moments_max = 100;
 
+// In characters of the folded paragraph.
+std::size_t place_of(Paragraph const& paragraph, std::size_t at) {
+    return static_cast<std::size_t>(std::ranges::lower_bound(paragraph.form.places, at) -
+                                    paragraph.form.places.begin());
+}
+
 // The clause before a place in the paragraph, folded.
 std::string before(Paragraph const& paragraph, std::size_t at) {
-    auto const end = static_cast<std::size_t>(std::ranges::lower_bound(paragraph.form.places, at) -
-                                              paragraph.form.places.begin());
+    auto const end = place_of(paragraph, at);
     auto const begin = end > look_back_letters ? end - look_back_letters : 0;
     auto clause = paragraph.form.text.substr(begin, end - begin);
     if (auto const stop = clause.find_last_of(';'); stop != std::string::npos)
@@ -97,6 +102,32 @@ bool is_coarse(text::When const& when) {
     return precision == text::Precision::year || (precision != text::Precision::day && no_year);
 }
 
+bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+
+// Between quotation marks: part of a name.
+bool is_quoted(Folded const& form, std::size_t at) {
+    auto const before = std::string_view(form.text).substr(0, at);
+    return std::ranges::count(before, '"') % 2 == 1 && form.text.find('"', at) != std::string::npos;
+}
+
+// "Chỉ tiêu quý I/2026: 500 hồ sơ", "kết quả quý IV/2025": what period a figure is of.
+bool is_period(Paragraph const& paragraph, text::When const& when, std::string_view clause) {
+    bool const kept = paragraph.subject == Subject::schedule || paragraph.field == Field::due ||
+                      paragraph.field == Field::time;
+    if (kept || when.from.precision == text::Precision::day || when.kind != text::Kind::at)
+        return false;
+    auto rest = std::string_view(paragraph.text).substr(when.span.end);
+    auto const form = folded(rest);
+    auto const figure = form.text.find_first_not_of(" :");
+    if (form.text.starts_with(':') && figure != std::string::npos && is_digit(form.text[figure]))
+        return true;
+    while (clause.ends_with(' ') || clause.ends_with('(')) clause.remove_suffix(1);
+    for (std::string_view const words : {"chi tieu", "ket qua", "so lieu", "so voi", "cung ky",
+                                         "cao hon", "thap hon", "so voi cung ky", "ke hoach"})
+        if (clause.ends_with(words)) return true;
+    return false;
+}
+
 text::When moved(text::When when, std::size_t by) {
     when.span.begin += by;
     when.span.end += by;
@@ -124,8 +155,14 @@ Moments moments_in(Reading const& reading, Paragraph const& paragraph) {
                            (ends_with_symbol(clause) || (!is_coarse(when) && follows_law(clause)));
         bool const due = !cited && !is_anniversary(reading, when, clause) &&
                          !is_reckoning(clause) && !repeats(paragraph, when, last) &&
+                         !is_quoted(paragraph.form, place_of(paragraph, when.span.begin)) &&
+                         !is_period(paragraph, when, clause) &&
                          (!is_coarse(when) || may_be_coarse(paragraph, when));
         out.all.push_back(moved(when, paragraph.span.begin));
+        // "Thời gian: bắt đầu từ 8h00 ngày …" is when it is held.
+        auto& last_found = out.all.back();
+        if (paragraph.field == Field::time && when.time && when.kind == text::Kind::from)
+            last_found.kind = text::Kind::at;
         if (due) out.due.push_back(out.all.back());
         last = &when;
     }

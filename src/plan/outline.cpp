@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::size_t heading_letters_max = 200;
 constexpr int topic_words_max = 9;
+constexpr std::size_t title_bytes_max = 60;
+constexpr std::size_t name_letters_max = 100;
 
 bool ends_sentence(std::string_view text) {
     return text.ends_with('.') || text.ends_with(';') || text.ends_with(':') ||
@@ -118,9 +120,10 @@ class Gatherer {
     }
 
     [[nodiscard]] bool joins_wrapped(Row const& row, std::string_view last) const {
+        auto const words = sheet_.of(row.span);
         auto const& above = sheet_.rows[last_];
         bool const full = above.width * 100 >= sheet_.width * 82;
-        if (!ends_sentence(last)) return full || !blank_before_;
+        if (!ends_sentence(last)) return full || (!blank_before_ && !starts_capital(words));
         if (blank_before_ || !full) return false;
         // A paragraph's first line stands further in than the lines that go on.
         return row.indent + 2 <= above.indent || (last_ > first_ && row.indent <= above.indent + 1);
@@ -162,9 +165,26 @@ class Nester {
                letters_count(p.text) > 3 && p.form.text.size() < heading_letters_max;
     }
 
+    // An unmarked line that is a name alone, with its tasks as bullets below.
+    [[nodiscard]] bool is_bare_name(std::size_t i) const {
+        auto const& p = paragraphs_[i];
+        if (kind(i) != MarkerKind::none || p.cell || p.form.text.size() > name_letters_max ||
+            i + 1 >= paragraphs_.size() || !is_bullet(kind(i + 1)))
+            return false;
+        auto const doer = doer_of(p.text);
+        return doer && doer->rest.empty();
+    }
+
     void place(std::size_t i) {
         auto& p = paragraphs_[i];
         if (p.cell) return hang(i);
+        if (is_bare_name(i)) {
+            pop([&](std::size_t at) { return is_bullet(kind(at)) || at == name_; });
+            hang(i);
+            name_ = i;
+            stack_.push_back(i);
+            return;
+        }
         if (is_bare_heading(i)) {
             auto const above = has_romans_ ? MarkerKind::roman : MarkerKind::none;
             pop([&](std::size_t at) {
@@ -177,7 +197,7 @@ class Nester {
             return;
         }
         if (kind(i) == MarkerKind::none) {
-            pop([&](std::size_t at) { return is_bullet(kind(at)); });
+            pop([&](std::size_t at) { return is_bullet(kind(at)) || at == name_; });
             return hang(i);
         }
         make_room(kind(i));
@@ -217,6 +237,7 @@ class Nester {
 
     std::vector<Paragraph>& paragraphs_;
     std::vector<std::size_t> stack_;
+    std::optional<std::size_t> name_; // the last bare name
     bool has_romans_ = false;
 };
 
@@ -228,6 +249,26 @@ bool heads(Paragraph const& p, bool has_children) {
     auto const words = text::trimmed(p.words());
     if (words.size() > heading_letters_max * 2) return false;
     return has_children && !words.ends_with('.') && !words.ends_with(';');
+}
+
+// "1. Văn phòng", "- Công an phường: …", "- Trạm Y tế chủ trì …".
+bool names_doer(Outline const& outline, std::size_t i) {
+    auto const& p = outline.paragraphs[i];
+    auto const doer = doer_of(p.words());
+    return doer && (!doer->rest.empty() || outline.has_children(i));
+}
+
+// Those who do it stand one by one under it: it gives out the work, whatever its title says.
+bool gives_out_work(Outline const& outline, std::size_t i) {
+    std::size_t named = 0;
+    std::size_t all = 0;
+    for (auto const child : outline.children(static_cast<int>(i))) {
+        auto const& p = outline.paragraphs[child];
+        if (p.cell || p.marker.kind == MarkerKind::none) continue;
+        ++all;
+        if (names_doer(outline, child)) ++named;
+    }
+    return named >= 2 && named * 3 >= all * 2;
 }
 
 // Words of section titles.
@@ -355,6 +396,14 @@ Outline outline_of(Sheet const& sheet, Range rows) {
         // "2. Chỉ tiêu cụ thể" under "Mục tiêu" says what for, not what to do.
         bool const kept = own == Subject::none || (above == Subject::purpose && p.level > 0);
         p.subject = kept ? above : own;
+        bool const work = p.subject == Subject::contents || p.subject == Subject::reporting ||
+                          p.subject == Subject::none;
+        if (work && p.heading && gives_out_work(outline, i)) p.subject = Subject::assignments;
+        // "4. Kinh phí: …" is a section of one line.
+        bool const line = p.subject == Subject::none && p.level == 0 && !p.heading && !p.cell &&
+                          p.marker.kind != MarkerKind::none && !is_bullet(p.marker.kind);
+        if (auto const colon = p.words().find(':'); line && colon < title_bytes_max)
+            p.subject = subject_of(p.words().substr(0, colon));
         auto const field = field_of(p.words(), p.heading);
         p.field = field.field;
         p.value = p.marker.size + field.value;

@@ -46,6 +46,7 @@ void read_sections_of(Reading const& reading, Range rows) {
     read_contents(reading, outline);
     read_exemptions(reading, outline);
     read_sections(reading, outline);
+    read_recurring(reading, outline);
     read_rest(reading, outline);
 }
 

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 #include "office/paper.h"
 #include "plan/plan.h"
+#include "text/fold.h"
 
 #include <boost/json.hpp>
 
@@ -32,7 +33,8 @@ class Summary {
         : call_(call)
         , plan_(plan) {}
 
-    void print() const {
+    // Whether nothing speaks against the claim that all was understood.
+    void print(bool sure) const {
         header();
         items("plan.show.basis", plan_.legal_basis,
               [](LegalBasis const& b) { return b.whole.text; });
@@ -48,7 +50,7 @@ class Summary {
         items("plan.show.recipients", plan_.recipients,
               [](Recipient const& r) { return r.text.text; });
         signer();
-        not_understood();
+        not_understood(sure);
     }
 
   private:
@@ -123,7 +125,7 @@ class Summary {
         for (auto const& a : plan_.assignments) {
             call_.print("  " + (a.actor.empty() ? call_.say("plan.show.nobody") : a.actor.text));
             for (auto const& task : a.tasks)
-                call_.print("    - " + (task.due ? "[" + moment_text(*task.due) + "] " : "") +
+                call_.print("    - " + (task.due ? "[" + plan::moment_text(*task.due) + "] " : "") +
                             task.text.text);
         }
     }
@@ -136,10 +138,14 @@ class Summary {
                          {},
                          {0}};
         for (auto const& m : plan_.milestones)
-            table.rows.push_back({std::to_string(plan_.line_number(m.span.begin)),
-                                  m.when ? moment_text(*m.when) : "", joined(m.actors),
-                                  m.what.text});
+            table.rows.push_back({std::to_string(plan_.line_number(m.span.begin)), moment_text(m),
+                                  joined(m.actors), m.what.text});
         cli::print(call_, table);
+    }
+
+    [[nodiscard]] std::string moment_text(Milestone const& m) const {
+        if (m.when) return plan::moment_text(*m.when);
+        return m.from == MilestoneFrom::recurring ? text::squeezed(plan_.of(m.span)) : "";
     }
 
     void signer() const {
@@ -152,9 +158,12 @@ class Summary {
         call_.print(call_.say("plan.show.signer", {{"value", joined(parts)}}));
     }
 
-    void not_understood() const {
+    void not_understood(bool sure) const {
         call_.print("");
-        if (plan_.not_understood.empty()) return call_.print(call_.say("plan.show.all_understood"));
+        if (plan_.not_understood.empty()) {
+            if (sure) call_.print(call_.say("plan.show.all_understood"));
+            return;
+        }
         call_.print(call_.say("plan.show.not_understood",
                               {{"count", std::to_string(plan_.not_understood.size())}}));
         for (auto const span : plan_.not_understood)
@@ -167,15 +176,25 @@ class Summary {
     Plan const& plan_;
 };
 
+Findings doubts_of(cli::Call const& call, Plan const& plan) {
+    auto findings = doubts(plan);
+    for (auto& finding : findings) finding.place.file = call.value("file");
+    return findings;
+}
+
 int read_plan(cli::Call& call) {
     auto const paper = office::read_paper(call.value("file"));
     if (!paper) return call.show({paper.error()});
     auto const plan = read(*paper);
-    if (call.json)
-        call.print_json(to_json(plan));
-    else
-        Summary(call, plan).print();
-    return cli::done;
+    auto const findings = doubts_of(call, plan);
+    if (call.json) {
+        auto out = to_json(plan);
+        out.as_object()["findings"] = call.as_json(findings);
+        call.print_json(out);
+    } else if (!any_error(findings)) {
+        Summary(call, plan).print(findings.empty());
+    }
+    return call.show(findings);
 }
 
 int lint_plan(cli::Call& call) {
@@ -199,6 +218,8 @@ int write_calendar(cli::Call& call) {
     auto const paper = office::read_paper(call.value("file"));
     if (!paper) return call.show({paper.error()});
     auto const plan = read(*paper);
+    if (auto const findings = doubts_of(call, plan); any_error(findings))
+        return call.show(findings);
     call.write(call.value("output"), to_ics(plan));
     auto const dated = std::ranges::count_if(plan.milestones,
                                              [](Milestone const& m) { return m.when.has_value(); });

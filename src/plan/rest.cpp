@@ -125,6 +125,13 @@ void rest_of_moments(Reading const& reading, Outline& outline, std::size_t i) {
     p.timed = p.used = true;
 }
 
+// In a section of duties a sentence that no actor and no task took may be one of them.
+bool may_be_task(Paragraph const& p) {
+    auto const form = folded(p.words());
+    return p.subject == Subject::assignments && !p.text.ends_with(':') &&
+           leading_any(form.text, {"kinh phi", "nguon kinh phi", "ke hoach nay"}) == 0;
+}
+
 } // namespace
 
 void read_rest(Reading const& reading, Outline& outline) {
@@ -144,7 +151,7 @@ void read_rest(Reading const& reading, Outline& outline) {
         }
         if (is_closing_formula(p))
             reading.add(StructureKind::closing, p.span);
-        else if (p.subject != Subject::none && !p.cell)
+        else if (p.subject != Subject::none && !p.cell && !may_be_task(p))
             reading.add(StructureKind::paragraph, p.span);
     }
     std::ranges::stable_sort(reading.plan.milestones, {}, [](Milestone const& m) {

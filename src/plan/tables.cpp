@@ -393,7 +393,15 @@ class TableReader {
         cell.field = Field::due;
         auto const moments = moments_in(reading_, cell);
         content.due = moments.due;
-        auto const& section = outline_.section_of(first_paragraph(content.span));
+        auto const section = outline_.section_of(first_paragraph(content.span));
+        // "Hằng quý" is when it is due, though no date says so.
+        if (moments.all.empty())
+            reading_.plan.milestones.push_back({.when = {},
+                                                .what = content.text,
+                                                .actors = content.leads,
+                                                .section = section,
+                                                .from = MilestoneFrom::field,
+                                                .span = when.span});
         for (auto const& due : moments.due)
             reading_.plan.milestones.push_back({.when = due,
                                                 .what = content.text,
@@ -413,8 +421,9 @@ class TableReader {
     void assign(Content const& content, std::vector<Cell> const& cells) {
         auto const& p = outline_.paragraphs[cells.front().paragraphs.front()];
         auto const section = outline_.section_of(cells.front().paragraphs.front());
-        bool const giving = p.subject == Subject::assignments ||
-                            find_words(text::fold(section), "phan cong").has_value();
+        bool const giving =
+            p.subject == Subject::assignments ||
+            find_any(text::fold(section), {"phan cong", "nhiem vu", "trach nhiem"}).has_value();
         auto const lead = pick(cells, Column::lead);
         if (!giving || lead.empty() || content.text.empty()) return;
         Task task{.text = content.text, .due = {}};
