@@ -81,9 +81,6 @@ struct Choices {
 Read<Cycle> open(store::Transaction& t, PersonId const& person, Moment now, plan::Plan const& plan,
                  Choices const& choices);
 
-// A deadline that names a day and no hour includes the whole day: until this second after midnight.
-inline constexpr std::chrono::seconds end_of_day{24 * 3600 - 1};
-
 // The newest one; a Refusal (not_found) when there is none yet.
 [[nodiscard]] Cycle current(store::Snapshot const& s);
 // The plan as it was issued.

@@ -49,7 +49,7 @@ Choices choices_of(cli::Call const& call) {
         auto const when = when_given(call, "report-due");
         choices.report_due =
             from_vietnam(*text::first_day(when.from), when.time.value_or(std::chrono::minutes{0})) +
-            (when.time ? std::chrono::seconds{0} : end_of_day);
+            (when.time ? std::chrono::seconds{0} : plan::end_of_day);
     }
     return choices;
 }

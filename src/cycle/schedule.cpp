@@ -5,13 +5,10 @@
 #include "text/number.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace soket::cycle {
 
 namespace {
-
-using std::chrono::minutes;
 
 Finding lacking(std::string key) { return {Weight::error, std::move(key), {}, {}}; }
 
@@ -32,14 +29,30 @@ bool is_unit_reports(plan::Milestone const& milestone) {
     return sends_report && by_units;
 }
 
-std::optional<Moment> deadline_of_reports(plan::Plan const& plan) {
-    std::optional<Moment> first;
+struct Deadline {
+    Moment moment{};
+    text::When when; // in the plan's text
+};
+
+std::optional<Deadline> deadline_of_reports(plan::Plan const& plan) {
+    std::optional<Deadline> first;
     for (auto const& milestone : plan.milestones)
         if (milestone.when && is_unit_reports(milestone)) {
-            auto const moment = due_moment(*milestone.when);
-            if (moment && (!first || *moment < *first)) first = moment;
+            auto const moment = plan::due_moment(plan, *milestone.when);
+            if (moment && (!first || *moment < first->moment))
+                first = Deadline{*moment, *milestone.when};
         }
     return first;
+}
+
+// "Trước ngày 20/02" ends on the 19th, though offices may mean the 20th: the reading is told.
+void tell_strict_deadline(plan::Plan const& plan, Deadline const& deadline, Findings& findings) {
+    if (!plan::is_strict(plan, deadline.when)) return;
+    findings.push_back({Weight::note,
+                        "cycle.due_strictly_before",
+                        {{"due", to_office(deadline.moment)}},
+                        {.line = plan.line_number(deadline.when.span.begin),
+                         .quote = std::string(plan.of(deadline.when.span))}});
 }
 
 struct Years {
@@ -59,19 +72,6 @@ std::optional<Years> years_of(std::string_view term) {
     }
     if (found.size() != 2 || found[0] >= found[1]) return std::nullopt;
     return Years{found[0], found[1]};
-}
-
-// "81-KH/ĐTN" or "172/KH-UBND": with the mark that the document itself has between number and
-// symbol (Union and Party write a hyphen, State bodies a slash).
-std::string cited(plan::Plan const& plan) {
-    auto const& [number, symbol] = std::tie(plan.header.number, plan.header.symbol);
-    if (number.empty()) return symbol.text;
-    if (symbol.empty()) return number.text;
-    auto const between = number.span.end <= symbol.span.begin
-                             ? plan.of({number.span.end, symbol.span.begin})
-                             : std::string_view();
-    bool const slash = between.find('/') != std::string_view::npos;
-    return number.text + (slash ? "/" : "-") + symbol.text;
 }
 
 int year_of(Day day) { return int(std::chrono::year_month_day{day}.year()); }
@@ -104,14 +104,6 @@ void set_years(Cycle& cycle, Choices const& choices, Findings& findings) {
 
 } // namespace
 
-std::optional<Moment> due_moment(text::When const& when) {
-    auto const last = text::last_day(when.last());
-    if (!last) return std::nullopt;
-    // "trước 17g00 ngày 25/2" includes that day up to the hour; without an hour the whole day.
-    auto const time = when.time_to ? when.time_to : when.time;
-    return time ? from_vietnam(*last, *time) : from_vietnam(*last, minutes{0}) + end_of_day;
-}
-
 std::vector<Milestone> milestones_of(plan::Plan const& plan) {
     std::vector<Milestone> milestones;
     for (auto const& read : plan.milestones) {
@@ -137,7 +129,7 @@ std::vector<Assignment> assignments_of(plan::Plan const& plan) {
         for (auto const& task : read.tasks)
             assignments.push_back({static_cast<int>(assignments.size()) + 1, read.actor.text,
                                    task.text.text,
-                                   task.due ? due_moment(*task.due) : std::nullopt});
+                                   task.due ? plan::due_moment(plan, *task.due) : std::nullopt});
     return assignments;
 }
 
@@ -148,7 +140,7 @@ Read<Cycle> draw_up(plan::Plan const& plan, Choices const& choices) {
     cycle.title = header.title.text;
     cycle.term = header.term.text;
     cycle.illustrative = choices.illustrative;
-    cycle.plan_symbol = cited(plan);
+    cycle.plan_symbol = plan.cited();
     auto const date = header.date ? text::first_day(header.date->from) : std::nullopt;
     if (date)
         cycle.plan_date = *date;
@@ -158,7 +150,11 @@ Read<Cycle> draw_up(plan::Plan const& plan, Choices const& choices) {
     auto const years = years_of(cycle.term);
     if (!years && !(choices.term_begin && choices.term_end))
         drawn.findings.push_back(lacking("cycle.plan_without_term"));
-    auto const due = choices.report_due ? choices.report_due : deadline_of_reports(plan);
+    auto const planned = deadline_of_reports(plan);
+    auto const due = choices.report_due ? choices.report_due
+                     : planned          ? std::optional(planned->moment)
+                                        : std::nullopt;
+    if (!choices.report_due && planned) tell_strict_deadline(plan, *planned, drawn.findings);
     if (!due) drawn.findings.push_back(lacking("cycle.plan_without_report_deadline"));
     if (any_error(drawn.findings)) return drawn;
 

@@ -96,6 +96,53 @@ void draw_programmes(Draw const& draw, office::Sheet& sheet, office::Sheet const
     sheet.add_chart(row + 1, 1, chart);
 }
 
+namespace {
+
+// One target's figures of one year and their share of the term's goal, both from the sheet of
+// targets.
+void put_year(office::Sheet& sheet, office::Sheet const& targets, TargetSheet const& at,
+              rollup::Result const& result, int row, int there, int column, int year_index,
+              int year) {
+    auto const put = [&](int at_column, std::string const& formula, std::optional<Decimal> value,
+                         Style style) {
+        if (value)
+            sheet.put_formula(row, at_column, formula, *value, style);
+        else
+            sheet.put_formula(row, at_column, formula, std::string(), style);
+    };
+    auto const found = result.by_year.find(year);
+    auto const value = found == result.by_year.end() ? std::nullopt : std::optional(found->second);
+    int const source = at.first_year + year_index;
+    auto const figure = targets.reference({there, source, there, source});
+    auto const goal = targets.reference({there, at.goal, there, at.goal});
+    put(column, fmt::format("=IF(ISNUMBER({0}),{0},\"\")", figure), value, Style::number);
+    put(column + at.result - at.first_year,
+        fmt::format("=IF(AND(ISNUMBER({0}),ISNUMBER({1}),N({1})<>0),ROUND({0}/{1}*100,4),\"\")",
+                    figure, goal),
+        value && result.goal ? percent(*value, *result.goal) : std::nullopt, Style::percent);
+}
+
+// The share of the term's goal that each year brought, year beside year.
+office::Chart chart_of_years(Draw const& draw, office::Sheet const& sheet, int last_row) {
+    office::Chart chart{.kind = office::ChartKind::column,
+                        .title = vi("appendix.chart.years"),
+                        .value_title = "%",
+                        .width = 2,
+                        .height = 1.3,
+                        .description = vi("appendix.chart.years")};
+    auto const years = draw.m.cycle.years();
+    int column = 4 + static_cast<int>(years.size());
+    for (int const year : years) {
+        chart.series.push_back({.name = std::to_string(year),
+                                .categories = sheet.reference({first_row, 1, last_row, 1}),
+                                .values = sheet.reference({first_row, column, last_row, column})});
+        ++column;
+    }
+    return chart;
+}
+
+} // namespace
+
 void draw_years(Draw const& draw, office::Sheet& sheet, office::Sheet const& targets) {
     auto const years = draw.m.cycle.years();
     int const count = static_cast<int>(years.size());
@@ -107,57 +154,27 @@ void draw_years(Draw const& draw, office::Sheet& sheet, office::Sheet const& tar
     for (int const year : years)
         titles.push_back(vi("appendix.column.share_of_goal", {{"year", std::to_string(year)}}));
     put_titles(sheet, title_row, titles);
-    for (std::size_t i = 0; i < draw.m.set.targets.size(); ++i) {
+    int row = first_row;
+    for (std::size_t i = 0; i < draw.m.set.targets.size(); ++i, ++row) {
         auto const& target = draw.m.set.targets[i];
-        auto const& result = draw.m.result_of(target.code);
-        int const row = first_row + static_cast<int>(i);
-        int const there = draw.layout.target_rows[i];
         sheet.put(row, 0, whole(i + 1), Style::number);
         sheet.put(row, 1, target.code, Style::text);
         sheet.put(row, 2, target.name, Style::text_wrapped);
         sheet.put(row, 3, target.measure, Style::text);
-        for (int y = 0; y < count; ++y) {
-            auto const found = result.by_year.find(years[static_cast<std::size_t>(y)]);
-            bool const any = found != result.by_year.end();
-            auto const figure =
-                targets.reference({there, at.first_year + y, there, at.first_year + y});
-            auto const goal = targets.reference({there, at.goal, there, at.goal});
-            auto const share =
-                any && result.goal ? percent(found->second, *result.goal) : std::nullopt;
-            auto const put = [&](int column, std::string const& formula,
-                                 std::optional<Decimal> value, Style style) {
-                if (value)
-                    sheet.put_formula(row, column, formula, *value, style);
-                else
-                    sheet.put_formula(row, column, formula, std::string(), style);
-            };
-            put(4 + y, fmt::format("=IF(ISNUMBER({0}),{0},\"\")", figure),
-                any ? std::optional(found->second) : std::nullopt, Style::number);
-            put(4 + count + y,
-                fmt::format(
-                    "=IF(AND(ISNUMBER({0}),ISNUMBER({1}),N({1})<>0),ROUND({0}/{1}*100,4),\"\")",
-                    figure, goal),
-                share, Style::percent);
-        }
+        for (int y = 0; y < count; ++y)
+            put_year(sheet, targets, at, draw.m.result_of(target.code), row,
+                     draw.layout.target_rows[i], 4 + y, y, years[static_cast<std::size_t>(y)]);
     }
-    int const last = first_row + static_cast<int>(draw.m.set.targets.size()) - 1;
     set_widths(sheet, {5, 8, 56});
     sheet.set_width(3, 3 + 2 * count, 13);
     sheet.set_height(title_row, 48);
     sheet.freeze(first_row, 3);
-    sheet.set_print({.first_repeated_row = title_row, .last_repeated_row = title_row});
-    office::Chart chart{.kind = office::ChartKind::column,
-                        .title = vi("appendix.chart.years"),
-                        .value_title = "%",
-                        .width = 2,
-                        .height = 1.3,
-                        .description = vi("appendix.chart.years")};
-    for (int y = 0; y < count; ++y)
-        chart.series.push_back(
-            {.name = std::to_string(years[static_cast<std::size_t>(y)]),
-             .categories = sheet.reference({first_row, 1, last, 1}),
-             .values = sheet.reference({first_row, 4 + count + y, last, 4 + count + y})});
-    sheet.add_chart(last + 2, 1, chart);
+    // A chart mustn't be cut by a page's end: table and chart share a page while both can be read.
+    constexpr int rows_on_one_page_max = 30;
+    sheet.set_print({.pages_high = row - first_row <= rows_on_one_page_max ? 1 : 0,
+                     .first_repeated_row = title_row,
+                     .last_repeated_row = title_row});
+    sheet.add_chart(row + 1, 1, chart_of_years(draw, sheet, row - 1));
 }
 
 } // namespace soket::draft

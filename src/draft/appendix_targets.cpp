@@ -1,5 +1,6 @@
 #include "draft/appendix_sheets.h"
 
+#include <algorithm>
 #include <fmt/core.h>
 
 namespace soket::draft {
@@ -53,10 +54,32 @@ void put_optional(office::Sheet& sheet, int row, int column, std::optional<Decim
         sheet.put_blank(row, column, Style::number);
 }
 
-std::string missing_units(rollup::Result const& result) {
+std::string listed(std::vector<std::string> const& codes) {
     std::string text;
-    for (auto const& code : result.missing) text += (text.empty() ? "" : ", ") + code;
-    return text.empty() ? vi("appendix.nobody_missing") : text;
+    for (auto const& code : codes) text += (text.empty() ? "" : ", ") + code;
+    return text;
+}
+
+// Units that are missing from every target: they have sent nothing, and are named once.
+std::vector<std::string> missing_everywhere(Material const& m) {
+    std::vector<std::string> common;
+    if (m.results.empty()) return common;
+    for (auto const& code : m.results.front().missing)
+        if (std::ranges::all_of(m.results, [&](rollup::Result const& result) {
+                return std::ranges::find(result.missing, code) != result.missing.end();
+            }))
+            common.push_back(code);
+    return common;
+}
+
+// Those of one target: "(*)" for the ones that are missing everywhere, the others by their codes.
+std::string missing_units(rollup::Result const& result, std::vector<std::string> const& common) {
+    if (result.missing.empty()) return vi("appendix.nobody_missing");
+    std::vector<std::string> named;
+    if (!common.empty()) named.push_back(vi("appendix.missing_mark"));
+    for (auto const& code : result.missing)
+        if (std::ranges::find(common, code) == common.end()) named.push_back(code);
+    return listed(named);
 }
 
 bool is_percentage(targets::Target const& target) {
@@ -64,7 +87,7 @@ bool is_percentage(targets::Target const& target) {
 }
 
 void put_target(Draw const& draw, office::Sheet& sheet, office::Sheet const& units,
-                std::size_t index) {
+                std::vector<std::string> const& common, std::size_t index) {
     auto const& target = draw.m.set.targets[index];
     auto const& result = draw.m.result_of(target.code);
     auto const& columns = draw.layout.targets[index];
@@ -104,7 +127,7 @@ void put_target(Draw const& draw, office::Sheet& sheet, office::Sheet const& uni
     sheet.put(row, at.reported, Decimal::whole(static_cast<std::int64_t>(result.reported)),
               Style::number);
     sheet.put(row, at.due, Decimal::whole(static_cast<std::int64_t>(result.due)), Style::number);
-    sheet.put(row, at.missing, missing_units(result), Style::text_wrapped);
+    sheet.put(row, at.missing, missing_units(result, common), Style::text_wrapped);
 }
 
 } // namespace
@@ -133,7 +156,8 @@ void draw_targets(Draw const& draw, office::Sheet& sheet, office::Sheet const& u
         titles.push_back(vi(key));
     put_titles(sheet, title_row, titles);
     auto const count = draw.m.set.targets.size();
-    for (std::size_t i = 0; i < count; ++i) put_target(draw, sheet, units, i);
+    auto const common = missing_everywhere(draw.m);
+    for (std::size_t i = 0; i < count; ++i) put_target(draw, sheet, units, common, i);
 
     sheet.set_width(0, 0, 5);
     sheet.set_width(at.code, at.code, 8);
@@ -158,8 +182,12 @@ void draw_targets(Draw const& draw, office::Sheet& sheet, office::Sheet const& u
                      .width = 1.8,
                      .height = 1.6,
                      .description = vi("appendix.chart.percent")});
-    sheet.merge({last + 1, 0, last + 1, at.missing}, vi("appendix.note"), Style::note);
-    sheet.set_height(last + 1, 30);
+    auto note = vi("appendix.note");
+    if (!common.empty())
+        note += "\n" + vi("appendix.missing_everywhere",
+                          {{"mark", "@appendix.missing_mark"}, {"units", listed(common)}});
+    sheet.merge({last + 1, 0, last + 1, at.missing}, note, Style::note);
+    sheet.set_height(last + 1, common.empty() ? 30 : 48);
 }
 
 } // namespace soket::draft

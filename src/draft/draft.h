@@ -9,6 +9,7 @@
 #include <expected>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace soket::store {
 class Snapshot;
@@ -22,6 +23,22 @@ namespace soket::draft {
 [[nodiscard]] std::expected<std::string, Findings>
 write_report(store::Snapshot const& s, std::string_view template_docx = {},
              std::string const& template_name = {});
+
+// A report whose figures were made those of today.
+struct Refreshed {
+    struct Change {
+        std::string id; // "CT1.1:result"
+        std::string before;
+        std::string after;
+    };
+    std::string docx;
+    std::vector<Change> changes;   // each figure once
+    std::vector<std::string> gone; // ids that no figure has any more; they stay as they were
+};
+// All else in the document, edits of people included, stays as it is. Fails with the faults of a
+// document that can't be read, or draft.no_figures where it holds none of ours.
+[[nodiscard]] std::expected<Refreshed, Finding> refresh_report(store::Snapshot const& s,
+                                                               std::string_view docx);
 
 // The template that travels with the program, to be changed in Word.
 [[nodiscard]] std::string_view report_template();

@@ -35,6 +35,44 @@ int draft_report(cli::Call& call) {
 
 int draft_template(cli::Call& call) { return written(call, report_template()); }
 
+boost::json::object as_json(Refreshed const& refreshed) {
+    boost::json::array changes;
+    for (auto const& change : refreshed.changes)
+        changes.push_back({{"id", change.id}, {"before", change.before}, {"after", change.after}});
+    return {{"changes", std::move(changes)}, {"gone", boost::json::value_from(refreshed.gone)}};
+}
+
+int refresh(cli::Call& call) {
+    auto const& file = call.value("file");
+    auto const bytes = read_file(file);
+    if (!bytes) return call.show({bytes.error()});
+    auto const refreshed =
+        call.open_store().read([&](store::Snapshot const& s) { return refresh_report(s, *bytes); });
+    if (!refreshed) {
+        auto finding = refreshed.error();
+        finding.place.file = file;
+        return call.show({finding});
+    }
+    // Without another name the document itself is what is to be refreshed.
+    if (call.has("output"))
+        call.write(call.value("output"), refreshed->docx);
+    else if (!refreshed->changes.empty())
+        write_file(file, refreshed->docx);
+    Findings gone;
+    for (auto const& id : refreshed->gone)
+        gone.push_back({Weight::warning, "draft.figure_gone", {{"id", id}}, {.file = file}});
+    if (call.json) {
+        call.print_json(as_json(*refreshed));
+        return call.show(gone);
+    }
+    cli::Table table{{}, {}, {1, 3}};
+    for (auto const& change : refreshed->changes)
+        table.rows.push_back({change.id, change.before, "→", change.after});
+    cli::print(call, table);
+    call.print(call.say("draft.refreshed", {{"count", std::to_string(refreshed->changes.size())}}));
+    return call.show(gone);
+}
+
 int draft_appendix(cli::Call& call) {
     return written(call, call.open_store().read([&](store::Snapshot const& s) {
         return write_appendix(s, call.now);
@@ -49,6 +87,10 @@ std::vector<cli::Command> commands() {
          {{.name = "--output,-o", .fallback = "bao-cao-so-ket.docx"}, {.name = "--template"}},
          true,
          draft_report},
+        {"draft refresh",
+         {{.name = "file", .required = true}, {.name = "--output,-o"}},
+         true,
+         refresh},
         {"draft template",
          {{.name = "--output,-o", .fallback = "mau-bao-cao.docx"}},
          true,

@@ -143,10 +143,6 @@ Sheet& Book::add_sheet(std::string_view wanted) {
     return *sheets_.emplace_back(std::make_unique<Sheet>(*state_, sheet, name));
 }
 
-void Book::define_name(std::string const& name, std::string const& reference) {
-    must(workbook_define_name(state_->book, name.c_str(), ("=" + reference).c_str()));
-}
-
 void Book::set_property(std::string const& name, std::string const& value) {
     auto const fit = fitting(value, property_characters_max);
     must(workbook_set_custom_property_string(state_->book, name.c_str(), fit.c_str()));
@@ -287,7 +283,8 @@ void Sheet::set_print(Print const& print) {
     constexpr double centimetre = 1 / 2.54; // of an inch
     worksheet_set_margins(sheet, 2 * centimetre, 1.5 * centimetre, 2 * centimetre, 2 * centimetre);
     if (print.pages_wide > 0)
-        worksheet_fit_to_pages(sheet, static_cast<std::uint16_t>(print.pages_wide), 0);
+        worksheet_fit_to_pages(sheet, static_cast<std::uint16_t>(print.pages_wide),
+                               static_cast<std::uint16_t>(print.pages_high));
     if (print.repeated_columns > 0)
         must(worksheet_repeat_columns(sheet, 0, column_of(print.repeated_columns - 1)));
     worksheet_center_horizontally(sheet);

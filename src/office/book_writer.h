@@ -46,6 +46,7 @@ enum class Orientation { portrait, landscape };
 struct Print {
     Orientation orientation = Orientation::landscape;
     int pages_wide = 1;          // 0: as many as it takes, at full size
+    int pages_high = 0;          // 0: as many as it takes
     int repeated_columns = 0;    // on each page: the first so many
     int first_repeated_row = -1; // on each page: the header
     int last_repeated_row = -1;
@@ -164,8 +165,6 @@ class Book {
     // The name is made one that Excel takes: 31 characters, none of []:*?/\, used once. The first
     // visible sheet is the one that opens. References stay valid.
     Sheet& add_sheet(std::string_view name);
-    // For formulas: a plain word, and a reference.
-    void define_name(std::string const& name, std::string const& reference);
     // Custom document property; 255 characters at most. Workbook::properties reads it again.
     void set_property(std::string const& name, std::string const& value);
 

@@ -241,9 +241,7 @@ std::expected<std::vector<Figure>, Finding> read_figures(std::string_view docx) 
     return out;
 }
 
-std::expected<std::string, Finding>
-refresh_figures(std::string_view docx,
-                std::map<std::string, std::string, std::less<>> const& texts) {
+std::expected<std::string, Finding> refresh_figures(std::string_view docx, Figures const& figures) {
     auto archive = read_archive(docx);
     if (!archive) return std::unexpected(archive.error());
     auto const names = text_parts(*archive);
@@ -254,19 +252,24 @@ refresh_figures(std::string_view docx,
             return std::unexpected(loaded.error());
         bool changed = false;
         each_control(document, 0, [&](pugi::xml_node control) {
-            auto const id = control.child("w:sdtPr").child("w:tag").attribute("w:val").value();
-            auto const text = texts.find(std::string_view(id));
-            if (text == texts.end()) return;
-            show_text(control, text->second);
+            auto const properties = control.child("w:sdtPr");
+            auto const id = properties.child("w:tag").attribute("w:val").value();
+            auto const figure = figures.find(std::string_view(id));
+            if (figure == figures.end()) return;
+            show_text(control, figure->second.text);
+            properties.child("w:alias").attribute("w:val") =
+                shortened(figure->second.source, tag_bytes_max).c_str();
             changed = true;
         });
         if (changed) archive->set(name, xml_text(document));
     }
     with_figures_part(*archive, [&](pugi::xml_node root) {
-        for (auto const node : root.children("figure"))
-            if (auto const text = texts.find(std::string_view(node.attribute("id").value()));
-                text != texts.end())
-                node.text().set(text::squeezed(text->second).c_str());
+        for (auto const node : root.children("figure")) {
+            auto const figure = figures.find(std::string_view(node.attribute("id").value()));
+            if (figure == figures.end()) continue;
+            node.text().set(text::squeezed(figure->second.text).c_str());
+            node.attribute("source") = figure->second.source.c_str();
+        }
     });
     return write_archive(*archive);
 }

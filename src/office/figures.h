@@ -13,10 +13,12 @@ namespace soket::office {
 // be compared with what is true today.
 [[nodiscard]] std::expected<std::vector<Figure>, Finding> read_figures(std::string_view docx);
 
-// Puts new texts (by id) into all places and into the part behind them; the rest of the document,
-// edits of people included, stays as it is.
-[[nodiscard]] std::expected<std::string, Finding>
-refresh_figures(std::string_view docx,
-                std::map<std::string, std::string, std::less<>> const& texts);
+// By id.
+using Figures = std::map<std::string, Figure, std::less<>>;
+
+// Puts new texts and sources into all places and into the part behind them; the rest of the
+// document, edits of people included, stays as it is.
+[[nodiscard]] std::expected<std::string, Finding> refresh_figures(std::string_view docx,
+                                                                  Figures const& figures);
 
 } // namespace soket::office

@@ -329,7 +329,8 @@ TEST_CASE("a figure typed over in Word is seen, and can be refreshed without los
     auto const edited = write_archive(*archive);
     CHECK(read_figures(edited)->front().text == "6.000");
 
-    auto const refreshed = refresh_figures(edited, {{"chi-tieu.1", "7.250"}});
+    auto const refreshed =
+        refresh_figures(edited, {{"chi-tieu.1", {"chi-tieu.1", "7.250", "Tổng hợp 61 cơ sở"}}});
     REQUIRE(refreshed);
     CHECK(read_figures(*refreshed)->front().text == "7.250");
     CHECK(paper_from_docx(*refreshed)->text == "Đã có 7.250 lượt.\n");

@@ -258,7 +258,6 @@ TEST_CASE("what is written to a workbook is read from it") {
     sheet.put_blank(2, 0, Style::input);
     sheet.put(2, 1, "=1+1", Style::input_text);
     book.set_property("soket.unit", "Đoàn Sở Tài chính");
-    book.define_name("so_lieu", sheet.reference({1, 1, 2, 1}));
 
     auto const read = workbook_from_bytes(book.write());
     REQUIRE(read);

@@ -84,7 +84,8 @@ struct Tree {
 
 // Units from .xlsx or .csv, column titles in any order: mã, tên đơn vị, tên gọi tắt, loại, cấp
 // trên, nhóm, miễn trừ, lý do. Checked as the organisation would be with them: `known` is what it
-// is now, and keeps what the file has no column for. A unit whose row is wrong comes back too; nothing is imported while there is any error.
+// is now, and keeps what the file has no column for. A unit whose row is wrong comes back too;
+// nothing is imported while there is any error.
 [[nodiscard]] Read<std::vector<Unit>> read_units(std::filesystem::path const& file,
                                                  Tree const& known = {});
 [[nodiscard]] Read<std::vector<Unit>>

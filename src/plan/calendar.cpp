@@ -76,18 +76,25 @@ std::string description(Plan const& plan, Milestone const& milestone) {
     auto out = text::squeezed(plan.of(milestone.span));
     for (auto const& actor : milestone.actors) out += '\n' + actor;
     if (!milestone.section.empty()) out += '\n' + milestone.section;
-    auto const& header = plan.header;
-    if (!header.symbol.empty())
-        out += fmt::format("\n{}-{}", header.number.text, header.symbol.text);
+    if (auto const cited = plan.cited(); !cited.empty()) out += '\n' + cited;
     return out;
+}
+
+// What is held in the morning has no hour that a calendar could show: the words say it.
+std::string summary(Plan const& plan, Milestone const& milestone) {
+    if (!milestone.when->session || milestone.when->time) return milestone.what.text;
+    return fmt::format("{} ({})", milestone.what.text,
+                       text::squeezed(plan.of(milestone.when->span)));
 }
 
 void add_times(icalcomponent* event, text::When const& when, DaySpan days) {
     if (when.time) {
         auto const day = when.kind == text::Kind::range ? days.first : days.last;
         add(event, icalproperty_new_dtstart(utc_of(from_vietnam(day, *when.time))));
-        auto const end = when.time_to.value_or(*when.time);
-        add(event, icalproperty_new_dtend(utc_of(from_vietnam(days.last, end))));
+        // Without an end the event is a moment (RFC 5545, 3.6.1).
+        if (when.time_to || days.last != day)
+            add(event, icalproperty_new_dtend(
+                           utc_of(from_vietnam(days.last, when.time_to.value_or(*when.time)))));
         return;
     }
     add(event, as_day(icalproperty_new_dtstart(date_of(days.first))));
@@ -107,7 +114,7 @@ icalcomponent* event_of(Plan const& plan, Milestone const& milestone, DaySpan da
     add(event, icalproperty_new_uid(id.c_str()));
     add(event, icalproperty_new_dtstamp(stamp(plan)));
     add_times(event, *milestone.when, days);
-    add(event, icalproperty_new_summary(milestone.what.text.c_str()));
+    add(event, icalproperty_new_summary(summary(plan, milestone).c_str()));
     add(event, icalproperty_new_description(description(plan, milestone).c_str()));
     bool const held =
         plan.event && plan.event->time && milestone.when->last() == plan.event->time->last();

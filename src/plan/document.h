@@ -179,6 +179,9 @@ struct Plan {
     [[nodiscard]] std::string_view of(Span span) const;
     // From 1.
     [[nodiscard]] int line_number(std::size_t byte) const;
+    // Number and symbol with the mark that the document itself has between them: "81-KH/ĐTN",
+    // "172/KH-UBND" (Union and Party write a hyphen, State bodies a slash).
+    [[nodiscard]] std::string cited() const;
 };
 
 } // namespace soket::plan

@@ -1,5 +1,6 @@
 #include "plan/lint_rules.h"
 
+#include "plan/due.h"
 #include "plan/letters.h"
 #include "text/fold.h"
 #include "text/holiday.h"
@@ -40,20 +41,11 @@ Findings for_defect(Plan const& plan, text::Defect defect, Weight weight, std::s
     return out;
 }
 
-std::string weekday_key(std::chrono::weekday weekday) {
-    return fmt::format("@weekday.{}", weekday.c_encoding());
-}
+std::string weekday_key(std::chrono::weekday weekday) { return "@" + text::word_key(weekday); }
 
 bool is_point_in_day(text::When const& when) {
     return when.from.precision == text::Precision::day && when.kind != text::Kind::range &&
            when.kind != text::Kind::from;
-}
-
-// "Trước ngày 01/01" leaves until 31/12; "trước 17g00 ngày 01/01", "chậm nhất ngày 01/01" and "đến
-// hết ngày 01/01" reach into that day.
-bool is_strict(Plan const& plan, text::When const& when) {
-    return when.kind == text::Kind::by && !when.time && !when.session &&
-           leading(folded(plan.of(when.span)).text, "truoc") > 0;
 }
 
 std::optional<Day> printed_day(text::When const& when) {

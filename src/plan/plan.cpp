@@ -74,6 +74,15 @@ int Plan::line_number(std::size_t byte) const {
     return 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
 }
 
+std::string Plan::cited() const {
+    auto const &number = header.number, &symbol = header.symbol;
+    if (number.empty() || symbol.empty()) return number.text + symbol.text;
+    auto const between = number.span.end <= symbol.span.begin
+                             ? of({number.span.end, symbol.span.begin})
+                             : std::string_view();
+    return number.text + (between.find('/') != std::string_view::npos ? "/" : "-") + symbol.text;
+}
+
 Plan read(office::Paper const& paper) {
     Plan plan{.text = paper.text};
     auto const sheet = sheet_of(paper);

@@ -4,6 +4,7 @@
 
 #include "plan/calendar.h"
 #include "plan/document.h"
+#include "plan/due.h"
 #include "plan/json.h"
 #include "plan/lint.h"
 

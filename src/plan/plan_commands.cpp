@@ -77,8 +77,8 @@ class Summary {
         line("plan.show.title", h.doc_type.text + " " + h.title.text);
         line("plan.show.superior", h.superior.text);
         line("plan.show.issuer", h.issuer.text);
-        auto const number = h.number.empty() ? call_.say("plan.show.no_number") : h.number.text;
-        call_.print(call_.say("plan.show.number", {{"number", number}, {"symbol", h.symbol.text}}));
+        line("plan.show.number", plan_.cited());
+        if (h.number.empty()) call_.print(call_.say("plan.show.no_number"));
         line("plan.show.date", h.date ? text::to_office(h.date->from) : h.date_text.text);
         line("plan.show.place", h.place.text);
         line("plan.show.term", h.term.text);

@@ -1,6 +1,5 @@
 #include "text/number.h"
 
-#include "base/assert.h"
 #include "base/limits.h"
 #include "text/fold.h"
 
@@ -113,18 +112,6 @@ std::expected<Decimal, NumberFault> exact(std::string integer, std::string_view 
 }
 
 } // namespace
-
-std::string_view word_key(NumberFault fault) {
-    switch (fault) {
-    case NumberFault::empty: return "number.empty";
-    case NumberFault::not_a_number: return "number.not_a_number";
-    case NumberFault::ambiguous: return "number.ambiguous";
-    case NumberFault::too_precise: return "number.too_precise";
-    case NumberFault::too_large: return "number.too_large";
-    }
-    SOKET_ASSERT(false);
-    return {};
-}
 
 std::expected<Decimal, NumberFault> read_number(std::string_view text) {
     auto const one_line = squeezed(text);

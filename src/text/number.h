@@ -17,9 +17,6 @@ enum class NumberFault {
     too_large,    // past figure_max (base/limits.h)
 };
 
-// Key of the words: "number.ambiguous", which takes the {text}.
-[[nodiscard]] std::string_view word_key(NumberFault fault);
-
 // "5.000" is five thousand, "8,5" and "8.5" are eight and a half, "1.234.567,25" and "1,234,567.25"
 // are read, and "12%" with its sign dropped. A single mark followed by three digits is a group
 // ("5.000", "5,000"), unless the integer part is 0 ("0,125"). Blanks (also non-breaking ones)

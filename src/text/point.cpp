@@ -38,15 +38,6 @@ year_month first_month(Point point) {
 
 } // namespace
 
-std::string_view word_key(Session session) {
-    switch (session) {
-    case Session::morning: return "session.morning";
-    case Session::afternoon: return "session.afternoon";
-    case Session::evening: return "session.evening";
-    }
-    return {};
-}
-
 std::string word_key(std::chrono::weekday weekday) {
     return fmt::format("{}{}", "weekday.", weekday.c_encoding());
 }

@@ -47,7 +47,6 @@ enum class Kind {
 enum class Session { morning, afternoon, evening };
 
 // Keys of the words: "session.morning", "weekday.6".
-[[nodiscard]] std::string_view word_key(Session session);
 [[nodiscard]] std::string word_key(std::chrono::weekday weekday);
 
 enum class Defect {
