@@ -7,13 +7,13 @@ Starts collecting a folder of filled workbooks into a fresh copy of a store, kil
 looks: the store must be sound, the journal's chain whole, and every workbook that was acknowledged on the terminal must
 be in it, whole. Then the same folder is collected to the end, as the office would: nothing may be there twice.
 """
-import json, pathlib, random, re, shutil, sqlite3, subprocess, sys, tempfile, time
+import json, os, pathlib, random, re, shutil, sqlite3, subprocess, sys, tempfile, time
 
 build, rounds = pathlib.Path(sys.argv[1]).resolve(), int(sys.argv[2])
 work = pathlib.Path(tempfile.mkdtemp(prefix="soket-killed-"))
-seed = random.SystemRandom().randrange(2**32)
+seed = int(os.environ.get("SOKET_SEED") or random.SystemRandom().randrange(2**32))
 dice = random.Random(seed)
-print(f"seed {seed}")
+print(f"seed {seed} (SOKET_SEED={seed} kills at the same moments)")
 
 
 def soket(store, *arguments, codes=(0,)):
