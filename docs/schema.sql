@@ -8,7 +8,7 @@ CREATE TABLE journal (
     subject TEXT NOT NULL,       -- the id or code of the thing it was done to
     data    TEXT NOT NULL,       -- particulars, a JSON object
     hash    TEXT NOT NULL        -- SHA-256, hexadecimal, over all of the above and the hash before
-);
+, changes TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE journal_head (
     singleton INTEGER PRIMARY KEY CHECK (singleton = 1),

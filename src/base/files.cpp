@@ -1,12 +1,15 @@
 #include "base/files.h"
 
+#include "base/hash.h"
 #include "base/limits.h"
 #include "base/refusal.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <fstream>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace soket {
@@ -35,12 +38,34 @@ struct Descriptor {
 // Of what could not be written nothing stays.
 struct Unfinished {
     fs::path path;
-    bool done = false;
+    bool ours = false;
     ~Unfinished() {
         std::error_code ignored;
-        if (!done) fs::remove(path, ignored);
+        if (ours) fs::remove(path, ignored);
     }
 };
+
+// A name that nobody's file has, in the folder of the file that it becomes.
+fs::path beside(fs::path const& path) {
+    std::array<unsigned char, 16> random{};
+    fill_random(random);
+    return path.parent_path() / (".soket-" + to_hex(random) + ".part");
+}
+
+// Nothing on an error; up to one byte past the limit, which tells that there is more.
+std::optional<std::string> read_to_limit(int file) {
+    std::string bytes;
+    std::array<char, 1U << 16U> piece{};
+    while (bytes.size() <= input_bytes_max) {
+        auto const wanted = std::min(piece.size(), input_bytes_max + 1 - bytes.size());
+        auto const got = ::read(file, piece.data(), wanted);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return std::nullopt;
+        if (got == 0) break;
+        bytes.append(piece.data(), static_cast<std::size_t>(got));
+    }
+    return bytes;
+}
 
 void write_all(int file, std::string_view bytes, fs::path const& path) {
     while (!bytes.empty()) {
@@ -54,32 +79,39 @@ void write_all(int file, std::string_view bytes, fs::path const& path) {
 } // namespace
 
 std::expected<std::string, Finding> read_file(fs::path const& path) {
-    std::error_code error;
-    auto const status = fs::status(path, error);
-    if (!fs::exists(status)) return std::unexpected(about(path, "file.missing"));
-    if (fs::is_directory(status)) return std::unexpected(about(path, "file.folder"));
-    auto const size = fs::file_size(path, error);
-    if (!error && size > input_bytes_max)
-        return std::unexpected(
-            about(path, "file.too_large", {{"max", std::to_string(input_bytes_max >> 20U)}}));
-    std::ifstream in(path, std::ios::binary);
-    std::string bytes{std::istreambuf_iterator<char>(in), {}};
-    if (!in.good() && !in.eof()) return std::unexpected(about(path, "file.unreadable"));
-    return bytes;
+    auto const fail = [&](std::string key, Arguments arguments = {}) {
+        return std::unexpected(about(path, std::move(key), std::move(arguments)));
+    };
+    // Opening a pipe that nobody writes into would wait for somebody.
+    Descriptor const file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)};
+    if (file.number < 0)
+        return fail(errno == ENOENT || errno == ENOTDIR ? "file.missing" : "file.unreadable");
+    struct stat status {};
+    if (::fstat(file.number, &status) != 0) return fail("file.unreadable");
+    if (S_ISDIR(status.st_mode)) return fail("file.folder");
+    // Once it is open, what somebody does write is waited for.
+    if (::fcntl(file.number, F_SETFL, 0) != 0) return fail("file.unreadable");
+    bool const known_too_large =
+        S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) > input_bytes_max;
+    auto bytes = known_too_large ? std::string{} : read_to_limit(file.number);
+    if (!bytes) return fail("file.unreadable");
+    if (known_too_large || bytes->size() > input_bytes_max)
+        return fail("file.too_large", {{"max", std::to_string(input_bytes_max >> 20U)}});
+    return std::move(*bytes);
 }
 
 void write_file(fs::path const& path, std::string_view bytes) {
-    auto const beside = fs::path(path.string() + ".part");
-    Unfinished unfinished{beside};
+    Unfinished unfinished{beside(path)};
     {
         Descriptor const file{
-            ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+            ::open(unfinished.path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644)};
         if (file.number < 0) refuse_write(path);
+        unfinished.ours = true;
         write_all(file.number, bytes, path);
         if (::fsync(file.number) != 0) refuse_write(path);
     }
-    if (::rename(beside.c_str(), path.c_str()) != 0) refuse_write(path);
-    unfinished.done = true;
+    if (::rename(unfinished.path.c_str(), path.c_str()) != 0) refuse_write(path);
+    unfinished.ours = false;
 }
 
 } // namespace soket

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 #include <fstream>
+#include <sys/stat.h>
+#include <thread>
 
 using namespace soket;
 namespace fs = std::filesystem;
@@ -32,6 +34,42 @@ TEST_CASE("what can't be read is said, with the file's name") {
     CHECK(read_file(folder.path / "none").error().key == "file.missing");
     CHECK(read_file(folder.path).error().key == "file.folder");
     CHECK(read_file(folder.path / "none").error().place.file == (folder.path / "none").string());
+}
+
+TEST_CASE("what has no end is read to the limit, and what nobody writes is empty") {
+    Folder const folder;
+    CHECK(read_file("/dev/zero").error().key == "file.too_large");
+    CHECK(read_file("/dev/null").value().empty());
+    auto const pipe = folder.path / "pipe";
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    CHECK(read_file(pipe).value().empty());
+}
+
+TEST_CASE("what a pipe holds is read, also when it comes late") {
+    int ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    std::thread writer([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        CHECK(::write(ends[1], "muộn", 6) == 6);
+        ::close(ends[1]);
+    });
+    CHECK(read_file("/dev/fd/" + std::to_string(ends[0])).value() == "muộn");
+    writer.join();
+    ::close(ends[0]);
+}
+
+TEST_CASE("a file of the user's own that ends in .part stays as it is") {
+    Folder const folder;
+    write_file(folder.path / "a.txt.part", "của tôi");
+    write_file(folder.path / "a.txt", "một");
+    CHECK(read_file(folder.path / "a.txt.part").value() == "của tôi");
+}
+
+TEST_CASE("of what couldn't be written nothing stays") {
+    Folder const folder;
+    fs::create_directories(folder.path / "a.txt" / "inside");
+    CHECK_THROWS_AS(write_file(folder.path / "a.txt", "x"), Refusal);
+    CHECK(std::distance(fs::directory_iterator(folder.path), {}) == 1);
 }
 
 TEST_CASE("a folder that isn't there can't be written into") {

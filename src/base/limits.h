@@ -17,6 +17,9 @@ inline constexpr Decimal figure_max = Decimal::whole(100'000'000'000'000);
 // Of a workbook, unpacked. A unit's form has some thousand cells; the limits stop zip bombs.
 inline constexpr std::size_t archive_part_bytes_max = 64U << 20U;
 inline constexpr std::size_t archive_bytes_max = 128U << 20U;
+// What Excel knows; a place past it is nobody's.
+inline constexpr int excel_rows_max = 1'048'576;
+inline constexpr int excel_columns_max = 16'384;
 inline constexpr int sheet_rows_max = 200'000;
 inline constexpr int sheet_columns_max = 1'000;
 inline constexpr std::size_t workbook_cells_max = 4'000'000;

@@ -9,6 +9,8 @@
 #include <boost/json/serialize.hpp>
 #include <charconv>
 #include <fmt/core.h>
+#include <tuple>
+#include <unordered_map>
 
 namespace soket::journal {
 
@@ -28,8 +30,62 @@ std::string chained(std::string_view before, Entry const& e) {
     add(e.kind);
     add(e.subject);
     add(e.data);
+    // Rows of before there were changes keep their hashes.
+    if (!e.changes.empty()) add(e.changes);
     return sha256(bytes);
 }
+
+void add_line(std::string& changes, store::RowMark const& mark) {
+    changes += fmt::format("{}\t{}\t{}\n", mark.table, mark.key, mark.hash);
+}
+
+// An older program left no marks: with the first deed since, the journal takes in what is there.
+std::string changes_of(store::Transaction& t, bool first_row) {
+    std::string changes;
+    auto const marks = t.take_marks();
+    if (first_row || any_changes(t))
+        for (auto const& mark : marks) add_line(changes, mark);
+    else
+        store::each_mark(t, [&](store::RowMark const& mark) { add_line(changes, mark); });
+    return changes;
+}
+
+// What the journal says of the other tables, and what they hold.
+class Comparison {
+  public:
+    // The latest word on a row is the one that counts.
+    void take(std::string_view changes) {
+        while (!changes.empty()) {
+            auto const end = std::min(changes.find('\n'), changes.size());
+            auto const line = changes.substr(0, end);
+            changes.remove_prefix(std::min(end + 1, changes.size()));
+            auto const tab = line.rfind('\t');
+            if (tab == std::string_view::npos) continue;
+            told_[std::string(line.substr(0, tab))] = line.substr(tab + 1);
+        }
+    }
+
+    void compare(store::Snapshot const& s, Verdict& verdict) {
+        store::each_mark(s, [&](store::RowMark const& mark) {
+            ++verdict.compared;
+            auto const told = told_.extract(mark.table + '\t' + mark.key);
+            if (told.empty())
+                verdict.wrong.push_back({RowFault::row_added, mark.table, mark.key});
+            else if (told.mapped() != mark.hash)
+                verdict.wrong.push_back({RowFault::row_altered, mark.table, mark.key});
+        });
+        for (auto const& [row, hash] : told_) {
+            auto const tab = row.find('\t');
+            verdict.wrong.push_back({RowFault::row_gone, row.substr(0, tab),
+                                     row.substr(std::min(tab, row.size() - 1) + 1)});
+        }
+        std::ranges::sort(verdict.wrong, {},
+                          [](WrongRow const& row) { return std::tie(row.table, row.key); });
+    }
+
+  private:
+    std::unordered_map<std::string, std::string> told_; // hashes, by table and key
+};
 
 } // namespace
 
@@ -42,6 +98,7 @@ void record(store::Transaction& t, PersonId const& person, Moment now, std::stri
                 .kind = std::string(kind),
                 .subject = std::string(subject),
                 .data = boost::json::serialize(data),
+                .changes = changes_of(t, head.number == 0),
                 .hash = {}};
     entry.hash = chained(head.hash, entry);
     insert_entry(t, entry);
@@ -70,6 +127,7 @@ std::optional<Seal> read_seal(std::string_view text) {
 
 Verdict verify(store::Snapshot const& s, std::optional<Seal> const& printed) {
     Verdict verdict;
+    Comparison comparison;
     auto const fail = [&](Fault fault, std::int64_t number) {
         if (!verdict.fault) {
             verdict.fault = fault;
@@ -82,12 +140,15 @@ Verdict verify(store::Snapshot const& s, std::optional<Seal> const& printed) {
         if (entry.number != last.number + 1) fail(Fault::missing, last.number + 1);
         if (entry.hash != chained(last.hash, entry)) fail(Fault::altered, entry.number);
         last = {entry.number, entry.hash};
+        comparison.take(entry.changes);
         if (printed && printed->number == entry.number) seal_met = printed->hash == entry.hash;
     });
     auto const head = select_head(s);
     if (head.number != last.number || head.hash != last.hash)
         fail(Fault::cut_off, std::min(head.number, last.number) + 1);
     if (!seal_met) fail(Fault::seal, printed->number);
+    verdict.tables_unproved = last.number > 0 && !any_changes(s);
+    if (!verdict.fault && !verdict.tables_unproved) comparison.compare(s, verdict);
     return verdict;
 }
 

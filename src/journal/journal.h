@@ -1,7 +1,8 @@
 // Who did what, when. Every deed writes one row in its own transaction; notices, activity and
 // audit hang on these rows. The rows are chained by hash (SHA-256 over the row and the hash before
 // it), and the last hash is the seal: printed on a document, it proves later that nothing before
-// it was touched.
+// it was touched. A row holds the marks (table, key, SHA-256) of the rows that the deed put into
+// the other tables, so that the chain covers these too.
 #pragma once
 
 #include "base/clock.h"
@@ -29,10 +30,11 @@ struct Entry {
     std::string kind;    // "report.submitted"
     std::string subject; // id or code of the thing
     std::string data;    // particulars, a JSON object
+    std::string changes; // the marks, one a line
     std::string hash;
 };
 
-// Writes the row of a deed.
+// Writes the row of a deed, once the deed's own rows are written.
 void record(store::Transaction& t, PersonId const& person, Moment now, std::string_view kind,
             std::string_view subject, boost::json::object const& data);
 
@@ -55,12 +57,30 @@ enum class Fault {
     seal,    // the seal handed in isn't of this journal
 };
 BOOST_DESCRIBE_ENUM(Fault, altered, missing, cut_off, seal)
+enum class RowFault {
+    row_altered, // isn't what the journal says
+    row_added,   // no deed put it there
+    row_gone,    // a deed put it there
+};
+BOOST_DESCRIBE_ENUM(RowFault, row_altered, row_added, row_gone)
+struct WrongRow {
+    RowFault fault{};
+    std::string table;
+    std::string key;
+};
 struct Verdict {
     Seal seal;
     std::optional<Fault> fault;
-    std::int64_t number = 0; // the first row that is wrong
+    std::int64_t number = 0;     // the first row of the journal that is wrong
+    std::vector<WrongRow> wrong; // of the other tables; only looked for when the chain is sound
+    std::int64_t compared = 0;   // rows of the other tables
+    // A store of an older program: its journal tells of no rows until the next deed.
+    bool tables_unproved = false;
+
+    [[nodiscard]] bool sound() const { return !fault && wrong.empty(); }
 };
-// Reckons the chain anew; with `printed`, also that it passes through that seal.
+// Reckons the chain anew and holds every row of the store to it; with `printed`, also that the
+// chain passes through that seal.
 [[nodiscard]] Verdict verify(store::Snapshot const& s, std::optional<Seal> const& printed = {});
 
 } // namespace soket::journal

@@ -8,7 +8,40 @@ namespace soket::journal {
 
 namespace {
 
-int verify_chain(cli::Call& call) {
+// A store that was made anew by hand would fill the screen.
+constexpr std::size_t wrong_rows_shown_max = 50;
+
+Findings findings_of(Verdict const& verdict, Arguments const& arguments) {
+    Findings findings;
+    if (verdict.fault)
+        findings.push_back({Weight::error, "journal." + to_text(*verdict.fault), arguments, {}});
+    for (auto const& row : verdict.wrong) {
+        if (findings.size() == wrong_rows_shown_max) break;
+        findings.push_back({Weight::error,
+                            "journal." + to_text(row.fault),
+                            {{"table", row.table}, {"key", row.key}},
+                            {}});
+    }
+    if (verdict.wrong.size() > wrong_rows_shown_max)
+        findings.push_back({Weight::error,
+                            "journal.more_rows",
+                            {{"count", std::to_string(verdict.wrong.size())}},
+                            {}});
+    if (verdict.tables_unproved)
+        findings.push_back({Weight::warning, "journal.tables_unproved", {}, {}});
+    return findings;
+}
+
+boost::json::value to_json(Verdict const& verdict) {
+    boost::json::array wrong;
+    for (auto const& row : verdict.wrong)
+        wrong.push_back({{"table", row.table}, {"key", row.key}, {"fault", to_text(row.fault)}});
+    return {{"sound", verdict.sound()},        {"rows", verdict.seal.number},
+            {"seal", seal_text(verdict.seal)}, {"first_wrong", verdict.fault ? verdict.number : 0},
+            {"compared", verdict.compared},    {"wrong_rows", std::move(wrong)}};
+}
+
+int verify_all(cli::Call& call) {
     std::optional<Seal> printed;
     if (call.has("seal")) {
         printed = read_seal(call.value("seal"));
@@ -18,17 +51,13 @@ int verify_chain(cli::Call& call) {
         call.open_store().read([&](store::Snapshot const& s) { return verify(s, printed); });
     Arguments const arguments{{"number", std::to_string(verdict.number)},
                               {"count", std::to_string(verdict.seal.number)},
+                              {"compared", std::to_string(verdict.compared)},
                               {"seal", seal_text(verdict.seal)}};
     if (call.json)
-        call.print_json({{"sound", !verdict.fault},
-                         {"rows", verdict.seal.number},
-                         {"seal", seal_text(verdict.seal)},
-                         {"first_wrong", verdict.fault ? verdict.number : 0}});
-    else if (!verdict.fault)
+        call.print_json(to_json(verdict));
+    else if (verdict.sound())
         call.print(call.say("journal.sound", arguments));
-    if (!verdict.fault) return cli::done;
-    auto const key = "journal." + to_text(*verdict.fault);
-    return call.show({{Weight::error, key, arguments, {}}});
+    return call.show(findings_of(verdict, arguments));
 }
 
 std::string when(Entry const& entry) {
@@ -36,21 +65,35 @@ std::string when(Entry const& entry) {
     return moment ? to_office(*moment) : entry.at;
 }
 
+// What was tampered with may be no JSON any more: it is shown as it stands, and told.
+int show_json(cli::Call const& call, std::vector<Entry> const& all) {
+    boost::json::array rows;
+    Findings findings;
+    for (auto const& e : all) {
+        boost::system::error_code broken;
+        auto data = boost::json::parse(e.data, broken);
+        if (broken) {
+            data = e.data;
+            findings.push_back({Weight::error,
+                                "journal.data_unreadable",
+                                {{"number", std::to_string(e.number)}},
+                                {}});
+        }
+        rows.push_back({{"number", e.number},
+                        {"at", e.at},
+                        {"person", e.person.text},
+                        {"kind", e.kind},
+                        {"subject", e.subject},
+                        {"data", std::move(data)},
+                        {"hash", e.hash}});
+    }
+    call.print_json(rows);
+    return call.show(findings);
+}
+
 int show(cli::Call& call) {
     auto const all = call.open_store().read([](store::Snapshot const& s) { return entries(s); });
-    if (call.json) {
-        boost::json::array rows;
-        for (auto const& e : all)
-            rows.push_back({{"number", e.number},
-                            {"at", e.at},
-                            {"person", e.person.text},
-                            {"kind", e.kind},
-                            {"subject", e.subject},
-                            {"data", boost::json::parse(e.data)},
-                            {"hash", e.hash}});
-        call.print_json(rows);
-        return cli::done;
-    }
+    if (call.json) return show_json(call, all);
     cli::Table table{{call.say("journal.column.number"), call.say("journal.column.at"),
                       call.say("journal.column.person"), call.say("journal.column.kind"),
                       call.say("journal.column.data")},
@@ -70,7 +113,7 @@ int show(cli::Call& call) {
 std::vector<cli::Command> commands() {
     return {
         {"journal show", {}, true, show},
-        {"journal verify", {{.name = "--seal"}}, true, verify_chain},
+        {"journal verify", {{.name = "--seal"}}, true, verify_all},
     };
 }
 

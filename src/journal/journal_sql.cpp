@@ -6,9 +6,9 @@ namespace soket::journal {
 
 void insert_entry(store::Transaction& t, Entry const& e) {
     store::run(t,
-               "INSERT INTO journal (number, at, person, kind, subject, data, hash)"
-               " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-               e.number, e.at, e.person, e.kind, e.subject, e.data, e.hash);
+               "INSERT INTO journal (number, at, person, kind, subject, data, changes, hash)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+               e.number, e.at, e.person, e.kind, e.subject, e.data, e.changes, e.hash);
 }
 
 void update_head(store::Transaction& t, Seal const& seal) {
@@ -16,13 +16,20 @@ void update_head(store::Transaction& t, Seal const& seal) {
 }
 
 Seal select_head(store::Snapshot const& s) {
-    return store::one<Seal>(s, "SELECT number, hash FROM journal_head");
+    // Somebody may have taken its row out: then nothing stands at its end.
+    return store::maybe<Seal>(s, "SELECT number, hash FROM journal_head").value_or(Seal{});
 }
 
 void for_each_entry(store::Snapshot const& s, std::function<void(Entry)> const& each) {
     store::for_each<Entry>(
-        s, "SELECT number, at, person, kind, subject, data, hash FROM journal ORDER BY number",
+        s,
+        "SELECT number, at, person, kind, subject, data, changes, hash FROM journal"
+        " ORDER BY number",
         each);
+}
+
+bool any_changes(store::Snapshot const& s) {
+    return store::maybe<int>(s, "SELECT 1 FROM journal WHERE changes <> '' LIMIT 1").has_value();
 }
 
 } // namespace soket::journal

@@ -9,15 +9,22 @@
 
 using namespace soket;
 using journal::Fault;
+using journal::RowFault;
 
 namespace {
 
 Moment const monday{std::chrono::seconds{1'582'534'800}};
 
+void put_unit(store::Transaction& t, int number) {
+    auto const code = "U" + std::to_string(number);
+    store::run(t, "INSERT INTO unit (id, code, number) VALUES ($1, $2, $3)", code, code, number);
+}
+
 store::Store with_rows(int count) {
     auto store = store::Store::in_memory();
     for (int i = 0; i < count; ++i)
         store.write([&](store::Transaction& t) {
+            put_unit(t, i);
             journal::record(t, {"cli:vp"}, monday, "unit.imported", "DK", {{"rows", i}});
         });
     return store;
@@ -53,12 +60,15 @@ TEST_CASE("any row altered, removed or added is found, and which it was") {
              {"UPDATE journal SET kind = 'x' WHERE number = 2", Fault::altered, 2},
              {"UPDATE journal SET subject = 'x' WHERE number = 2", Fault::altered, 2},
              {"UPDATE journal SET hash = 'x' WHERE number = 2", Fault::altered, 2},
+             {"UPDATE journal SET changes = '' WHERE number = 2", Fault::altered, 2},
              {"DELETE FROM journal WHERE number = 3", Fault::missing, 3},
              {"DELETE FROM journal WHERE number = 1", Fault::missing, 1},
              {"DELETE FROM journal WHERE number = 5", Fault::cut_off, 5},
              {"DELETE FROM journal", Fault::cut_off, 1},
              {"UPDATE journal_head SET hash = 'x'", Fault::cut_off, 6},
-             {"INSERT INTO journal VALUES (6, 'x', 'x', 'x', 'x', '{}', 'x')", Fault::altered, 6},
+             {"DELETE FROM journal_head", Fault::cut_off, 1},
+             {"INSERT INTO journal VALUES (6, 'x', 'x', 'x', 'x', '{}', 'x', '')", Fault::altered,
+              6},
          }) {
         CAPTURE(tampering);
         auto store = with_rows(5);
@@ -67,6 +77,61 @@ TEST_CASE("any row altered, removed or added is found, and which it was") {
         CHECK(*verdict.fault == fault);
         CHECK(verdict.number == number);
     }
+}
+
+TEST_CASE("any row of the data altered, removed or added is found, and which it was") {
+    struct Case {
+        std::string tampering;
+        RowFault fault;
+        std::string key;
+    };
+    for (auto const& [tampering, fault, key] : std::vector<Case>{
+             {"UPDATE unit SET code = 'X' WHERE number = 3", RowFault::row_altered, "U3"},
+             {"UPDATE unit SET number = 9 WHERE number = 0", RowFault::row_altered, "U0"},
+             {"UPDATE unit SET code = CAST('U2' AS BLOB) WHERE number = 2", RowFault::row_altered,
+              "U2"},
+             {"DELETE FROM unit WHERE number = 1", RowFault::row_gone, "U1"},
+             {"INSERT INTO unit VALUES ('a/b', 'X', 9)", RowFault::row_added, "a\\2fb"},
+         }) {
+        CAPTURE(tampering);
+        auto store = with_rows(5);
+        auto const verdict = after(store, tampering);
+        CHECK_FALSE(verdict.fault);
+        REQUIRE(verdict.wrong.size() == 1);
+        CHECK(verdict.wrong.front().fault == fault);
+        CHECK(verdict.wrong.front().table == "unit");
+        CHECK(verdict.wrong.front().key == key);
+    }
+}
+
+TEST_CASE("a deed doesn't take in what was tampered with before it") {
+    auto store = with_rows(2);
+    CHECK(after(store, "INSERT INTO unit VALUES ('X', 'X', 9)").wrong.size() == 1);
+    store.write([](store::Transaction& t) {
+        put_unit(t, 5);
+        journal::record(t, {"cli:vp"}, monday, "unit.imported", "DK", {});
+    });
+    CHECK(after(store, "SELECT 1").wrong.size() == 1);
+}
+
+TEST_CASE("a column that a newer program adds leaves the older rows sound") {
+    auto store = with_rows(2);
+    CHECK(after(store, "ALTER TABLE unit ADD COLUMN note TEXT").wrong.empty());
+}
+
+TEST_CASE("a store of before: its journal is proved at once, its rows from the next deed on") {
+    auto store = store::Store::in_memory();
+    auto const record = [](store::Transaction& t) {
+        journal::record(t, {"cli:vp"}, monday, "unit.imported", "DK", {});
+    };
+    store.write(record);
+    CHECK(after(store, "INSERT INTO unit VALUES ('U9', 'U9', 9)").tables_unproved);
+    store.write(record);
+    auto const verdict = after(store, "SELECT 1");
+    CHECK_FALSE(verdict.tables_unproved);
+    CHECK(verdict.sound());
+    CHECK(verdict.compared == 1);
+    CHECK(after(store, "DELETE FROM unit").wrong.size() == 1);
 }
 
 TEST_CASE("a seal printed on a document finds a journal that was written anew") {

@@ -117,7 +117,8 @@ std::optional<CellPosition> read_cell_name(std::string_view name) {
     }
     int row = 0;
     auto const [end, error] = std::from_chars(name.data() + i, name.data() + name.size(), row);
-    if (i == 0 || error != std::errc{} || end != name.data() + name.size() || row < 1) return {};
+    if (i == 0 || error != std::errc{} || end != name.data() + name.size()) return {};
+    if (row < 1 || row > excel_rows_max || column > excel_columns_max) return {};
     return CellPosition{.row = row - 1, .column = column - 1};
 }
 

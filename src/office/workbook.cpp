@@ -182,7 +182,11 @@ class Reading {
         int row = -1;
         for (auto const node : child_named(root, "sheetData").children()) {
             if (local_name(node) != "row") continue;
-            row = node.attribute("r").as_int(row + 2) - 1;
+            auto const number = row_number(node, row + 1);
+            if (!number)
+                return failed("workbook.broken_row", {{"row", node.attribute("r").value()}},
+                              {.file = file_, .sheet = sheet.name});
+            row = *number;
             if (auto read = read_row(node, row, sheet); !read) return read;
         }
         auto const by_place = [](Cell const& c) { return std::pair(c.row, c.column); };
@@ -194,6 +198,19 @@ class Reading {
             if (auto const range = read_range(node.attribute("ref").value()))
                 sheet.merged.push_back(*range);
         return {};
+    }
+
+    // From 0; a row that doesn't say it is the next one.
+    static std::optional<int> row_number(pugi::xml_node node, int next) {
+        std::string_view const text = node.attribute("r").value();
+        int row = next + 1;
+        auto const end = text.data() + text.size();
+        if (!text.empty())
+            if (auto const read = std::from_chars(text.data(), end, row);
+                read.ec != std::errc{} || read.ptr != end)
+                return {};
+        if (row < 1 || row > excel_rows_max) return {};
+        return row - 1;
     }
 
     static std::optional<CellRange> read_range(std::string_view text) {
@@ -229,7 +246,7 @@ class Reading {
 
     Done check_place(Cell const& cell, SheetContent const& sheet) {
         Place place{.file = file_, .sheet = sheet.name, .cell = cell_name(cell.row, cell.column)};
-        if (cell.row < 0) return broken(sheet, {});
+        if (cell.column >= excel_columns_max) return broken(sheet, place.cell);
         if (cell.row >= sheet_rows_max)
             return failed("workbook.too_many_rows", {{"max", std::to_string(sheet_rows_max)}},
                           place);

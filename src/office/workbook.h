@@ -58,7 +58,7 @@ struct Workbook {
 };
 
 // Fails with archive.*, workbook.not_a_workbook, workbook.too_many_rows, workbook.too_many_columns,
-// workbook.too_many_cells, workbook.broken_cell, or a fault of read_file.
+// workbook.too_many_cells, workbook.broken_cell, workbook.broken_row, or a fault of read_file.
 [[nodiscard]] std::expected<Workbook, Finding> read_workbook(std::filesystem::path const& path);
 // `file` only names the place of a finding.
 [[nodiscard]] std::expected<Workbook, Finding> workbook_from_bytes(std::string_view bytes,

@@ -9,6 +9,8 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -69,6 +71,7 @@ struct Tree {
     std::vector<Unit> units;
     std::vector<std::size_t> end;
     std::vector<std::size_t> parent; // index; of the root its own
+    std::map<std::string, std::size_t, std::less<>> by_code;
 
     [[nodiscard]] std::optional<std::size_t> index_of(std::string_view code) const;
 };

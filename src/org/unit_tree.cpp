@@ -147,9 +147,8 @@ bool Unit::is_expected_to_report() const {
 bool Unit::reports() const { return is_expected_to_report() && !exempt_from(Duty::report); }
 
 std::optional<std::size_t> Tree::index_of(std::string_view code) const {
-    auto const found = std::ranges::find(units, code, &Unit::code);
-    if (found == units.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - units.begin());
+    auto const found = by_code.find(code);
+    return found == by_code.end() ? std::nullopt : std::optional(found->second);
 }
 
 Read<Tree> as_tree(std::vector<Unit> units) {
@@ -179,6 +178,7 @@ Read<Tree> as_tree(std::vector<Unit> units) {
         auto const [unit, parent] = waiting.back();
         waiting.pop_back();
         auto const place = tree.units.size();
+        tree.by_code.emplace(units[unit].code, place);
         tree.units.push_back(std::move(units[unit]));
         tree.parent.push_back(parent);
         for (auto child = children[unit].rbegin(); child != children[unit].rend(); ++child)

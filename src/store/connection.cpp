@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 
+#include <fmt/core.h>
 #include <map>
 #include <sqlite3.h>
 
@@ -61,6 +62,27 @@ void bind(sqlite3* database, sqlite3_stmt* statement, std::size_t number, Value 
     if (code != SQLITE_OK) fail(database, {});
 }
 
+// sqlite.org/uri.html: what has a meaning there stands as %HH.
+std::string uri_of(std::filesystem::path const& file, Access access) {
+    std::string uri = "file:";
+    for (char const c : std::filesystem::absolute(file).string()) {
+        if (c == '%' || c == '?' || c == '#')
+            uri += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        else
+            uri += c;
+    }
+    return uri + (access == Access::read ? "?mode=ro" : "?mode=ro&immutable=1");
+}
+
+int open_at(std::filesystem::path const& file, Access access, sqlite3** database) {
+    int const flags = SQLITE_OPEN_NOMUTEX;
+    if (access == Access::write)
+        return sqlite3_open_v2(file.c_str(), database,
+                               flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    return sqlite3_open_v2(uri_of(file, access).c_str(), database,
+                           flags | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
+}
+
 } // namespace
 
 Cursor::Cursor(Connection& connection, std::string_view sql, std::span<Value const> values)
@@ -99,6 +121,19 @@ bool Cursor::next() {
 
 int Cursor::columns() const { return sqlite3_column_count(statement_->handle); }
 
+std::string_view Cursor::name(int column) const {
+    return sqlite3_column_name(statement_->handle, column);
+}
+
+Stored Cursor::stored(int column) const {
+    switch (sqlite3_column_type(statement_->handle, column)) {
+    case SQLITE_NULL: return Stored::nothing;
+    case SQLITE_INTEGER: return Stored::whole;
+    case SQLITE_TEXT: return Stored::text;
+    default: return Stored::other;
+    }
+}
+
 bool Cursor::is_null(int column) const {
     return sqlite3_column_type(statement_->handle, column) == SQLITE_NULL;
 }
@@ -113,10 +148,9 @@ std::string_view Cursor::text(int column) const {
     return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_->handle, column))};
 }
 
-Connection::Connection(std::filesystem::path const& file)
+Connection::Connection(std::filesystem::path const& file, Access access)
     : inside_(std::make_unique<Inside>()) {
-    int const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-    if (sqlite3_open_v2(file.c_str(), &inside_->database, flags, nullptr) != SQLITE_OK) {
+    if (open_at(file, access, &inside_->database) != SQLITE_OK) {
         Fault const fault(kind_of(sqlite3_extended_errcode(inside_->database)),
                           sqlite3_errmsg(inside_->database));
         sqlite3_close_v2(inside_->database);

@@ -30,6 +30,9 @@ class Fault : public std::runtime_error {
 
 class Connection;
 
+// What a value is in the store, whatever its column was made for.
+enum class Stored { nothing, whole, text, other };
+
 // A statement under way. Its text columns are valid until the next row.
 class Cursor {
   public:
@@ -40,6 +43,8 @@ class Cursor {
 
     [[nodiscard]] bool next();
     [[nodiscard]] int columns() const;
+    [[nodiscard]] std::string_view name(int column) const;
+    [[nodiscard]] Stored stored(int column) const;
     [[nodiscard]] bool is_null(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] std::string_view text(int column) const;
@@ -51,9 +56,13 @@ class Cursor {
     Statement* statement_;
 };
 
+// `read_unchanging`: nothing writes the file meanwhile, as on a CD; SQLite then needs neither locks
+// nor files of its own beside it.
+enum class Access { write, read, read_unchanging };
+
 class Connection {
   public:
-    explicit Connection(std::filesystem::path const& file);
+    explicit Connection(std::filesystem::path const& file, Access access = Access::write);
     ~Connection();
     Connection(Connection const&) = delete;
     Connection& operator=(Connection const&) = delete;

@@ -136,12 +136,13 @@ template<class Row, class... Arguments>
     return std::move(*row);
 }
 
+// Leaves the marks of the rows that it puts in.
+void run_values(Transaction& transaction, std::string_view sql, std::span<Value const> values);
+
 template<class... Arguments>
 void run(Transaction& transaction, std::string_view sql, Arguments const&... arguments) {
     std::array<Value, sizeof...(Arguments)> const values{to_value(arguments)...};
-    Cursor cursor(transaction.connection(), sql, values);
-    while (cursor.next()) {
-    }
+    run_values(transaction, sql, values);
 }
 
 } // namespace soket::store

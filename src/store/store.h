@@ -11,6 +11,8 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace soket::store {
 
@@ -30,11 +32,28 @@ class Snapshot {
     Connection& connection_;
 };
 
+// A row, so that it is known again: its table, its primary key, and SHA-256 over all that it holds.
+struct RowMark {
+    std::string table;
+    std::string key; // the key's values, with / between
+    std::string hash;
+};
+
 // The same, and changes to it. All of a transaction is done, or nothing of it.
 class Transaction : public Snapshot {
   public:
     using Snapshot::Snapshot;
+
+    // The rows put in since the last taking, for the journal. Its own rows don't count.
+    [[nodiscard]] std::vector<RowMark> take_marks() { return std::exchange(marks_, {}); }
+    void add_mark(RowMark mark) { marks_.push_back(std::move(mark)); }
+
+  private:
+    std::vector<RowMark> marks_;
 };
+
+// Every row of every table but the journal's, table by table.
+void each_mark(Snapshot const& s, std::function<void(RowMark)> const& each);
 
 // What to do when the store's file isn't there: a question makes none.
 enum class IfMissing { make, refuse };
@@ -42,8 +61,9 @@ enum class IfMissing { make, refuse };
 class Store {
   public:
     // Opens the file and brings it to the schema of this program (a copy of the file is kept beside
-    // it first). Throws Refusal: store.missing, store.not_ours, store.newer, store.unwritable,
-    // store.damaged, store.busy, store.full.
+    // it first). One that may only be read is opened for questions. Throws Refusal: store.missing,
+    // store.not_ours, store.newer, store.unwritable, store.damaged, store.busy, store.full,
+    // store.older, store.wal_unread.
     explicit Store(std::filesystem::path const& file, IfMissing if_missing = IfMissing::make);
     // A store in memory, for tests.
     static Store in_memory();
@@ -51,12 +71,14 @@ class Store {
     Store(Store&&) noexcept;
     Store& operator=(Store&&) = delete;
 
+    // Within a deed, a question sees what the deed has done so far.
     template<class Question>
     auto read(Question&& question) {
         return within<Snapshot>(Mode::read, question);
     }
 
     // The deed may throw: then nothing of it is kept. It returns once the change is on the disk.
+    // Throws Refusal store.read_only. A deed within another is a defect.
     template<class Deed>
     auto write(Deed&& deed) {
         return within<Transaction>(Mode::write, deed);
@@ -69,6 +91,8 @@ class Store {
     struct Inside;
 
     explicit Store(std::unique_ptr<Inside> inside);
+    static std::unique_ptr<Inside> open_to_write(std::filesystem::path const& file);
+    static std::unique_ptr<Inside> open_to_read(std::filesystem::path const& file);
     void run(Mode mode, std::function<void(Connection&)> const& work);
 
     template<class Scope, class Work>

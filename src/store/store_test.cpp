@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 using namespace soket;
 namespace fs = std::filesystem;
@@ -35,6 +36,28 @@ std::int64_t head(store::Snapshot const& s) {
 void set_head(store::Transaction& t, std::int64_t number) {
     store::run(t, "UPDATE journal_head SET number = $1", number);
 }
+
+// For a while somebody who owns nothing: root may write everywhere.
+struct Nobody {
+    uid_t before = ::geteuid();
+    Nobody() { CHECK((before != 0 || ::seteuid(65'534) == 0)); }
+    ~Nobody() { CHECK(::seteuid(before) == 0); }
+};
+
+// A folder as a CD shows it.
+struct ReadOnlyFolder {
+    Folder folder;
+    fs::path file = folder.path / "a.db";
+    ReadOnlyFolder() {
+        store::Store(file).write([](store::Transaction& t) { set_head(t, 7); });
+    }
+    void close() const {
+        for (auto const& each : fs::directory_iterator(folder.path))
+            fs::permissions(each, fs::perms(0444));
+        fs::permissions(folder.path, fs::perms(0555));
+    }
+    ~ReadOnlyFolder() { fs::permissions(folder.path, fs::perms(0755)); }
+};
 
 struct Row {
     std::string text;
@@ -105,6 +128,70 @@ TEST_CASE("a store of a newer program is refused") {
     { store::Connection(folder.path / "a.db").script("PRAGMA user_version = 999"); }
     CHECK(refusal_of(folder.path / "a.db") == "store.newer");
 }
+
+TEST_CASE("a store that may only be read answers questions and refuses deeds") {
+    ReadOnlyFolder const cd;
+    cd.close();
+    Nobody const inspector;
+    store::Store store(cd.file, store::IfMissing::refuse);
+    CHECK(store.read(head) == 7);
+    std::string key;
+    try {
+        store.write([](store::Transaction& t) { set_head(t, 8); });
+    } catch (Refusal const& refusal) {
+        key = refusal.what();
+        CHECK(refusal.findings().front().place.file == cd.file.string());
+    }
+    CHECK(key == "store.read_only");
+    CHECK(store.read(head) == 7);
+    CHECK(std::distance(fs::directory_iterator(cd.folder.path), {}) == 1);
+}
+
+TEST_CASE("a copy that lacks what stands in its -wal isn't read as if it were whole") {
+    ReadOnlyFolder const cd;
+    write_file(cd.file.string() + "-wal", "x");
+    cd.close();
+    Nobody const inspector;
+    CHECK(refusal_of(cd.file) == "store.wal_unread");
+}
+
+TEST_CASE("a store whose folder one may not write shows also what is being written") {
+    ReadOnlyFolder const office;
+    store::Store writer(office.file);
+    writer.write([](store::Transaction& t) { set_head(t, 8); });
+    office.close();
+    Nobody const inspector;
+    CHECK(store::Store(office.file).read(head) == 8);
+}
+
+TEST_CASE("an older store that may only be read is refused") {
+    ReadOnlyFolder const cd;
+    { store::Connection(cd.file).script("PRAGMA user_version = 1"); }
+    cd.close();
+    Nobody const inspector;
+    CHECK(refusal_of(cd.file) == "store.older");
+}
+
+TEST_CASE("a question within a deed sees what the deed has done so far") {
+    auto store = store::Store::in_memory();
+    store.write([&](store::Transaction& t) {
+        set_head(t, 7);
+        CHECK(store.read(head) == 7);
+    });
+    CHECK(store.read(head) == 7);
+}
+
+#ifdef NDEBUG
+TEST_CASE("a defect costs one deed and not the program") {
+    auto store = store::Store::in_memory();
+    CHECK_THROWS_AS(store.write([&](store::Transaction& t) {
+        set_head(t, 7);
+        store.write([](store::Transaction&) {});
+    }),
+                    std::logic_error);
+    CHECK(store.read(head) == 0);
+}
+#endif
 
 TEST_CASE("the schema that the migrations give is the one that reviewers read") {
     // SOKET_ACCEPT=1 writes it anew; git diff is the review.

@@ -44,10 +44,24 @@ void check_adding(Target const& target, std::vector<TargetFault>& faults) {
             {Weight::warning, "adding", "targets.percent_added", {{"code", target.code}}});
 }
 
+// A limit on what there is may lie below nothing (a balance); what is counted can't.
+void check_signs(Target const& target, std::vector<TargetFault>& faults) {
+    if (target.direction == Direction::at_most && target.adding == Adding::latest) return;
+    auto const check = [&](std::string const& field, Decimal goal) {
+        if (goal < Decimal{})
+            faults.push_back({Weight::error,
+                              field,
+                              "targets.goal_negative",
+                              {{"code", target.code}, {"goal", to_office(goal)}}});
+    };
+    if (target.goal) check("goal", *target.goal);
+    for (auto const& [year, goal] : target.yearly_goals) check(std::to_string(year), goal);
+}
+
 void check_per_cent(Target const& target, std::vector<TargetFault>& faults) {
     if (!in_per_cent(target.adding)) return;
     auto const check = [&](std::string const& field, Decimal goal) {
-        if (goal < Decimal{} || goal > hundred)
+        if (goal > hundred)
             faults.push_back({Weight::warning,
                               field,
                               "targets.percent_outside",
@@ -69,6 +83,7 @@ void check_yearly_goals(Target const& target, std::vector<TargetFault>& faults) 
     if (target.adding != Adding::sum || !target.goal || target.yearly_goals.empty()) return;
     Decimal sum;
     for (auto const& [year, goal] : target.yearly_goals) {
+        if (goal < Decimal{}) return; // has been told
         if (sum > figure_max) return; // past what a target can mean, and near what a Decimal holds
         sum += goal;
     }
@@ -86,6 +101,7 @@ std::vector<TargetFault> faults_of(Target const& target) {
     std::vector<TargetFault> faults;
     check_filled(target, faults);
     check_adding(target, faults);
+    check_signs(target, faults);
     check_per_cent(target, faults);
     check_yearly_goals(target, faults);
     return faults;

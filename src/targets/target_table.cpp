@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace soket::targets {
 
@@ -57,12 +58,26 @@ char const* key_of(text::NumberFault fault) {
 }
 
 // Codes by their key, as they are spelled.
-using Spellings = std::map<std::string, std::string, std::less<>>;
+using Spellings = std::unordered_map<std::string, std::string>;
 
 Spellings spellings(std::vector<std::string> const& codes) {
     Spellings all;
     for (auto const& code : codes) all.emplace(org::code_key(code), code);
     return all;
+}
+
+// What a cell may refer to.
+struct Codes {
+    std::vector<std::string> all;
+    Spellings by_key;
+
+    explicit Codes(std::vector<std::string> codes)
+        : all(std::move(codes))
+        , by_key(spellings(all)) {}
+};
+
+std::optional<Codes> boards_of(Known const* known) {
+    return known != nullptr ? std::optional(Codes(known->boards)) : std::nullopt;
 }
 
 // What both tables share: codes, references, findings at their cells.
@@ -88,14 +103,14 @@ class TableReader {
     }
 
     // A code of something else; checked where it is known what there is.
-    std::string reference(office::TableRow const& row, std::string_view field,
-                          std::vector<std::string> const* there) {
+    std::string reference(office::TableRow const& row, std::string_view field, Codes const* there) {
         auto const typed = table_.text(row, field);
         if (there == nullptr || typed.empty()) return typed;
-        for (auto const& code : *there)
-            if (code == typed || org::code_key(code) == org::code_key(typed)) return code;
+        if (auto const known = there->by_key.find(org::code_key(typed));
+            known != there->by_key.end())
+            return known->second;
         std::optional<std::string> nearest;
-        if (proposals_++ < proposals_max) nearest = org::nearest_code(typed, *there);
+        if (proposals_++ < proposals_max) nearest = org::nearest_code(typed, there->all);
         Arguments arguments{{"code", table_.text(row, "code")}, {"typed", typed}};
         if (nearest) arguments.emplace_back("nearest", *nearest);
         auto const key = "targets." + std::string(field) + (nearest ? "_misspelt" : "_unknown");
@@ -157,13 +172,14 @@ std::vector<Programme> read_programmes(office::Table const& table, Known const* 
                                        Findings& findings) {
     TableReader reader(table, findings);
     auto const spelled = spellings(known != nullptr ? known->programmes : Known{}.programmes);
+    auto const boards = boards_of(known);
     std::vector<Programme> all;
     for (auto const& row : table.rows) {
         all.push_back({.id = {},
                        .code = reader.code_of(row, spelled),
                        .kind = reader.word(row, "kind", kind_words),
                        .name = table.text(row, "name"),
-                       .board = reader.reference(row, "board", known ? &known->boards : nullptr)});
+                       .board = reader.reference(row, "board", boards ? &*boards : nullptr)});
         if (all.back().name.empty())
             reader.fault(row, "name", "targets.programme_name_missing",
                          {{"code", all.back().code}});
@@ -181,14 +197,17 @@ std::vector<Target> read_targets(SetTables const& tables, std::vector<Programme>
     if (known != nullptr)
         there.insert(there.end(), known->programmes.begin(), known->programmes.end());
     bool const all_known = known != nullptr || tables.programmes;
+    Codes const programmes_there(std::move(there));
+    auto const boards = boards_of(known);
 
     std::vector<Target> all;
     for (auto const& row : table.rows) {
         Target target{.code = reader.code_of(row, spelled),
                       .name = table.text(row, "name"),
                       .measure = table.text(row, "measure"),
-                      .programme = reader.reference(row, "programme", all_known ? &there : nullptr),
-                      .board = reader.reference(row, "board", known ? &known->boards : nullptr),
+                      .programme = reader.reference(row, "programme",
+                                                    all_known ? &programmes_there : nullptr),
+                      .board = reader.reference(row, "board", boards ? &*boards : nullptr),
                       .direction = reader.word(row, "direction", direction_words),
                       .adding = reader.word(row, "adding", adding_words),
                       .numerator = table.text(row, "numerator"),

@@ -136,7 +136,10 @@ TEST_CASE("each wrong cell of a target is told with its place") {
         {"A|Tên|%|||=|tỷ lệ|x||50||||", {"I2 targets.denominator_missing"}},
         {"A|Tên|%|||=|tỷ lệ|x|y|100||||", {}},
         {"A|Tên|%|||=|tỷ lệ|x|y|100,5||||", {"J2 targets.percent_outside"}},
-        {"A|Tên|%|||=|tỷ lệ|x|y|-1||||", {"J2 targets.percent_outside"}},
+        {"A|Tên|%|||=|tỷ lệ|x|y|-1||||", {"J2 targets.goal_negative"}},
+        {"A|Tên|người|||=|cộng|||-5||||", {"J2 targets.goal_negative"}},
+        {"A|Tên|người|||=|cộng|||5||||-100.000.000.000.000", {"N2 targets.goal_negative"}},
+        {"A|Tên|đồng|||<=|số hiện có|||-5|-7|||", {}},
         {"A|Tên|%|||=|tỷ lệ|x|y|#7000||||", {"J2 targets.percent_as_share"}},
         {"A|Tên|%|||=|tỷ lệ đơn vị|||70||||101", {"N2 targets.percent_outside"}},
         {"A|Tên|người|||=|cộng|||||||", {"J2 targets.goal_missing"}},
@@ -261,9 +264,9 @@ rc::Gen<std::string> any_text(bool may_be_empty) {
     return may_be_empty ? rc::gen::oneOf(rc::gen::just(std::string{}), some) : some;
 }
 
-std::optional<Decimal> any_figure() {
+std::optional<Decimal> any_figure(std::int64_t least = 0) {
     if (!*rc::gen::arbitrary<bool>()) return std::nullopt;
-    return Decimal::from_units(*rc::gen::inRange<std::int64_t>(-50'000, 900'000'000'000'000));
+    return Decimal::from_units(*rc::gen::inRange<std::int64_t>(least, 900'000'000'000'000));
 }
 
 Target any_target(std::size_t number, std::vector<Programme> const& programmes) {
@@ -282,7 +285,7 @@ Target any_target(std::size_t number, std::vector<Programme> const& programmes) 
     target.numerator = *any_text(!ratio);
     target.denominator = *any_text(!ratio);
     target.goal = any_figure();
-    target.baseline = any_figure();
+    target.baseline = any_figure(-50'000);
     for (int year = 2017; year < 2022; ++year)
         if (auto const goal = any_figure()) target.yearly_goals[year] = *goal;
     if (target.direction == Direction::by_date || *rc::gen::arbitrary<bool>())
@@ -323,6 +326,24 @@ TEST_CASE("a set that was exported is read as it was") {
             RC_ASSERT(read.value.targets[i].yearly_goals == set.targets[i].yearly_goals);
         }
     }));
+}
+
+TEST_CASE("twenty thousand rows are read while one waits") {
+    constexpr int rows_count = 20'000;
+    Known known;
+    std::string rows = "Mã;Chỉ tiêu;Đơn vị tính;Chương trình, công trình;Ban phụ trách;Chiều;"
+                       "Cách tổng hợp;Chỉ tiêu nhiệm kỳ\n";
+    for (int i = 0; i < rows_count; ++i) {
+        auto const number = std::to_string(i);
+        known.boards.push_back("B" + number);
+        known.programmes.push_back("CT" + number);
+        rows += "A" + number + ";Tên;người;ct" + number + ";b" + number + ";>=;cộng;5\n";
+    }
+    auto const read = set_from_bytes(rows, "x.csv", known);
+    CHECK(told(read.findings).empty());
+    REQUIRE(read.value.targets.size() == rows_count);
+    CHECK(read.value.targets.back().programme == "CT19999");
+    CHECK(read.value.targets.back().board == "B19999");
 }
 
 } // namespace soket::targets

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <set>
+#include <unordered_map>
 
 namespace soket::targets {
 
@@ -153,6 +154,8 @@ void import_programmes(store::Transaction& t, Moment now, std::vector<Programme>
                        Tally& tally) {
     auto const before = select_programmes(t);
     auto number = before.empty() ? 0 : before.back().number;
+    std::unordered_map<std::string_view, ProgrammeRow const*> by_code;
+    for (auto const& row : before) by_code.emplace(row.code, &row);
     for (auto const& programme : programmes) {
         ProgrammeRow row{.id = {},
                          .code = programme.code,
@@ -161,8 +164,9 @@ void import_programmes(store::Transaction& t, Moment now, std::vector<Programme>
                          .kind = programme.kind,
                          .name = programme.name,
                          .board = programme.board};
-        auto const old = std::ranges::find(before, programme.code, &ProgrammeRow::code);
-        if (old == before.end()) {
+        auto const found = by_code.find(programme.code);
+        auto const* const old = found == by_code.end() ? nullptr : found->second;
+        if (old == nullptr) {
             row.id = ProgrammeId::make(now);
             row.number = ++number;
             insert_programme(t, row);
