@@ -17,7 +17,8 @@ Moment const monday{std::chrono::seconds{1'582'534'800}};
 
 void put_unit(store::Transaction& t, int number) {
     auto const code = "U" + std::to_string(number);
-    store::run(t, "INSERT INTO unit (id, code, number) VALUES ($1, $2, $3)", code, code, number);
+    store::run(t, "INSERT INTO unit (id, code, code_key, number) VALUES ($1, $2, $3, $4)", code,
+               code, code, number);
 }
 
 store::Store with_rows(int count) {
@@ -91,7 +92,7 @@ TEST_CASE("any row of the data altered, removed or added is found, and which it 
              {"UPDATE unit SET code = CAST('U2' AS BLOB) WHERE number = 2", RowFault::row_altered,
               "U2"},
              {"DELETE FROM unit WHERE number = 1", RowFault::row_gone, "U1"},
-             {"INSERT INTO unit VALUES ('a/b', 'X', 9)", RowFault::row_added, "a\\2fb"},
+             {"INSERT INTO unit VALUES ('a/b', 'X', 'x', 9)", RowFault::row_added, "a\\2fb"},
          }) {
         CAPTURE(tampering);
         auto store = with_rows(5);
@@ -106,7 +107,7 @@ TEST_CASE("any row of the data altered, removed or added is found, and which it 
 
 TEST_CASE("a deed doesn't take in what was tampered with before it") {
     auto store = with_rows(2);
-    CHECK(after(store, "INSERT INTO unit VALUES ('X', 'X', 9)").wrong.size() == 1);
+    CHECK(after(store, "INSERT INTO unit VALUES ('X', 'X', 'x', 9)").wrong.size() == 1);
     store.write([](store::Transaction& t) {
         put_unit(t, 5);
         journal::record(t, {"cli:vp"}, monday, "unit.imported", "DK", {});
@@ -125,7 +126,7 @@ TEST_CASE("a store of before: its journal is proved at once, its rows from the n
         journal::record(t, {"cli:vp"}, monday, "unit.imported", "DK", {});
     };
     store.write(record);
-    CHECK(after(store, "INSERT INTO unit VALUES ('U9', 'U9', 9)").tables_unproved);
+    CHECK(after(store, "INSERT INTO unit VALUES ('U9', 'U9', 'u9', 9)").tables_unproved);
     store.write(record);
     auto const verdict = after(store, "SELECT 1");
     CHECK_FALSE(verdict.tables_unproved);
