@@ -1,7 +1,6 @@
 #include "office/table.h"
 
 #include "base/assert.h"
-#include "base/files.h"
 #include "office/csv.h"
 #include "text/encoding.h"
 #include "text/fold.h"
@@ -49,7 +48,7 @@ Titles match_row(std::span<Cell const> row, FoldedTitles const& wanted) {
                .matched = 0};
     for (auto const& cell : row) {
         auto const title = text::fold(cell.text);
-        if (cell.kind != CellKind::text || title.empty()) continue;
+        if (title.empty()) continue;
         auto const at = std::ranges::find_if(
             wanted, [&](auto const& titles) { return std::ranges::count(titles, title) > 0; });
         if (at == wanted.end()) {
@@ -77,12 +76,20 @@ std::span<Cell const> next_row(std::span<Cell const>& rest) {
     return row;
 }
 
-std::optional<Titles> find_titles(SheetContent const& sheet, FoldedTitles const& wanted) {
+bool has_keys(std::vector<WantedColumn> const& columns, Titles const& titles) {
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].key && titles.positions[i] < 0) return false;
+    return true;
+}
+
+std::optional<Titles> find_titles(SheetContent const& sheet,
+                                  std::vector<WantedColumn> const& columns) {
+    auto const wanted = folded(columns);
     int const enough = std::min<int>(2, static_cast<int>(wanted.size()));
     std::span<Cell const> rest = sheet.cells;
     for (int i = 0; i < title_rows_max && !rest.empty(); ++i) {
         auto titles = match_row(next_row(rest), wanted);
-        if (titles.matched >= enough) return titles;
+        if (titles.matched >= enough && has_keys(columns, titles)) return titles;
     }
     return {};
 }
@@ -143,10 +150,9 @@ void read_book(Read<Table>& out, std::string_view bytes) {
     auto& table = out.value;
     auto const book = workbook_from_bytes(bytes, table.file);
     if (!book) return out.findings.push_back(book.error());
-    auto const wanted = folded(table.columns);
     for (auto const& sheet : book->sheets) {
         if (sheet.hidden) continue;
-        auto const titles = find_titles(sheet, wanted);
+        auto const titles = find_titles(sheet, table.columns);
         if (!titles) continue;
         table.sheet = sheet.name;
         take_rows(table, sheet, *titles);
@@ -159,7 +165,6 @@ void read_book(Read<Table>& out, std::string_view bytes) {
 // The separator isn't told by the file: the one whose cells match the most titles.
 void read_text(Read<Table>& out, std::string_view text) {
     auto& table = out.value;
-    auto const wanted = folded(table.columns);
     std::optional<CsvSheet> best;
     std::optional<Titles> best_titles;
     std::optional<Finding> fault;
@@ -167,10 +172,10 @@ void read_text(Read<Table>& out, std::string_view text) {
         auto sheet = read_csv(text, separator);
         if (!sheet && !fault) fault = sheet.error();
         if (!sheet) continue;
-        auto const titles = find_titles(sheet->content, wanted);
+        auto const titles = find_titles(sheet->content, table.columns);
         if (!titles || (best_titles && best_titles->matched >= titles->matched)) continue;
         best = std::move(*sheet);
-        best_titles = find_titles(best->content, wanted);
+        best_titles = find_titles(best->content, table.columns);
     }
     if (!best) {
         out.findings.push_back(fault.value_or(
@@ -216,12 +221,6 @@ Place Table::place(TableRow const& row, std::string_view field) const {
     Place out{.file = file, .sheet = sheet, .line = row.line};
     if (column >= 0) out.cell = cell_name(row.number - 1, column);
     return out;
-}
-
-Read<Table> read_table(std::filesystem::path const& path, std::vector<WantedColumn> columns) {
-    auto const bytes = read_file(path);
-    if (!bytes) return {.value = {}, .findings = {bytes.error()}};
-    return table_from_bytes(*bytes, path.string(), std::move(columns));
 }
 
 Read<Table> table_from_bytes(std::string_view bytes, std::string const& file,

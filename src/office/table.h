@@ -4,7 +4,6 @@
 
 #include "office/workbook.h"
 
-#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +16,7 @@ struct WantedColumn {
     std::string field;
     std::vector<std::string> titles; // accepted ones, the first is told to the user
     bool required = false;
+    bool key = false; // a row without it isn't the row of titles: tells tables of one file apart
 };
 
 struct TableRow {
@@ -51,12 +51,10 @@ class Table {
 };
 
 // The titles are the first row in which at least two wanted columns match (one, if only one is
-// wanted), compared by text::fold; of several sheets the first visible one that has such a row.
-// Errors: table.unknown_kind, table.encoding, table.no_titles, table.missing_column,
-// table.unclosed_quote, table.too_many_rows, archive.*, workbook.*, faults of read_file.
+// wanted) and each key, compared by text::fold; of several sheets the first visible one that has
+// such a row. Errors: table.unknown_kind, table.encoding, table.no_titles, table.missing_column,
+// table.unclosed_quote, table.too_many_rows, archive.*, workbook.*.
 // Warning: table.double_column. Note: table.unknown_column.
-[[nodiscard]] Read<Table> read_table(std::filesystem::path const& path,
-                                     std::vector<WantedColumn> columns);
 [[nodiscard]] Read<Table> table_from_bytes(std::string_view bytes, std::string const& file,
                                            std::vector<WantedColumn> columns);
 

@@ -90,7 +90,6 @@ TEST_CASE("what is wrong with a table is told with its place") {
         CHECK(read.findings[0].place.cell == each.cell);
         CHECK(read.findings[0].place.line == each.line);
     }
-    CHECK(keys_of(read_table("/nowhere/x.csv", unit_columns()).findings) == "file.missing");
 }
 
 TEST_CASE("a missing column says its name, the rest is read all the same") {

@@ -66,6 +66,38 @@ Spellings spellings(std::vector<std::string> const& codes) {
     return all;
 }
 
+// By code; of what the store has.
+template<class Row>
+using Kept = std::unordered_map<std::string, Row const*>;
+
+template<class Row>
+Kept<Row> by_code(std::vector<Row> const& rows) {
+    Kept<Row> all;
+    for (auto const& row : rows) all.emplace(row.code, &row);
+    return all;
+}
+
+template<class Row>
+std::vector<std::string> codes_of(std::vector<Row> const& rows) {
+    std::vector<std::string> codes;
+    for (auto const& row : rows) codes.push_back(row.code);
+    return codes;
+}
+
+// A file without a column says nothing about it: what is known stays.
+void keep_what_has_no_column(office::Table const& table, std::vector<int> const& years,
+                             Target const& kept, Target& target) {
+    if (!table.has("programme")) target.programme = kept.programme;
+    if (!table.has("board")) target.board = kept.board;
+    if (!table.has("numerator")) target.numerator = kept.numerator;
+    if (!table.has("denominator")) target.denominator = kept.denominator;
+    if (!table.has("goal")) target.goal = kept.goal;
+    if (!table.has("baseline")) target.baseline = kept.baseline;
+    if (!table.has("due")) target.due = kept.due;
+    for (auto const& [year, goal] : kept.yearly_goals)
+        if (std::ranges::find(years, year) == years.end()) target.yearly_goals.emplace(year, goal);
+}
+
 // What a cell may refer to.
 struct Codes {
     std::vector<std::string> all;
@@ -75,10 +107,6 @@ struct Codes {
         : all(std::move(codes))
         , by_key(spellings(all)) {}
 };
-
-std::optional<Codes> boards_of(Known const* known) {
-    return known != nullptr ? std::optional(Codes(known->boards)) : std::nullopt;
-}
 
 // What both tables share: codes, references, findings at their cells.
 class TableReader {
@@ -168,18 +196,27 @@ class TableReader {
     std::size_t proposals_ = 0;
 };
 
-std::vector<Programme> read_programmes(office::Table const& table, Known const* known,
-                                       Findings& findings) {
+// What cells may refer to; nothing where it isn't known what there is.
+struct References {
+    Codes const* boards = nullptr;
+    Codes const* programmes = nullptr;
+};
+
+std::vector<Programme> read_programmes(office::Table const& table, Set const& before,
+                                       References const& references, Findings& findings) {
     TableReader reader(table, findings);
-    auto const spelled = spellings(known != nullptr ? known->programmes : Known{}.programmes);
-    auto const boards = boards_of(known);
+    auto const kept = by_code(before.programmes);
+    auto const spelled = spellings(codes_of(before.programmes));
     std::vector<Programme> all;
     for (auto const& row : table.rows) {
         all.push_back({.id = {},
                        .code = reader.code_of(row, spelled),
                        .kind = reader.word(row, "kind", kind_words),
                        .name = table.text(row, "name"),
-                       .board = reader.reference(row, "board", boards ? &*boards : nullptr)});
+                       .board = reader.reference(row, "board", references.boards)});
+        if (auto const known = kept.find(all.back().code);
+            known != kept.end() && !table.has("board"))
+            all.back().board = known->second->board;
         if (all.back().name.empty())
             reader.fault(row, "name", "targets.programme_name_missing",
                          {{"code", all.back().code}});
@@ -187,27 +224,19 @@ std::vector<Programme> read_programmes(office::Table const& table, Known const* 
     return all;
 }
 
-std::vector<Target> read_targets(SetTables const& tables, std::vector<Programme> const& programmes,
-                                 Known const* known, Findings& findings) {
+std::vector<Target> read_targets(SetTables const& tables, Set const& before,
+                                 References const& references, Findings& findings) {
     auto const& table = *tables.targets;
     TableReader reader(table, findings);
-    auto const spelled = spellings(known != nullptr ? known->targets : Known{}.targets);
-    std::vector<std::string> there;
-    for (auto const& programme : programmes) there.push_back(programme.code);
-    if (known != nullptr)
-        there.insert(there.end(), known->programmes.begin(), known->programmes.end());
-    bool const all_known = known != nullptr || tables.programmes;
-    Codes const programmes_there(std::move(there));
-    auto const boards = boards_of(known);
-
+    auto const kept = by_code(before.targets);
+    auto const spelled = spellings(codes_of(before.targets));
     std::vector<Target> all;
     for (auto const& row : table.rows) {
         Target target{.code = reader.code_of(row, spelled),
                       .name = table.text(row, "name"),
                       .measure = table.text(row, "measure"),
-                      .programme = reader.reference(row, "programme",
-                                                    all_known ? &programmes_there : nullptr),
-                      .board = reader.reference(row, "board", boards ? &*boards : nullptr),
+                      .programme = reader.reference(row, "programme", references.programmes),
+                      .board = reader.reference(row, "board", references.boards),
                       .direction = reader.word(row, "direction", direction_words),
                       .adding = reader.word(row, "adding", adding_words),
                       .numerator = table.text(row, "numerator"),
@@ -219,6 +248,8 @@ std::vector<Target> read_targets(SetTables const& tables, std::vector<Programme>
         for (int const year : tables.years)
             if (auto const goal = reader.figure(row, std::to_string(year)))
                 target.yearly_goals[year] = *goal;
+        if (auto const known = kept.find(target.code); known != kept.end())
+            keep_what_has_no_column(table, tables.years, *known->second, target);
         for (auto& found : faults_of(target)) {
             // A figure or a day that couldn't be read has been told; it isn't missing.
             bool const given = !table.text(row, found.field).empty();
@@ -236,12 +267,18 @@ Read<Set> set_from_bytes(std::string_view bytes, std::string const& file,
                          std::optional<Known> const& known) {
     auto tables = set_tables(bytes, file);
     Read<Set> read{{}, std::move(tables.findings)};
-    auto const* there = known ? &*known : nullptr;
+    auto const there = known.value_or(Known{});
+    Codes const boards(there.boards);
+    References references{.boards = known ? &boards : nullptr};
     if (tables.value.programmes)
-        read.value.programmes = read_programmes(*tables.value.programmes, there, read.findings);
+        read.value.programmes =
+            read_programmes(*tables.value.programmes, there.kept, references, read.findings);
+    auto codes = codes_of(read.value.programmes);
+    std::ranges::move(codes_of(there.kept.programmes), std::back_inserter(codes));
+    Codes const programmes(std::move(codes));
+    if (known || tables.value.programmes) references.programmes = &programmes;
     if (tables.value.targets)
-        read.value.targets =
-            read_targets(tables.value, read.value.programmes, there, read.findings);
+        read.value.targets = read_targets(tables.value, there.kept, references, read.findings);
     if (!any_error(read.findings) && read.value.programmes.empty() && read.value.targets.empty())
         read.findings.push_back({Weight::error, "targets.no_rows", {}, {.file = file}});
     return read;

@@ -104,7 +104,7 @@ TEST_CASE("each of the two tables may come alone as .csv") {
         set_from_bytes("Mã,Loại,Tên chương trình,Ban phụ trách\nCT1,công trình,Một,\n", "b.csv");
     CHECK(told(programmes.findings, Weight::note) == std::vector<std::string>{});
     CHECK(programmes.value.programmes.size() == 1);
-    CHECK(set_from_bytes("Tên,Tuổi\nA,7\n", "c.csv").findings.front().key == "table.no_titles");
+    CHECK(set_from_bytes("Tên,Tuổi\nA,7\n", "c.csv").findings.front().key == "targets.no_tables");
     CHECK(set_from_bytes(book_of({"Tên|Tuổi", "A|7"}), "d.xlsx").findings.front().key ==
           "targets.no_tables");
     CHECK(set_from_bytes(book_of({titles}), "e.xlsx").findings.front().key == "targets.no_rows");
@@ -196,7 +196,7 @@ TEST_CASE("each wrong cell of a programme is told with its place") {
         {"CT2|chương trình|Hai|BCT", {"D3 targets.board_misspelt"}},
         {"CT2|chương trình|Hai|Trần", {"D3 targets.board_unknown"}},
     };
-    Known const known{.boards = {"ĐK", "BTC"}, .programmes = {}, .targets = {}};
+    Known const known{.boards = {"ĐK", "BTC"}, .kept = {}};
     for (auto const& each : cases) {
         CAPTURE(each.row);
         auto const bytes = book_of({}, {programme_titles, "CT1|công trình|Một|", each.row});
@@ -223,7 +223,8 @@ TEST_CASE("yearly goals that don't add up are told with both figures") {
 
 TEST_CASE("programmes and boards that were imported before may be named") {
     auto const bytes = book_of({titles, "a|Tên|người|ct9|đk|=|cộng|||5||||"});
-    Known const known{.boards = {"ĐK"}, .programmes = {"CT9"}, .targets = {"A"}};
+    Known const known{.boards = {"ĐK"},
+                      .kept = {.programmes = {{.code = "CT9"}}, .targets = {{.code = "A"}}}};
     auto const read = set_from_bytes(bytes, "x.xlsx", known);
     CHECK(told(read.findings) == std::vector<std::string>{});
     CHECK(read.value.targets.front().code == "A");
@@ -336,7 +337,7 @@ TEST_CASE("twenty thousand rows are read while one waits") {
     for (int i = 0; i < rows_count; ++i) {
         auto const number = std::to_string(i);
         known.boards.push_back("B" + number);
-        known.programmes.push_back("CT" + number);
+        known.kept.programmes.push_back({.code = "CT" + number});
         rows += "A" + number + ";Tên;người;ct" + number + ";b" + number + ";>=;cộng;5\n";
     }
     auto const read = set_from_bytes(rows, "x.csv", known);

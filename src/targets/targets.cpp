@@ -61,10 +61,10 @@ class SetCheck {
   public:
     SetCheck(Set const& set, Known const& known) {
         boards_.insert(known.boards.begin(), known.boards.end());
-        programmes_.insert(known.programmes.begin(), known.programmes.end());
+        for (auto const& programme : known.kept.programmes) programmes_.insert(programme.code);
         for (auto const& programme : set.programmes) programmes_.insert(programme.code);
-        check_codes(set.programmes, known.programmes);
-        check_codes(set.targets, known.targets);
+        check_codes(set.programmes, known.kept.programmes);
+        check_codes(set.targets, known.kept.targets);
         for (auto const& programme : set.programmes) check_board(programme.code, programme.board);
         for (auto const& target : set.targets) check(target);
     }
@@ -78,9 +78,9 @@ class SetCheck {
 
     // Two codes are one when their keys are the same; the store's spelling counts.
     template<class Things>
-    void check_codes(Things const& things, std::vector<std::string> const& known) {
+    void check_codes(Things const& things, Things const& known) {
         std::map<std::string, std::string> spelled;
-        for (auto const& code : known) spelled.emplace(org::code_key(code), code);
+        for (auto const& thing : known) spelled.emplace(org::code_key(thing.code), thing.code);
         std::set<std::string> seen;
         for (auto const& thing : things) {
             auto const key = org::code_key(thing.code);
@@ -226,8 +226,7 @@ std::vector<Target> revisions(store::Snapshot const& s, std::string_view code) {
 Known known(store::Snapshot const& s) {
     Known all;
     for (auto const& unit : org::tree(s).units) all.boards.push_back(unit.code);
-    for (auto const& row : select_programmes(s)) all.programmes.push_back(row.code);
-    for (auto const& row : select_targets(s)) all.targets.push_back(row.code);
+    all.kept = {programmes(s), targets(s)};
     return all;
 }
 

@@ -86,11 +86,10 @@ struct Set {
     std::vector<Target> targets;
 };
 
-// Codes that a set may name.
+// What is there already: codes that a set may name, and what a file has no column for.
 struct Known {
-    std::vector<std::string> boards;     // units
-    std::vector<std::string> programmes; // besides those of the set
-    std::vector<std::string> targets;    // for their spelling
+    std::vector<std::string> boards; // codes of units
+    Set kept;
 };
 [[nodiscard]] Known known(store::Snapshot const& s);
 

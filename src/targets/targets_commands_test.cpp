@@ -52,4 +52,22 @@ TEST_CASE("a target's history says what changed, from what, to what") {
     CHECK_THROWS_AS(run("targets history", "code", "B"), Refusal);
 }
 
+TEST_CASE("a file without a column changes nothing of what stands in it") {
+    cli::Terminal run(commands());
+    cli::Folder const folder;
+    std::string const titles = "Mã;Chỉ tiêu;Đơn vị tính;Chiều;Cách tổng hợp";
+    auto const whole =
+        folder.file("a.csv", titles + ";Chỉ tiêu nhiệm kỳ;2018;2019;Số đầu kỳ\n"
+                                      "A;Kết nạp;đoàn viên;ít nhất;cộng;5.000;900;950;7\n");
+    auto const next =
+        folder.file("b.csv", titles + ";2019\nA;Kết nạp;đoàn viên;ít nhất;cộng;1.000\n");
+    CHECK(run("targets import", "file", whole) == cli::done);
+    CHECK(run("targets import", "file", next) == cli::done);
+    CHECK(run("targets show", "", "", true) == cli::done);
+    auto const target = boost::json::parse(run.out.str()).at("targets").at(0);
+    CHECK(target.at("goal") == "5000");
+    CHECK(target.at("baseline") == "7");
+    CHECK(target.at("yearly_goals") == boost::json::object{{"2018", "900"}, {"2019", "1000"}});
+}
+
 } // namespace soket::targets
