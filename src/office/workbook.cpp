@@ -1,6 +1,5 @@
 #include "office/workbook.h"
 
-#include "base/files.h"
 #include "base/limits.h"
 #include "office/package.h"
 #include "text/fold.h"
@@ -328,12 +327,6 @@ class Reading {
 SheetContent const* Workbook::find(std::string_view sheet) const {
     auto const at = std::ranges::find(sheets, sheet, &SheetContent::name);
     return at == sheets.end() ? nullptr : &*at;
-}
-
-std::expected<Workbook, Finding> read_workbook(std::filesystem::path const& path) {
-    auto const bytes = read_file(path);
-    if (!bytes) return std::unexpected(bytes.error());
-    return workbook_from_bytes(*bytes, path.string());
 }
 
 std::expected<Workbook, Finding> workbook_from_bytes(std::string_view bytes,

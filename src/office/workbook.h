@@ -9,7 +9,6 @@
 #include "text/number.h"
 
 #include <expected>
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -58,9 +57,8 @@ struct Workbook {
 };
 
 // Fails with archive.*, workbook.not_a_workbook, workbook.too_many_rows, workbook.too_many_columns,
-// workbook.too_many_cells, workbook.broken_cell, workbook.broken_row, or a fault of read_file.
-[[nodiscard]] std::expected<Workbook, Finding> read_workbook(std::filesystem::path const& path);
-// `file` only names the place of a finding.
+// workbook.too_many_cells, workbook.broken_cell or workbook.broken_row. `file` only names the place
+// of a finding.
 [[nodiscard]] std::expected<Workbook, Finding> workbook_from_bytes(std::string_view bytes,
                                                                    std::string const& file = {});
 
