@@ -1,9 +1,12 @@
 #include "office/docx_paper.h"
 
+#include "office/fonts.h"
 #include "office/numbering.h"
 #include "text/fold.h"
+#include "text/legacy.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace soket::office {
 
@@ -55,12 +58,52 @@ bool is_wrapper(std::string_view name) {
     return std::ranges::find(wrappers, name) != std::ranges::end(wrappers);
 }
 
+// The text of a paragraph as it grows. What stands in a font from before Unicode is read as it was
+// meant; letter and mark of VNI may stand in two runs.
+class Line {
+  public:
+    void add(std::string_view text, std::optional<text::LegacyFont> font = {}) {
+        if (font != font_) settle();
+        font_ = font;
+        (font_ ? typed_ : text_) += text;
+    }
+    [[nodiscard]] std::string take() {
+        settle();
+        font_.reset();
+        return std::exchange(text_, {});
+    }
+
+  private:
+    void settle() {
+        if (font_) text_ += text::from_legacy(std::exchange(typed_, {}), *font_);
+    }
+
+    std::string text_;
+    std::string typed_; // in the letters of the font
+    std::optional<text::LegacyFont> font_;
+};
+
+// All text below, for a guess.
+void all_text(pugi::xml_node parent, int depth, std::string& out) {
+    if (depth > depth_max) return;
+    for (auto const node : parent.children())
+        if (name_of(node) == "w:t")
+            out.append(node.text().get());
+        else
+            all_text(node, depth + 1, out);
+    if (name_of(parent) == "w:p") out += '\n';
+}
+
 class Reading {
   public:
-    explicit Reading(Numbering numbering)
-        : numbering_(std::move(numbering)) {}
+    Reading(Numbering numbering, Fonts fonts)
+        : numbering_(std::move(numbering))
+        , fonts_(std::move(fonts)) {}
 
     Paper read(pugi::xml_node body) {
+        std::string all;
+        all_text(body, 0, all);
+        guess_ = text::guess_legacy(all);
         blocks(body, 0);
         // A deleted paragraph mark at the very end has nothing to join.
         if (!carried_.empty()) put_lines(std::exchange(carried_, {}));
@@ -131,10 +174,12 @@ class Reading {
     }
 
     void paragraph(pugi::xml_node node, int depth) {
-        std::string text = std::exchange(carried_, {});
+        Line line;
+        line.add(std::exchange(carried_, {}));
         std::vector<pugi::xml_node> boxes;
-        inline_text(node, depth, text, boxes);
         auto const properties = node.child("w:pPr");
+        inline_text(node, properties, depth, line, boxes);
+        auto text = line.take();
         auto const mark = properties.child("w:rPr");
         // Without its mark the paragraph runs on into the next one and takes its form.
         if (mark.child("w:del") || mark.child("w:moveFrom"))
@@ -144,23 +189,31 @@ class Reading {
         for (auto const box : boxes) blocks(box, depth + 1);
     }
 
-    void inline_text(pugi::xml_node parent, int depth, std::string& out,
+    void inline_text(pugi::xml_node parent, pugi::xml_node properties, int depth, Line& out,
                      std::vector<pugi::xml_node>& boxes) {
         if (depth > depth_max) return;
         for (auto const node : parent.children()) {
             auto const name = name_of(node);
             if (name == "w:r")
-                run(node, depth + 1, out, boxes);
+                run(node, properties, depth + 1, out, boxes);
             else if (name == "mc:AlternateContent")
-                inline_text(one_branch(node), depth + 1, out, boxes);
+                inline_text(one_branch(node), properties, depth + 1, out, boxes);
             else if (name == "m:oMath" || name == "m:oMathPara")
                 formula(node, depth + 1, out);
             else if (is_wrapper(name))
-                inline_text(node, depth + 1, out, boxes);
+                inline_text(node, properties, depth + 1, out, boxes);
         }
     }
 
-    void run(pugi::xml_node node, int depth, std::string& out, std::vector<pugi::xml_node>& boxes) {
+    // A font that is known to be of Unicode may have been put over the old letters since.
+    std::optional<text::LegacyFont> legacy_of(pugi::xml_node run, pugi::xml_node properties) const {
+        if (auto const font = text::legacy_font(fonts_.of(run, properties))) return font;
+        if (guess_) return text::LegacyFont{*guess_, false};
+        return {};
+    }
+
+    void run(pugi::xml_node node, pugi::xml_node properties, int depth, Line& out,
+             std::vector<pugi::xml_node>& boxes) {
         bool const hidden = is_on(node.child("w:rPr").child("w:vanish"));
         for (auto const child : node.children()) {
             auto const name = name_of(child);
@@ -169,11 +222,11 @@ class Reading {
                 text_boxes(child, depth, boxes);
             if (name == "mc:AlternateContent") text_boxes(one_branch(child), depth, boxes);
             if (hidden || in_instruction()) continue;
-            if (name == "w:t") out += child.text().get();
-            if (name == "w:tab" || name == "w:ptab") out += '\t';
-            if (name == "w:br" || name == "w:cr") out += '\n';
-            if (name == "w:noBreakHyphen") out += '-';
-            if (name == "w:sym") out += symbol(child);
+            if (name == "w:t") out.add(child.text().get(), legacy_of(node, properties));
+            if (name == "w:tab" || name == "w:ptab") out.add("\t");
+            if (name == "w:br" || name == "w:cr") out.add("\n");
+            if (name == "w:noBreakHyphen") out.add("-");
+            if (name == "w:sym") out.add(symbol(child));
         }
     }
 
@@ -200,11 +253,11 @@ class Reading {
         }
     }
 
-    static void formula(pugi::xml_node parent, int depth, std::string& out) {
+    static void formula(pugi::xml_node parent, int depth, Line& out) {
         if (depth > depth_max) return;
         for (auto const node : parent.children())
             if (name_of(node) == "m:t")
-                out += node.text().get();
+                out.add(node.text().get());
             else
                 formula(node, depth + 1, out);
     }
@@ -228,6 +281,8 @@ class Reading {
     }
 
     Numbering numbering_;
+    Fonts fonts_;
+    std::optional<text::Legacy> guess_; // of the whole, where no font tells
     Paper paper_;
     std::string carried_;
     std::vector<bool> fields_; // of those begun and not ended, whether their instruction still runs
@@ -271,7 +326,7 @@ std::expected<Paper, Finding> paper_from_docx(std::string_view bytes) {
     pugi::xml_document styles;
     load_related(numbering, *archive, *related, "numbering");
     load_related(styles, *archive, *related, "styles");
-    return Reading(Numbering(numbering, styles)).read(body);
+    return Reading(Numbering(numbering, styles), Fonts(styles.child("w:styles"))).read(body);
 }
 
 } // namespace soket::office

@@ -258,4 +258,28 @@ TEST_CASE("tables nested without end end") {
     CHECK(text_of(body + paragraph("sau")) == "sau\n");
 }
 
+TEST_CASE("text in fonts from before Unicode is read as it was meant, run by run") {
+    auto const in_font = [](std::string const& font, std::string const& text) {
+        return "<w:r><w:rPr><w:rFonts w:ascii=\"" + font + "\" w:hAnsi=\"" + font +
+               "\"/></w:rPr><w:t xml:space=\"preserve\">" + text + "</w:t></w:r>";
+    };
+    auto const one = [&](std::string const& runs) { return text_of("<w:p>" + runs + "</w:p>"); };
+    CHECK(one(in_font("Times New Roman", "Số: ") + in_font(".VnTimeH", "kÕ ho¹ch ") +
+              in_font(".VnTime", "§oµn Khèi")) == "Số: KẾ HOẠCH Đoàn Khối\n");
+    CHECK(one(in_font("VNI-Times", "Xin cha") + in_font("VNI-Times", "øo caùc baïn")) ==
+          "Xin chào các bạn\n");
+    // The same letters in another font are what they are.
+    CHECK(one(in_font("Arial", "café ")) == "café \n");
+    // A style's font, also one that it has of another.
+    CHECK(text_of(WordParts{
+              .body = "<w:p><w:pPr><w:pStyle w:val=\"B\"/></w:pPr><w:r><w:t>hép møt "
+                      "tÕt</w:t></w:r></w:p>",
+              .styles = "<w:style w:type=\"paragraph\" w:styleId=\"A\"><w:rPr><w:rFonts "
+                        "w:ascii=\".VnTime\"/></w:rPr></w:style><w:style w:type=\"paragraph\" "
+                        "w:styleId=\"B\"><w:basedOn w:val=\"A\"/></w:style>"}) == "hộp mứt tết\n");
+    // Somebody has put a font of Unicode over the old letters: the words tell.
+    CHECK(one(in_font("Times New Roman", "§oµn Khèi tæ chøc héi nghÞ s¬ kÕt")) ==
+          "Đoàn Khối tổ chức hội nghị sơ kết\n");
+}
+
 } // namespace soket::office

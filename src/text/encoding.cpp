@@ -1,6 +1,10 @@
 #include "text/encoding.h"
 
 #include "text/fold.h"
+#include "text/legacy.h"
+
+#include <algorithm>
+#include <array>
 
 #include <unicode/unistr.h>
 
@@ -25,14 +29,36 @@ std::optional<std::string> from_utf16(std::string_view bytes, bool big) {
     return text;
 }
 
+std::string from_codepage(std::string_view bytes, char const* name) {
+    icu::UnicodeString const letters(bytes.data(), static_cast<std::int32_t>(bytes.size()), name);
+    std::string text;
+    letters.toUTF8String(text);
+    return nfc(text);
+}
+
+// The encoding in which the words are Vietnamese; nothing when they are in none.
+std::optional<std::string> from_before_unicode(std::string_view bytes) {
+    auto const western = from_codepage(bytes, "ISO-8859-1");
+    std::array candidates{from_codepage(bytes, "windows-1258"),
+                          from_legacy(western, {Legacy::tcvn3, false}),
+                          from_legacy(western, {Legacy::vni, false})};
+    auto const best = std::ranges::max_element(candidates, {}, vietnamese_words);
+    constexpr int words_min = 3; // fewer may be chance
+    if (vietnamese_words(*best) < words_min) return std::nullopt;
+    return std::move(*best);
+}
+
 } // namespace
 
 std::optional<std::string> to_utf8(std::string_view bytes) {
     if (bytes.starts_with(utf16_little_mark)) return from_utf16(bytes.substr(2), false);
     if (bytes.starts_with(utf16_big_mark)) return from_utf16(bytes.substr(2), true);
     if (bytes.starts_with(utf8_mark)) bytes.remove_prefix(utf8_mark.size());
-    if (!is_utf8(bytes)) return std::nullopt;
-    return std::string(bytes);
+    if (!is_utf8(bytes)) return from_before_unicode(bytes);
+    auto const text = std::string(bytes);
+    // Pasted out of a document in a font of TCVN3 or VNI: UTF-8, and the letters of that font.
+    auto const legacy = guess_legacy(text);
+    return legacy ? from_legacy(text, {*legacy, false}) : text;
 }
 
 } // namespace soket::text
