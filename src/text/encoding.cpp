@@ -36,12 +36,33 @@ std::string from_codepage(std::string_view bytes, char const* name) {
     return nfc(text);
 }
 
+// Capitals with marks are in the font of TCVN3 alone: "KÕ HO¹CH" is a line of capitals.
+std::string with_capital_lines(std::string_view text) {
+    constexpr int capitals_min = 4; // fewer may be an abbreviation
+    std::string out;
+    while (!text.empty()) {
+        auto const line = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
+        auto const small = [](char c) { return c >= 'a' && c <= 'z'; };
+        auto const capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+        bool const all = std::ranges::none_of(line, small) &&
+                         std::ranges::count_if(line, capital) >= capitals_min;
+        out += all ? upper(line) : std::string(line);
+        text.remove_prefix(line.size());
+    }
+    return out;
+}
+
+std::string from_legacy_text(std::string_view text, Legacy legacy) {
+    auto const meant = from_legacy(text, {legacy, false});
+    return legacy == Legacy::tcvn3 ? with_capital_lines(meant) : meant;
+}
+
 // The encoding in which the words are Vietnamese; nothing when they are in none.
 std::optional<std::string> from_before_unicode(std::string_view bytes) {
     auto const western = from_codepage(bytes, "ISO-8859-1");
     std::array candidates{from_codepage(bytes, "windows-1258"),
-                          from_legacy(western, {Legacy::tcvn3, false}),
-                          from_legacy(western, {Legacy::vni, false})};
+                          from_legacy_text(western, Legacy::tcvn3),
+                          from_legacy_text(western, Legacy::vni)};
     auto const best = std::ranges::max_element(candidates, {}, vietnamese_words);
     constexpr int words_min = 3; // fewer may be chance
     if (vietnamese_words(*best) < words_min) return std::nullopt;
@@ -58,7 +79,7 @@ std::optional<std::string> to_utf8(std::string_view bytes) {
     auto const text = std::string(bytes);
     // Pasted out of a document in a font of TCVN3 or VNI: UTF-8, and the letters of that font.
     auto const legacy = guess_legacy(text);
-    return legacy ? from_legacy(text, {*legacy, false}) : text;
+    return legacy ? from_legacy_text(text, *legacy) : text;
 }
 
 } // namespace soket::text

@@ -82,6 +82,13 @@ TEST_CASE("a text file of TCVN3, VNI or Windows-1258 is read") {
                   "c h\xF4\xF2i nghi\xF2") == "Đoàn Khối tổ chức hội nghị");
 }
 
+TEST_CASE("a line of capitals in TCVN3 is one, though its font is gone") {
+    CHECK(to_utf8("K\xD5 HO\xB9"
+                  "CH s\xAC k\xD5t\nK\xD5 HO\xB9"
+                  "CH\nS\xAC k\xD5t gi\xF7"
+                  "a nhi\xD6m k\xFA") == "Kế HOạCH sơ kết\nKẾ HOẠCH\nSơ kết giữa nhiệm kỳ");
+}
+
 TEST_CASE("words that could be Vietnamese") {
     for (auto const* word : {"nghiệm", "quyết", "khuya", "giữa", "yêu", "Đoàn", "ướt", "ỷ", "gì"}) {
         CAPTURE(word);
