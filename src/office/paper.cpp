@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 #include "base/files.h"
+#include "office/converter.h"
 #include "office/docx_paper.h"
 #include "text/encoding.h"
 #include "text/fold.h"
@@ -13,8 +14,6 @@ namespace soket::office {
 namespace {
 
 constexpr std::string_view zip_mark = "PK";
-// Word before 2007, and every other file of the OLE kind.
-constexpr std::string_view ole_mark = "\xD0\xCF\x11\xE0";
 
 std::unexpected<Finding> failed(std::string key, std::filesystem::path const& path) {
     return std::unexpected(Finding{.key = std::move(key), .place = {.file = path.string()}});
@@ -45,10 +44,21 @@ std::string with_plain_ends(std::string_view text) {
     return out;
 }
 
+std::expected<Paper, Finding> read_foreign(std::string_view bytes, ForeignKind kind,
+                                           std::filesystem::path const& path) {
+    auto const made = converted(bytes, kind);
+    if (!made) return std::unexpected(made.error());
+    if (kind != ForeignKind::pdf) return paper_from_docx(*made);
+    auto const text = text::to_utf8(*made);
+    if (!text) return failed("paper.encoding", path);
+    // Pictures of pages have no text.
+    if (text::squeezed(*text).empty()) return failed("paper.scanned", path);
+    return paper_from_text(*text);
+}
+
 std::expected<Paper, Finding> read_any(std::string_view bytes, std::filesystem::path const& path) {
+    if (auto const kind = foreign_kind(bytes)) return read_foreign(bytes, *kind, path);
     if (bytes.starts_with(zip_mark)) return paper_from_docx(bytes);
-    if (bytes.starts_with(ole_mark) || bytes.starts_with("%PDF") || bytes.starts_with("{\\rtf"))
-        return failed("paper.unknown_kind", path);
     auto const text = text::to_utf8(bytes);
     if (has_binary(text ? std::string_view(*text) : bytes))
         return failed("paper.unknown_kind", path);

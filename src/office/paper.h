@@ -37,8 +37,9 @@ struct Paper {
     [[nodiscard]] int line_number(std::size_t byte) const;
 };
 
-// By the file's content: .docx or text (UTF-8, with or without BOM). Fails with paper.unknown_kind,
-// paper.encoding, paper.empty, archive.*, or a fault of read_file.
+// By the file's content: .docx, text (text::to_utf8), or another kind through a converter
+// (office/converter.h). Fails with paper.unknown_kind, paper.encoding, paper.empty, paper.scanned,
+// paper.needs_program, paper.not_converted, archive.*, or a fault of read_file.
 [[nodiscard]] std::expected<Paper, Finding> read_paper(std::filesystem::path const& path);
 
 // A line that begins with a TAB is a table cell, as exported text has it.

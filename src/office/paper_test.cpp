@@ -95,6 +95,14 @@ TEST_CASE("the lines of any text are the text") {
     }));
 }
 
+TEST_CASE("without its converter a file of another kind is refused with what to install") {
+    std::string const path = std::getenv("PATH");
+    ::setenv("PATH", "/nowhere", 1);
+    CHECK(key_of("{\\rtf1 KẾ HOẠCH}") == "paper.needs_program");
+    CHECK(key_of("%PDF-1.7") == "paper.needs_program");
+    ::setenv("PATH", path.c_str(), 1);
+}
+
 TEST_CASE("a file that isn't a document is refused with its reason") {
     std::pair<std::string, char const*> const cases[] = {
         {"Kế hoạch", "read"},
@@ -107,7 +115,7 @@ TEST_CASE("a file that isn't a document is refused with its reason") {
         {std::string("\xFF\xFEK\0", 4), "read"}, // UTF-16
         {"\xFF\xFEK", "paper.encoding"},         // cut off
         {std::string("a\0b", 3), "paper.unknown_kind"},
-        {"%PDF-1.7", "paper.unknown_kind"},
+        {"%PDF-1.7", "paper.not_converted"},
         {"\xD0\xCF\x11\xE0\xA1\xB1", "paper.unknown_kind"},
         {"PK\x03\x04", "archive.broken"},
         {word_file(paragraph("Kế hoạch")), "read"},
