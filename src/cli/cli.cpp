@@ -51,6 +51,7 @@ void declare(Given& given, Option const& option, Language language) {
     }
     auto* made = given.app->add_option(option.name, given.values[name], help);
     made->expected(1, option.takes == Takes::one ? 1 : CLI::detail::expected_max_vector_size);
+    made->allow_extra_args(option.takes == Takes::many); // else the first of two takes both
     made->required(option.required);
     made->type_name(words::say(language, "cli.value"));
     if (!option.fallback.empty()) made->default_str(option.fallback);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "plan/calendar.h"
+#include "plan/diff.h"
 #include "plan/document.h"
 #include "plan/due.h"
 #include "plan/json.h"

@@ -228,6 +228,61 @@ int write_calendar(cli::Call& call) {
     return cli::done;
 }
 
+boost::json::array to_json(std::vector<Difference> const& all) {
+    boost::json::array out;
+    for (auto const& d : all)
+        out.push_back(boost::json::object{{"part", to_text(d.part)},
+                                          {"changed", to_text(d.changed)},
+                                          {"what", d.what},
+                                          {"aspect", d.aspect},
+                                          {"before", d.before},
+                                          {"after", d.after},
+                                          {"line_before", d.line_before},
+                                          {"line_after", d.line_after}});
+    return out;
+}
+
+std::string or_nothing(cli::Call const& call, std::string const& text) {
+    return text.empty() ? call.say("plan.diff.nothing") : text;
+}
+
+void print_difference(cli::Call const& call, Difference const& d) {
+    auto const line = std::to_string(d.line_after != 0 ? d.line_after : d.line_before);
+    Arguments arguments{{"line", line}, {"what", d.what}};
+    if (d.changed != Changed::altered)
+        return call.print(call.say("plan.diff." + to_text(d.changed), arguments));
+    // A text that was reworded says itself what it is about.
+    bool const itself = d.aspect == "text" || d.part == PlanPart::header ||
+                        d.part == PlanPart::event || d.part == PlanPart::signer;
+    arguments.emplace_back("aspect", "@plan.diff.aspect." + d.aspect);
+    arguments.emplace_back("before", or_nothing(call, d.before));
+    arguments.emplace_back("after", or_nothing(call, d.after));
+    call.print(call.say(itself ? "plan.diff.reworded" : "plan.diff.altered", arguments));
+}
+
+int diff_plans(cli::Call& call) {
+    auto const before = office::read_paper(call.value("before"));
+    auto const after = office::read_paper(call.value("after"));
+    Findings unread;
+    if (!before) unread.push_back(before.error());
+    if (!after) unread.push_back(after.error());
+    if (!unread.empty()) return call.show(unread);
+    auto const all = differences(read(*before), read(*after));
+    if (call.json) {
+        call.print_json(to_json(all));
+        return cli::done;
+    }
+    std::optional<PlanPart> part;
+    for (auto const& d : all) {
+        if (part != d.part) call.print(call.say("plan.diff.part." + to_text(d.part)));
+        part = d.part;
+        print_difference(call, d);
+    }
+    call.print(call.say(all.empty() ? "plan.diff.same" : "plan.diff.count",
+                        {{"count", std::to_string(all.size())}}));
+    return cli::done;
+}
+
 } // namespace
 
 std::vector<cli::Command> commands() {
@@ -237,6 +292,10 @@ std::vector<cli::Command> commands() {
         .name = "--output,-o", .takes = cli::Takes::one, .required = true, .fallback = {}};
     return {{"plan read", {file}, true, read_plan},
             {"plan lint", {file}, true, lint_plan},
+            {"plan diff",
+             {{.name = "before", .required = true}, {.name = "after", .required = true}},
+             true,
+             diff_plans},
             {"plan calendar", {file, output}, false, write_calendar}};
 }
 
