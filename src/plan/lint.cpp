@@ -11,7 +11,7 @@ namespace {
 
 using Rule = Findings (*)(Plan const&);
 
-constexpr std::array<Rule, 21> rules{other_type,
+constexpr std::array<Rule, 24> rules{other_type,
                                      blank_number,
                                      blank_day,
                                      impossible_date,
@@ -31,7 +31,10 @@ constexpr std::array<Rule, 21> rules{other_type,
                                      milestones_without_actor,
                                      number_doubled,
                                      number_skipped,
-                                     basis_after_the_plan};
+                                     basis_after_the_plan,
+                                     groups_and_total,
+                                     words_and_figure,
+                                     prepared_after_the_event};
 
 } // namespace
 

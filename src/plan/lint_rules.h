@@ -33,6 +33,11 @@ namespace soket::plan {
 [[nodiscard]] Findings number_doubled(Plan const& plan);
 [[nodiscard]] Findings number_skipped(Plan const& plan);
 
+// lint_figures.cpp
+[[nodiscard]] Findings groups_and_total(Plan const& plan);
+[[nodiscard]] Findings words_and_figure(Plan const& plan);
+[[nodiscard]] Findings prepared_after_the_event(Plan const& plan);
+
 // A finding about this stretch of the text.
 [[nodiscard]] Finding about(Plan const& plan, Weight weight, std::string key, Span span,
                             Arguments arguments = {});

@@ -166,6 +166,29 @@ TEST_CASE("before a day is until the day before it, and by a day reaches into it
     }
 }
 
+TEST_CASE("figures that don't agree with each other are told") {
+    auto const keys = [](std::string const& attendance) {
+        return keys_of(plan_from(around(std::string(clean_body) +
+                                        "IV. HỘI NGHỊ\n- Thời gian: 8g00 ngày "
+                                        "24/3/2026.\n- Địa điểm: Hội trường Huyện ủy.\n" +
+                                        attendance)));
+    };
+    CHECK(keys("- Thành phần: 30 đồng chí, gồm:\n+ Ủy viên Ban Chấp hành: 20 đồng chí;\n"
+               "+ Bí thư các cơ sở Đoàn: 10 đồng chí.\n") == "");
+    CHECK(keys("- Thành phần: 30 đồng chí, gồm:\n+ Ủy viên Ban Chấp hành: 20 đồng chí;\n"
+               "+ Bí thư các cơ sở Đoàn: 15 đồng chí.\n") == "plan.groups_and_total");
+    CHECK(keys("- Thành phần: 30 (ba mươi) đồng chí.\n") == "");
+    CHECK(keys("- Thành phần: 30 (ba mươi lăm) đồng chí.\n") == "plan.words_and_figure");
+}
+
+TEST_CASE("a preparation after the event is told") {
+    CHECK(keys_of(plan_from(around(std::string(clean_body) +
+                                   "- Ngày 25/3/2026: Văn phòng gửi thư mời đại biểu.\n"
+                                   "IV. HỘI NGHỊ\n- Thời gian: 8g00 ngày 24/3/2026.\n"
+                                   "- Địa điểm: Hội trường Huyện ủy.\n"))) ==
+          "plan.prepared_after_the_event");
+}
+
 TEST_CASE("a section of duties in which nobody is found is told") {
     auto const plan = plan_from(around("I. MỤC ĐÍCH\n- Đánh giá.\nII. TỔ CHỨC THỰC HIỆN\n"
                                        "Việc thực hiện cần nghiêm túc, đúng tiến độ.\n"));

@@ -4,7 +4,9 @@
 #include "base/decimal.h"
 #include "base/finding.h"
 
+#include <cstdint>
 #include <expected>
+#include <optional>
 #include <string_view>
 
 namespace soket::text {
@@ -23,5 +25,8 @@ enum class NumberFault {
 // around and as group marks are allowed. An English fraction that ends in 0 ("300.00", "12.50")
 // may be a group that lost a digit and is ambiguous; "8.0", "0.50" and "12.50%" can't be one.
 [[nodiscard]] std::expected<Decimal, NumberFault> read_number(std::string_view text);
+
+// "một trăm hai mươi", "hai nghìn không trăm linh năm". Nothing when any word isn't of a number.
+[[nodiscard]] std::optional<std::int64_t> read_number_words(std::string_view text);
 
 } // namespace soket::text

@@ -129,3 +129,47 @@ TEST_CASE("no text brings the reader of figures down") {
 }
 
 } // namespace soket::text
+
+namespace {
+
+// As people say it, up to 999: an independent writer, to read back.
+std::string in_words(int number) {
+    static constexpr std::string_view digits[] = {"không", "một", "hai", "ba",  "bốn",
+                                                  "năm",   "sáu", "bảy", "tám", "chín"};
+    std::string out;
+    int const hundreds = number / 100, tens = number / 10 % 10, ones = number % 10;
+    auto const say = [&](std::string_view word) {
+        out.append(out.empty() ? "" : " ").append(word);
+    };
+    if (hundreds > 0) say(digits[hundreds]), say("trăm");
+    if (tens == 1) say("mười");
+    if (tens > 1) say(digits[tens]), say("mươi");
+    if (tens == 0 && hundreds > 0 && ones > 0) say(ones % 2 ? "linh" : "lẻ");
+    if (ones == 1 && tens > 1)
+        say("mốt");
+    else if (ones == 5 && tens > 0)
+        say("lăm");
+    else if (ones > 0)
+        say(digits[ones]);
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("a number in words is read") {
+    CHECK(soket::text::read_number_words("một trăm hai mươi") == 120);
+    CHECK(soket::text::read_number_words("Năm") == 5);
+    CHECK(soket::text::read_number_words("hai nghìn không trăm linh năm") == 2005);
+    CHECK(soket::text::read_number_words("ba triệu bốn trăm nghìn") == 3'400'000);
+    CHECK(soket::text::read_number_words("hai mươi mốt") == 21);
+    CHECK_FALSE(soket::text::read_number_words(""));
+    CHECK_FALSE(soket::text::read_number_words("năm ngày"));
+    CHECK_FALSE(soket::text::read_number_words("hai ba"));
+    CHECK_FALSE(soket::text::read_number_words("trăm"));
+    CHECK_FALSE(soket::text::read_number_words("linh năm"));
+    CHECK_FALSE(soket::text::read_number_words("kèm theo"));
+    for (int number = 1; number < 1'000; ++number) {
+        CAPTURE(number);
+        CHECK(soket::text::read_number_words(in_words(number)) == number);
+    }
+}
