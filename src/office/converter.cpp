@@ -31,7 +31,7 @@ std::unexpected<Finding> failed(std::string key, Arguments arguments = {}) {
 class WorkFolder {
   public:
     WorkFolder() {
-        auto name = (fs::temp_directory_path() / "soket-XXXXXX").string();
+        auto name = (fs::temp_directory_path() / ("soket-" + std::string(6, 'X'))).string();
         if (::mkdtemp(name.data()) != nullptr) path_ = name;
     }
     ~WorkFolder() {
