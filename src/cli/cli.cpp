@@ -112,8 +112,10 @@ int show_usage(CLI::App const& app, CLI::ParseError const& error, Language langu
     bool const unknown = dynamic_cast<CLI::ExtrasError const*>(&error) != nullptr;
     constexpr std::string_view required = " is required";
     auto const colon = what.rfind(": ");
+    auto const strangers = app.remaining(true);
     if (lacking && what.starts_with("A subcommand"))
-        tell("cli.usage.subcommand", "");
+        tell(strangers.empty() ? "cli.usage.subcommand" : "cli.usage.unknown",
+             strangers.empty() ? "" : strangers.front());
     else if (lacking && what.ends_with(required))
         tell("cli.usage.required", what.substr(0, what.size() - required.size()));
     else if (unknown && colon != std::string_view::npos)

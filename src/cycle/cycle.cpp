@@ -59,6 +59,9 @@ Read<Cycle> open(store::Transaction& t, PersonId const& person, Moment now, plan
     cycle.id = CycleId::make(now);
     cycle.unit = level_of(t, choices.unit);
     auto const plan_id = keep_plan(t, now, plan);
+    // A second one would hide the first with all its reports.
+    if (auto const running = select_cycles(t); !running.empty() && !choices.next)
+        throw Refusal(Because::conflict, "cycle.running", {{"title", running.back().title}});
     insert_cycle(t, cycle, plan_id, now);
     auto const milestones = milestones_of(plan);
     auto const assignments = assignments_of(plan);

@@ -69,6 +69,7 @@ struct Choices {
     std::optional<Moment> report_due; // default: the plan's milestone of unit reports; 23:59 when
                                       // it gives no hour
     bool illustrative = false;
+    bool next = false; // also while there is a cycle already: commands then work on the new one
 };
 
 // What the cycle would be; pure. Findings (errors) when the plan gives no day of issue, no term or
@@ -77,7 +78,8 @@ struct Choices {
 [[nodiscard]] Read<Cycle> draw_up(plan::Plan const& plan, Choices const& choices);
 
 // Opens a cycle; with the notes of draw_up. Throws Refusal with its errors, when no unit below the
-// level would report, or when the same document has its cycle already.
+// level would report, when the same document has its cycle already, or when there is one and the
+// next wasn't asked for.
 Read<Cycle> open(store::Transaction& t, PersonId const& person, Moment now, plan::Plan const& plan,
                  Choices const& choices);
 

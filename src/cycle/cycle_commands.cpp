@@ -44,6 +44,7 @@ Choices choices_of(cli::Call const& call) {
     choices.term_end = day_given(call, "term-end");
     choices.as_of = day_given(call, "as-of");
     if (call.has("first-year")) choices.first_year = year_given(call, "first-year");
+    choices.next = call.has("next");
     choices.illustrative = call.has("illustrative");
     if (call.has("report-due")) {
         auto const when = when_given(call, "report-due");
@@ -167,7 +168,8 @@ std::vector<cli::Command> commands() {
           {.name = "--first-year"},
           {.name = "--term-begin"},
           {.name = "--term-end"},
-          {.name = "--illustrative", .takes = cli::Takes::nothing}},
+          {.name = "--illustrative", .takes = cli::Takes::nothing},
+          {.name = "--next", .takes = cli::Takes::nothing}},
          true,
          open_from_plan},
         {"cycle show", {}, true, show},

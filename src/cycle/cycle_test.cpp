@@ -175,6 +175,7 @@ TEST_CASE("a cycle is refused, each time for its own reason") {
     plan.milestones.clear();
     CHECK(refusal(store, plan) == "cycle.plan_without_report_deadline");
     CHECK(refusal(store, seed(), {.as_of = day(2017, 1, 1)}) == "cycle.dates_backwards");
+    CHECK(refusal(store, seed(), {.as_of = day(2025, 12, 31)}) == "cycle.dates_backwards");
     CHECK(refusal(store, seed(), {.first_year = 2016}) == "cycle.first_year_outside");
     CHECK(refusal(store, seed(), {.first_year = 2020}) == "cycle.first_year_outside");
     CHECK(refusal(store, seed(), {.report_due = from_vietnam(day(2019, 2, 20), 17h)}) ==
@@ -182,6 +183,10 @@ TEST_CASE("a cycle is refused, each time for its own reason") {
     CHECK(refusal(store, seed(), {.unit = "STC"}) == "cycle.nobody_reports");
     CHECK(refusal(store, seed(), {.unit = "dk"}) == "");
     CHECK(refusal(store, seed()) == "cycle.open_already");
+    plan = seed();
+    plan.text += "x";
+    CHECK(refusal(store, plan) == "cycle.running");
+    CHECK(refusal(store, plan, {.next = true}) == "");
 }
 
 TEST_CASE("nothing is left of a cycle that was refused, and one opened leaves one journal row") {

@@ -112,6 +112,10 @@ std::vector<Milestone> milestones_of(plan::Plan const& plan) {
         milestone.number = static_cast<int>(milestones.size()) + 1;
         milestone.from = read.when->from;
         milestone.to = read.when->to;
+        if (plan::is_strict(plan, *read.when)) {
+            auto const due = plan::due_moment(plan, *read.when);
+            if (due) milestone.from = text::read_iso_point(to_iso(in_vietnam(*due).day)).value();
+        }
         if (read.when->time) milestone.minute = static_cast<int>(read.when->time->count());
         milestone.what = read.what.text;
         for (auto const& actor : read.actors) {
@@ -163,7 +167,8 @@ Read<Cycle> draw_up(plan::Plan const& plan, Choices const& choices) {
     cycle.term_end = choices.term_end ? *choices.term_end : day(years->last, 6, 30);
     int const due_year = year_of(in_vietnam(*due).day);
     cycle.as_of = choices.as_of ? *choices.as_of : day(due_year - 1, 12, 31);
-    if (cycle.term_begin >= cycle.term_end || cycle.as_of <= cycle.term_begin)
+    if (cycle.term_begin >= cycle.term_end || cycle.as_of <= cycle.term_begin ||
+        cycle.as_of > cycle.term_end)
         drawn.findings.push_back(lacking("cycle.dates_backwards"));
     if (in_vietnam(cycle.report_due).day < cycle.plan_date)
         drawn.findings.push_back(

@@ -183,11 +183,16 @@ void draw_targets(Draw const& draw, office::Sheet& sheet, office::Sheet const& u
                      .height = 1.6,
                      .description = vi("appendix.chart.percent")});
     auto note = vi("appendix.note");
+    std::vector<std::string> provisional;
+    for (auto const& result : draw.m.results)
+        if (result.provisional) provisional.push_back(result.target);
+    if (!provisional.empty())
+        note += "\n" + vi("appendix.provisional", {{"codes", listed(provisional)}});
     if (!common.empty())
         note += "\n" + vi("appendix.missing_everywhere",
                           {{"mark", "@appendix.missing_mark"}, {"units", listed(common)}});
     sheet.merge({last + 1, 0, last + 1, at.missing}, note, Style::note);
-    sheet.set_height(last + 1, common.empty() ? 30 : 48);
+    sheet.set_height(last + 1, 30 + (common.empty() ? 0 : 16) + (provisional.empty() ? 0 : 16));
 }
 
 } // namespace soket::draft

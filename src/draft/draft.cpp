@@ -8,6 +8,7 @@
 #include "office/template.h"
 #include "store/store.h"
 
+#include <algorithm>
 #include <set>
 
 namespace soket::draft {
@@ -38,7 +39,10 @@ void gather_figures(office::Value const& value, office::Figures& figures) {
 std::expected<Refreshed, Finding> refresh_report(store::Snapshot const& s, std::string_view docx) {
     auto const there = office::read_figures(docx);
     if (!there) return std::unexpected(there.error());
-    if (there->empty()) return std::unexpected(Finding{.key = "draft.no_figures"});
+    // LibreOffice keeps the controls and drops what they are bound to.
+    bool const any =
+        std::ranges::any_of(*there, [](auto const& figure) { return !figure.id.empty(); });
+    if (!any) return std::unexpected(Finding{.key = "draft.no_figures"});
     office::Figures figures;
     gather_figures(office::Value(report_record(gather(s))), figures);
     Refreshed refreshed;
@@ -46,7 +50,7 @@ std::expected<Refreshed, Finding> refresh_report(store::Snapshot const& s, std::
     for (auto const& figure : *there) {
         auto const now = figures.find(figure.id);
         bool const same = now != figures.end() && now->second.text == figure.text;
-        if (same || !told.insert(figure.id).second) continue;
+        if (same || figure.id.empty() || !told.insert(figure.id).second) continue;
         if (now == figures.end())
             refreshed.gone.push_back(figure.id);
         else

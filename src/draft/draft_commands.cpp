@@ -1,4 +1,5 @@
 #include "base/files.h"
+#include "base/refusal.h"
 #include "cli/cli.h"
 #include "draft/draft.h"
 #include "store/store.h"
@@ -9,8 +10,11 @@ namespace soket::draft {
 
 namespace {
 
-int written(cli::Call const& call, std::string_view bytes) {
+int written(cli::Call const& call, std::string_view bytes, std::string_view ending) {
     auto const& file = call.value("output");
+    if (!file.ends_with(ending))
+        throw Refusal(Because::invalid, "draft.wrong_ending", {{"ending", std::string(ending)}},
+                      {.file = file});
     call.write(file, bytes);
     if (call.json)
         call.print_json({{"file", file}, {"bytes", bytes.size()}});
@@ -30,10 +34,10 @@ int draft_report(cli::Call& call) {
         return write_report(s, own_template, call.value("template"));
     });
     if (!report) return call.show(report.error());
-    return written(call, *report);
+    return written(call, *report, ".docx");
 }
 
-int draft_template(cli::Call& call) { return written(call, report_template()); }
+int draft_template(cli::Call& call) { return written(call, report_template(), ".docx"); }
 
 boost::json::object as_json(Refreshed const& refreshed) {
     boost::json::array changes;
@@ -61,6 +65,13 @@ int refresh(cli::Call& call) {
     Findings gone;
     for (auto const& id : refreshed->gone)
         gone.push_back({Weight::warning, "draft.figure_gone", {{"id", id}}, {.file = file}});
+    // Lists are words: who stands in them is for a person to settle.
+    std::string judged;
+    for (auto const& change : refreshed->changes)
+        if (change.id.ends_with(":status"))
+            judged += (judged.empty() ? "" : ", ") + change.id.substr(0, change.id.size() - 7);
+    if (!judged.empty())
+        gone.push_back({Weight::warning, "draft.lists_stale", {{"codes", judged}}, {.file = file}});
     if (call.json) {
         call.print_json(as_json(*refreshed));
         return call.show(gone);
@@ -76,7 +87,8 @@ int refresh(cli::Call& call) {
 int draft_appendix(cli::Call& call) {
     return written(call, call.open_store().read([&](store::Snapshot const& s) {
         return write_appendix(s, call.now);
-    }));
+    }),
+                   ".xlsx");
 }
 
 } // namespace

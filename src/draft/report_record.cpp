@@ -137,7 +137,7 @@ void add_header(Record& record, Material const& m) {
     record["position"] = m.plan.signer.position.text;
     record["signer"] = m.plan.signer.name.text;
     record["recipients"] = recipients(m.plan);
-    record["seal"] = journal::seal_text(m.seal);
+    record["seal"] = Figure{"journal:seal", journal::seal_text(m.seal), vi("draft.source.seal")};
 }
 
 // Models and papers that units offer; what several offer under one name comes once.

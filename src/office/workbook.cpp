@@ -331,6 +331,9 @@ SheetContent const* Workbook::find(std::string_view sheet) const {
 
 std::expected<Workbook, Finding> workbook_from_bytes(std::string_view bytes,
                                                      std::string const& file) {
+    // Excel before 2007: saved again as it is, it would be the same once more.
+    if (bytes.starts_with("\xD0\xCF\x11\xE0"))
+        return std::unexpected(Finding{.key = "workbook.old_excel", .place = {.file = file}});
     auto const archive = read_archive(bytes);
     auto book = archive ? Reading(*archive, file).read()
                         : std::expected<Workbook, Finding>(std::unexpected(archive.error()));

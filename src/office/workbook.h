@@ -56,9 +56,9 @@ struct Workbook {
     [[nodiscard]] SheetContent const* find(std::string_view sheet) const;
 };
 
-// Fails with archive.*, workbook.not_a_workbook, workbook.too_many_rows, workbook.too_many_columns,
-// workbook.too_many_cells, workbook.broken_cell or workbook.broken_row. `file` only names the place
-// of a finding.
+// Fails with archive.*, workbook.not_a_workbook, workbook.old_excel, workbook.too_many_rows,
+// workbook.too_many_columns, workbook.too_many_cells, workbook.broken_cell or workbook.broken_row.
+// `file` only names the place of a finding.
 [[nodiscard]] std::expected<Workbook, Finding> workbook_from_bytes(std::string_view bytes,
                                                                    std::string const& file = {});
 

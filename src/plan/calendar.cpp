@@ -1,5 +1,7 @@
 #include "plan/calendar.h"
 
+#include "plan/due.h"
+
 #include "base/hash.h"
 #include "text/fold.h"
 
@@ -63,7 +65,13 @@ struct DaySpan {
     Day last;
 };
 
-std::optional<DaySpan> days_of(text::When const& when) {
+std::optional<DaySpan> days_of(Plan const& plan, text::When const& when) {
+    if (is_strict(plan, when)) {
+        auto const due = due_moment(plan, when);
+        if (!due) return {};
+        auto const day = in_vietnam(*due).day;
+        return DaySpan{day, day};
+    }
     auto const first = text::first_day(when.from);
     auto const last = text::last_day(when.last());
     if (!first || !last || *last < *first) return {};
@@ -137,7 +145,7 @@ std::string to_ics(Plan const& plan) {
     add(calendar.get(), name);
     std::set<std::string> ids;
     for (auto const& milestone : plan.milestones) {
-        auto const days = milestone.when ? days_of(*milestone.when) : std::nullopt;
+        auto const days = milestone.when ? days_of(plan, *milestone.when) : std::nullopt;
         if (!days) continue;
         auto id = uid(plan, milestone);
         if (!ids.insert(id).second) continue;

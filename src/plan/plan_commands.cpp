@@ -13,7 +13,8 @@ namespace soket::plan {
 
 namespace {
 
-std::string moment_text(text::When const& when) {
+std::string moment_text(Plan const& plan, text::When const& when) {
+    if (is_strict(plan, when)) return std::string(plan.of(when.span));
     auto out = text::to_office(when.from);
     if (when.to) out += " – " + text::to_office(*when.to);
     if (when.time) out = to_office_time(*when.time) + " " + out;
@@ -125,7 +126,8 @@ class Summary {
         for (auto const& a : plan_.assignments) {
             call_.print("  " + (a.actor.empty() ? call_.say("plan.show.nobody") : a.actor.text));
             for (auto const& task : a.tasks)
-                call_.print("    - " + (task.due ? "[" + plan::moment_text(*task.due) + "] " : "") +
+                call_.print("    - " +
+                            (task.due ? "[" + plan::moment_text(plan_, *task.due) + "] " : "") +
                             task.text.text);
         }
     }
@@ -144,7 +146,7 @@ class Summary {
     }
 
     [[nodiscard]] std::string moment_text(Milestone const& m) const {
-        if (m.when) return plan::moment_text(*m.when);
+        if (m.when) return plan::moment_text(plan_, *m.when);
         return m.from == MilestoneFrom::recurring ? text::squeezed(plan_.of(m.span)) : "";
     }
 
@@ -220,11 +222,20 @@ int write_calendar(cli::Call& call) {
     auto const plan = read(*paper);
     if (auto const findings = doubts_of(call, plan); any_error(findings))
         return call.show(findings);
-    call.write(call.value("output"), to_ics(plan));
-    auto const dated = std::ranges::count_if(plan.milestones,
-                                             [](Milestone const& m) { return m.when.has_value(); });
+    auto const ics = to_ics(plan);
+    call.write(call.value("output"), ics);
+    std::size_t events = 0;
+    for (auto at = ics.find("BEGIN:VEVENT"); at != std::string::npos;
+         at = ics.find("BEGIN:VEVENT", at + 1))
+        ++events;
     call.print(call.say("plan.calendar.written",
-                        {{"file", call.value("output")}, {"count", std::to_string(dated)}}));
+                        {{"file", call.value("output")}, {"count", std::to_string(events)}}));
+    // Days that don't exist, and what only words date, are for a person to settle.
+    if (auto const without = plan.milestones.size() - events; without > 0)
+        return call.show({{Weight::warning,
+                           "plan.calendar_left_out",
+                           {{"count", std::to_string(without)}},
+                           {.file = call.value("file")}}});
     return cli::done;
 }
 

@@ -69,6 +69,7 @@ History history_of(store::Snapshot const& s, ReportId const& report) {
 Receipt same_again(Receipt receipt, RevisionRow const& kept, History const& history) {
     receipt.outcome = Outcome::same_again;
     receipt.findings = read_findings(kept.findings);
+    for (auto& finding : receipt.findings) finding.place.file = receipt.file;
     if (auto const submission = history.submission_of(kept.revision)) {
         receipt.number = number_text(*submission);
         receipt.late_minutes = submission->late_minutes;

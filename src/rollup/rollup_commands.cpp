@@ -131,10 +131,12 @@ void print_results(cli::Call const& call, std::vector<Target> const& targets,
     for (std::size_t i = 0; i < results.size(); ++i) {
         auto const& r = results[i];
         auto const places = targets[i].places_shown();
+        // How much of a limit was used up says nothing that a reader would want.
+        bool const is_limit = targets[i].direction == targets::Direction::at_most;
         table.rows.push_back({r.target, targets[i].name, targets[i].measure,
                               text_of(r.result, places) + " / " + text_of(r.goal, places),
-                              percent_text(r.percent), expected_text(r), status_text(call, r),
-                              coverage_text(call, r)});
+                              is_limit ? "–" : percent_text(r.percent), expected_text(r),
+                              status_text(call, r), coverage_text(call, r)});
     }
     cli::print(call, table);
 }
@@ -271,7 +273,8 @@ int show(cli::Call& call) {
 std::string codes_with(std::vector<Result> const& results, Status status) {
     std::string codes;
     for (auto const& r : results)
-        if (r.status == status) codes += (codes.empty() ? "" : ", ") + r.target;
+        if (r.status == status)
+            codes += (codes.empty() ? "" : ", ") + r.target + (r.provisional ? "*" : "");
     return codes.empty() ? "–" : codes;
 }
 
@@ -301,6 +304,8 @@ void print_summary(cli::Call const& call, Seen const& seen, report::Tally const&
     for (auto const status :
          {Status::met, Status::on_track, Status::behind, Status::no_data, Status::no_goal})
         add("rollup.status." + to_text(status), codes_with(results, status));
+    if (std::ranges::any_of(results, &Result::provisional))
+        lines.emplace_back("*", call.say("rollup.summary.provisional"));
     std::size_t width = 0;
     for (auto const& line : lines) width = std::max(width, cli::columns(line.first));
     // Names are what the line is for: none is cut, also where the terminal is narrow.

@@ -183,6 +183,28 @@ void import_programmes(store::Transaction& t, Moment now, std::vector<Programme>
     }
 }
 
+// What a unit answers: a number, yes or no, or two numbers.
+enum class Answer { number, yes_or_no, ratio };
+Answer answer_of(Target const& target) {
+    if (target.yes_or_no()) return Answer::yes_or_no;
+    return target.adding == Adding::ratio ? Answer::ratio : Answer::number;
+}
+
+// Figures that were reported can't become an answer to another question. Throws Refusal.
+void check_answers(store::Transaction& t, std::vector<Target> const& all) {
+    std::map<std::string, Target> before;
+    for (auto& target : targets(t)) before.emplace(target.code, target);
+    Findings refused;
+    for (auto const& target : all) {
+        auto const old = before.find(target.code);
+        if (old == before.end() || answer_of(old->second) == answer_of(target)) continue;
+        if (!select_has_figures(t, target.code)) continue;
+        refused.push_back(
+            {Weight::error, "targets.answered_otherwise", {{"code", target.code}}, {}});
+    }
+    if (!refused.empty()) throw Refusal(Because::conflict, std::move(refused));
+}
+
 void import_targets(store::Transaction& t, Moment now, std::vector<Target> const& all,
                     Tally& tally) {
     auto const rows = select_targets(t);
@@ -233,6 +255,7 @@ Known known(store::Snapshot const& s) {
 Imported import(store::Transaction& t, PersonId const& person, Moment now, Set const& set) {
     SetCheck check(set, known(t));
     if (!check.findings.empty()) throw Refusal(Because::invalid, std::move(check.findings));
+    check_answers(t, set.targets);
     Tally tally;
     import_programmes(t, now, set.programmes, tally);
     import_targets(t, now, set.targets, tally);

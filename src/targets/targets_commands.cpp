@@ -5,6 +5,7 @@
 #include "store/store.h"
 #include "targets/targets.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 namespace soket::targets {
@@ -19,9 +20,30 @@ Set kept(cli::Call& call) {
     });
 }
 
+constexpr std::size_t left_out_named_max = 8;
+
+// A file that leaves targets out doesn't remove them; a mistyped code shows here first.
+std::optional<Finding> left_out(Set const& kept, Set const& read) {
+    if (read.targets.empty()) return {};
+    std::size_t count = 0;
+    std::string codes;
+    for (auto const& target : kept.targets) {
+        bool const named =
+            std::ranges::find(read.targets, target.code, &Target::code) != read.targets.end();
+        if (named || ++count > left_out_named_max) continue;
+        codes += (codes.empty() ? "" : ", ") + target.code;
+    }
+    if (count == 0) return {};
+    if (count > left_out_named_max) codes += ", …";
+    return Finding{
+        Weight::note, "targets.left_out", {{"count", std::to_string(count)}, {"codes", codes}}, {}};
+}
+
 int import_file(cli::Call& call) {
     auto const there = call.open_store().read([](store::Snapshot const& s) { return known(s); });
-    return cli::import_rows(call, read_set(call.value("file"), there), import);
+    auto read = read_set(call.value("file"), there);
+    if (auto note = left_out(there.kept, read.value)) read.findings.push_back(std::move(*note));
+    return cli::import_rows(call, read, import);
 }
 
 // Figures of ours are at most 18 digits; a JSON number may lose some, a text doesn't.

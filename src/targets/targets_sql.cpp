@@ -48,6 +48,12 @@ std::vector<GoalRow> select_goals_of(store::Snapshot const& s, std::string_view 
                                std::string(code));
 }
 
+bool select_has_figures(store::Snapshot const& s, std::string_view code) {
+    return store::maybe<std::int64_t>(s, "SELECT 1 FROM report_figure WHERE target = $1 LIMIT 1",
+                                      std::string(code))
+        .has_value();
+}
+
 void insert_programme(store::Transaction& t, ProgrammeRow const& row) {
     store::run(t, "INSERT INTO programme (id, code, number) VALUES ($1, $2, $3)", row.id, row.code,
                row.number);

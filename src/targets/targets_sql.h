@@ -54,6 +54,9 @@ struct GoalRow {
                                                       std::string_view code);
 [[nodiscard]] std::vector<GoalRow> select_goals_of(store::Snapshot const& s, std::string_view code);
 
+// Whether units have reported figures for it, in any cycle.
+[[nodiscard]] bool select_has_figures(store::Snapshot const& s, std::string_view code);
+
 void insert_programme(store::Transaction& t, ProgrammeRow const& row);
 void insert_programme_revision(store::Transaction& t, ProgrammeRow const& row, Moment at);
 void insert_target(store::Transaction& t, TargetRow const& row);

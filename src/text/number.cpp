@@ -68,6 +68,10 @@ bool are_groups(std::vector<Run> const& runs, std::size_t count) {
 // Whether "integer mark digits" holds a fraction; a fault when nobody can tell.
 std::expected<bool, NumberFault> is_fraction(std::vector<Run> const& runs, bool percent) {
     auto const integer = runs[0].digits, digits = runs[1].digits;
+    // "2,500" is two and a half in Vietnamese, two thousand five hundred in English; "5,000" would
+    // be an odd way to write five.
+    if (runs[1].mark == ',' && digits.size() == 3 && !all_zeros(digits) && !all_zeros(integer))
+        return std::unexpected(NumberFault::ambiguous);
     if (are_groups(runs, 2)) return false;
     if (runs[1].mark == ' ') return std::unexpected(NumberFault::ambiguous);
     if (all_zeros(integer)) return true;

@@ -21,9 +21,10 @@ enum class NumberFault {
 
 // "5.000" is five thousand, "8,5" and "8.5" are eight and a half, "1.234.567,25" and "1,234,567.25"
 // are read, and "12%" with its sign dropped. A single mark followed by three digits is a group
-// ("5.000", "5,000"), unless the integer part is 0 ("0,125"). Blanks (also non-breaking ones)
-// around and as group marks are allowed. An English fraction that ends in 0 ("300.00", "12.50")
-// may be a group that lost a digit and is ambiguous; "8.0", "0.50" and "12.50%" can't be one.
+// ("5.000", "5,000"), unless the integer part is 0 ("0,125"); "2,500" is ambiguous. Blanks (also
+// non-breaking ones) around and as group marks are allowed. An English fraction that ends in 0
+// ("300.00", "12.50") may be a group that lost a digit and is ambiguous; "8.0", "0.50" and "12.50%"
+// can't be one.
 [[nodiscard]] std::expected<Decimal, NumberFault> read_number(std::string_view text);
 
 // "một trăm hai mươi", "hai nghìn không trăm linh năm". Nothing when any word isn't of a number.

@@ -71,6 +71,8 @@ TEST_CASE("what is no certain figure is refused with its cause") {
         {"5/7", NumberFault::not_a_number},
         {"300.00", NumberFault::ambiguous},
         {"12.50", NumberFault::ambiguous},
+        {"2,500", NumberFault::ambiguous},
+        {"1,234", NumberFault::ambiguous},
         {"1.23.456", NumberFault::ambiguous},
         {"1.234.56", NumberFault::ambiguous},
         {"1,23,4.5", NumberFault::ambiguous},
