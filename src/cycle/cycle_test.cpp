@@ -113,6 +113,22 @@ TEST_CASE("the plan's eleven moments and seven products are there, due to the mi
     });
 }
 
+TEST_CASE("before a day ends on the day before it, in the deadline and in the schedule") {
+    auto text = seed().text;
+    auto const at = text.find("· Ngày 20/02/2020:");
+    REQUIRE(at != std::string::npos);
+    text.replace(at, std::string("· Ngày").size(), "· Trước ngày");
+    auto store = with_units();
+    auto const cycle = open(store, plan::read(office::paper_from_text(text)));
+    CHECK(to_office(cycle.report_due) == "23g59 ngày 19/02/2020");
+    auto const milestones =
+        store.read([&](store::Snapshot const& s) { return cycle::milestones(s, cycle.id); });
+    CHECK(std::ranges::any_of(milestones, [](auto const& m) {
+        return text::to_iso(m.from) == "2020-02-19" &&
+               m.what.find("cơ sở Đoàn") != std::string::npos;
+    }));
+}
+
 TEST_CASE("the plan stays as it was issued") {
     auto store = with_units();
     auto const plan = seed();

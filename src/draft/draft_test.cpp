@@ -190,6 +190,7 @@ TEST_CASE("a report edited in Word gets today's figures and keeps its words") {
     CHECK(change->before == "160");
     CHECK(change->after == "80");
     CHECK(has(text_of(refreshed.docx), "I. TÌNH HÌNH CHUNG"));
+    CHECK(has(text_of(refreshed.docx), journal::seal_text(store.read(journal::seal))));
     auto const figures = office::read_figures(refreshed.docx).value();
     auto const found = std::ranges::find(figures, "CT1.1:result", &office::Figure::id);
     CHECK(found->text == "80");

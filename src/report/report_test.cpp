@@ -220,6 +220,23 @@ TEST_CASE("units are told apart by what became of their reports") {
     CHECK(told().missing() == std::vector<std::string>{"Đoàn Sở Tài chính"});
 }
 
+TEST_CASE("figures that were reported keep the question that they answered") {
+    Office office;
+    auto const adding = [&](targets::Adding way) {
+        auto set = example::set();
+        set.targets[0].adding = way; // CT1.1, a sum
+        return refusal_of([&] {
+            office.store().write(
+                [&](store::Transaction& t) { targets::import(t, secretary, before, set); });
+        });
+    };
+    CHECK(adding(targets::Adding::units_that).empty()); // nobody has answered yet
+    CHECK(adding(targets::Adding::sum).empty());
+    office.receive(office.workbook());
+    CHECK(adding(targets::Adding::units_that) == "targets.answered_otherwise");
+    CHECK(adding(targets::Adding::latest).empty()); // a number still
+}
+
 TEST_CASE("an older version sent again takes the place of the one that was a mistake") {
     Office office;
     auto const right = office.workbook(), mistake = office.workbook();
