@@ -197,6 +197,7 @@ class Reading {
     template<class Knows, class Known>
     void for_each_row(FormSheet const& sheet, Knows const& knows, Known const& known) {
         std::set<std::string_view> seen;
+        std::set<std::string> gone; // of a ratio both rows are: told once
         std::size_t strays = 0;
         for (auto const& [row, key] : sheet.rows) {
             if (knows(key) && seen.insert(key).second) {
@@ -206,11 +207,13 @@ class Reading {
             bool const below_title = !seen.empty() || !key.empty();
             auto const* const filled = first_filled(sheet, row);
             if (!filled || !below_title || strays++ == findings_alike_max) continue;
+            auto const row_of = key.substr(key.find(':') + 1);
             if (key.empty())
                 add_at(Weight::warning, "report.row_without_key", {}, sheet, *filled);
-            else
-                add_at(Weight::error, seen.contains(key) ? "report.row_doubled" : "report.row_gone",
-                       {{"row", key.substr(key.find(':') + 1)}}, sheet, *filled);
+            else if (seen.contains(key))
+                add_at(Weight::error, "report.row_doubled", {{"row", row_of}}, sheet, *filled);
+            else if (gone.insert(row_of).second)
+                add_at(Weight::error, "report.row_gone", {{"row", row_of}}, sheet, *filled);
         }
     }
 
