@@ -7,8 +7,9 @@ CREATE TABLE journal (
     kind    TEXT NOT NULL,       -- what was done: room.deed, e.g. report.submitted
     subject TEXT NOT NULL,       -- the id or code of the thing it was done to
     data    TEXT NOT NULL,       -- particulars, a JSON object
+    changes TEXT NOT NULL,       -- rows put into the other tables: table, key, SHA-256 (store/row_mark.cpp)
     hash    TEXT NOT NULL        -- SHA-256, hexadecimal, over all of the above and the hash before
-, changes TEXT NOT NULL DEFAULT '');
+);
 
 CREATE TABLE journal_head (
     singleton INTEGER PRIMARY KEY CHECK (singleton = 1),

@@ -25,10 +25,8 @@ class LazyStore {
     }
 
     void leave() {
-        if (!store_) return;
-        bool const empty = store_->read(soket::journal::entries).empty();
+        if (!store_ || made_.empty() || !store_->read(soket::journal::entries).empty()) return;
         store_.reset();
-        if (made_.empty() || !empty) return;
         std::error_code ignored;
         for (auto const* suffix : {"", "-wal", "-shm"})
             std::filesystem::remove(made_ + suffix, ignored);

@@ -5,6 +5,9 @@
 
 namespace soket {
 
+std::string argument(Moment moment) { return "@moment:" + to_iso(moment); }
+std::string argument(Decimal figure) { return "@figure:" + to_office(figure); }
+
 bool any_error(Findings const& findings) {
     return std::ranges::any_of(findings,
                                [](Finding const& f) { return f.weight == Weight::error; });

@@ -3,6 +3,8 @@
 // user's language (words/words.h).
 #pragma once
 
+#include "base/clock.h"
+#include "base/decimal.h"
 #include "base/enum.h"
 
 #include <cstddef>
@@ -27,6 +29,11 @@ struct Span {
 // Named values for the placeholders of a text: {"unit", "Đoàn Sở Tài chính"} fills {unit}.
 // A value that starts with '@' is itself a key of the words: {"day", "@weekday.6"}.
 using Arguments = std::vector<std::pair<std::string, std::string>>;
+
+// Values that each language writes in its own form: "17g00 ngày 20/02/2020", "17:00 on 20/02/2020";
+// "1.234,5", "1,234.5". They start with '@' as well.
+[[nodiscard]] std::string argument(Moment moment);
+[[nodiscard]] std::string argument(Decimal figure);
 
 // Where something stands in what the user gave. What doesn't apply stays empty.
 struct Place {

@@ -98,6 +98,9 @@ void Call::print_json(json::value const& value) const {
     json_printed_ = true;
 }
 
+std::string Call::say(Moment moment) const { return words::own_form(language, argument(moment)); }
+std::string Call::say(Decimal figure) const { return words::own_form(language, argument(figure)); }
+
 bool Call::may_write(std::filesystem::path const& file, std::string_view bytes) const {
     std::error_code unknown;
     if (has("replace") || !std::filesystem::exists(file, unknown)) return true;

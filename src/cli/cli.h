@@ -72,6 +72,8 @@ class Call {
     [[nodiscard]] std::vector<std::string> const& values(std::string_view option) const;
 
     [[nodiscard]] std::string say(std::string_view key, Arguments const& arguments = {}) const;
+    [[nodiscard]] std::string say(Moment moment) const;
+    [[nodiscard]] std::string say(Decimal figure) const;
     // "Cảnh báo: ke-hoach.txt, dòng 12: …"
     [[nodiscard]] std::string say(Finding const& finding) const;
     void print(std::string_view line) const;                // to out, with the line's end

@@ -86,7 +86,7 @@ void print_cycle(cli::Call const& call, Cycle const& c) {
                                           {"as_of", to_office(c.as_of)},
                                           {"first_year", std::to_string(c.first_year)},
                                           {"last_year", std::to_string(c.last_year)},
-                                          {"report_due", to_office(c.report_due)}}));
+                                          {"report_due", argument(c.report_due)}}));
     if (c.illustrative) call.print(call.say("cycle.illustrative"));
 }
 
@@ -150,7 +150,7 @@ int show(cli::Call& call) {
         {},
         {}};
     for (auto const& a : shown.assignments)
-        work.rows.push_back({a.actor, a.task, a.due ? to_office(*a.due) : "–"});
+        work.rows.push_back({a.actor, a.task, a.due ? call.say(*a.due) : "–"});
     call.print("");
     cli::print(call, work);
     return cli::done;

@@ -50,7 +50,7 @@ void tell_strict_deadline(plan::Plan const& plan, Deadline const& deadline, Find
     if (!plan::is_strict(plan, deadline.when)) return;
     findings.push_back({Weight::note,
                         "cycle.due_strictly_before",
-                        {{"due", to_office(deadline.moment)}},
+                        {{"due", argument(deadline.moment)}},
                         {.line = plan.line_number(deadline.when.span.begin),
                          .quote = std::string(plan.of(deadline.when.span))}});
 }
@@ -174,7 +174,7 @@ Read<Cycle> draw_up(plan::Plan const& plan, Choices const& choices) {
         drawn.findings.push_back(
             {Weight::error,
              "cycle.due_before_plan",
-             {{"due", to_office(cycle.report_due)}, {"plan_date", to_office(cycle.plan_date)}},
+             {{"due", argument(cycle.report_due)}, {"plan_date", to_office(cycle.plan_date)}},
              {}});
     set_years(cycle, choices, drawn.findings);
     return drawn;

@@ -2,6 +2,8 @@
 
 #include "draft/appendix_sheets.h"
 
+#include <fmt/core.h>
+
 namespace soket::draft {
 
 void put_heading(Draw const& draw, office::Sheet& sheet, std::string_view title_key, int columns) {
@@ -30,6 +32,19 @@ void set_widths(office::Sheet& sheet, std::initializer_list<double> characters) 
         sheet.set_width(column, column, width);
         ++column;
     }
+}
+
+void put_reckoned(office::Sheet& sheet, int row, int column, std::string const& formula,
+                  std::optional<Decimal> result, office::Style style) {
+    if (result)
+        sheet.put_formula(row, column, formula, *result, style);
+    else
+        sheet.put_formula(row, column, formula, std::string(), style);
+}
+
+std::string share_formula(std::string const& part, std::string const& whole) {
+    return fmt::format("=IF(AND(ISNUMBER({0}),ISNUMBER({1}),N({1})<>0),ROUND({0}/{1}*100,4),\"\")",
+                       part, whole);
 }
 
 std::string appendix_book(Material const& material, Moment now) {

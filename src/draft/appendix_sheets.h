@@ -21,6 +21,12 @@ void set_widths(office::Sheet& sheet, std::initializer_list<double> characters);
 // Row of column titles.
 void put_titles(office::Sheet& sheet, int row, std::vector<std::string> const& titles);
 
+// A formula with what it gives; nothing gives an empty text, as the formula does.
+void put_reckoned(office::Sheet& sheet, int row, int column, std::string const& formula,
+                  std::optional<Decimal> result, office::Style style);
+// Per cent of the whole; empty where either isn't a number, or the whole is 0.
+[[nodiscard]] std::string share_formula(std::string const& part, std::string const& whole);
+
 // Figures of every unit, with totals; the sheet of targets refers to it.
 void draw_units(Draw const& draw, office::Sheet& sheet);
 void draw_targets(Draw const& draw, office::Sheet& sheet, office::Sheet const& units);

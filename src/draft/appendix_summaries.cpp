@@ -98,28 +98,31 @@ void draw_programmes(Draw const& draw, office::Sheet& sheet, office::Sheet const
 
 namespace {
 
-// One target's figures of one year and their share of the term's goal, both from the sheet of
+// One target's figures by year, then their shares of the term's goal, all from the sheet of
 // targets.
-void put_year(office::Sheet& sheet, office::Sheet const& targets, TargetSheet const& at,
-              rollup::Result const& result, int row, int there, int column, int year_index,
-              int year) {
-    auto const put = [&](int at_column, std::string const& formula, std::optional<Decimal> value,
-                         Style style) {
-        if (value)
-            sheet.put_formula(row, at_column, formula, *value, style);
+void put_years(Draw const& draw, office::Sheet& sheet, office::Sheet const& targets,
+               std::size_t index, int row) {
+    auto const& target = draw.m.set.targets[index];
+    auto const& result = draw.m.result_of(target.code);
+    auto const years = draw.m.cycle.years();
+    int const count = static_cast<int>(years.size());
+    int const there = draw.layout.target_rows[index];
+    auto const goal = targets.reference({there, TargetSheet::goal, there, TargetSheet::goal});
+    for (int y = 0; y < count; ++y) {
+        int const source = TargetSheet::first_year + y;
+        auto const figure = targets.reference({there, source, there, source});
+        auto const found = result.by_year.find(years[static_cast<std::size_t>(y)]);
+        auto const value =
+            found == result.by_year.end() ? std::nullopt : std::optional(found->second);
+        put_reckoned(sheet, row, 4 + y, fmt::format("=IF(ISNUMBER({0}),{0},\"\")", figure), value,
+                     Style::number);
+        if (target.direction == targets::Direction::at_most)
+            sheet.put_blank(row, 4 + count + y, Style::percent);
         else
-            sheet.put_formula(row, at_column, formula, std::string(), style);
-    };
-    auto const found = result.by_year.find(year);
-    auto const value = found == result.by_year.end() ? std::nullopt : std::optional(found->second);
-    int const source = at.first_year + year_index;
-    auto const figure = targets.reference({there, source, there, source});
-    auto const goal = targets.reference({there, at.goal, there, at.goal});
-    put(column, fmt::format("=IF(ISNUMBER({0}),{0},\"\")", figure), value, Style::number);
-    put(column + at.result - at.first_year,
-        fmt::format("=IF(AND(ISNUMBER({0}),ISNUMBER({1}),N({1})<>0),ROUND({0}/{1}*100,4),\"\")",
-                    figure, goal),
-        value && result.goal ? percent(*value, *result.goal) : std::nullopt, Style::percent);
+            put_reckoned(sheet, row, 4 + count + y, share_formula(figure, goal),
+                         value && result.goal ? percent(*value, *result.goal) : std::nullopt,
+                         Style::percent);
+    }
 }
 
 // The share of the term's goal that each year brought, year beside year.
@@ -147,7 +150,6 @@ void draw_years(Draw const& draw, office::Sheet& sheet, office::Sheet const& tar
     auto const years = draw.m.cycle.years();
     int const count = static_cast<int>(years.size());
     put_heading(draw, sheet, "appendix.heading.years", 4 + 2 * count);
-    TargetSheet const at(years.size());
     std::vector<std::string> titles{vi("appendix.column.number"), vi("appendix.column.code"),
                                     vi("appendix.column.target"), vi("appendix.column.measure")};
     for (int const year : years) titles.push_back(std::to_string(year));
@@ -161,9 +163,7 @@ void draw_years(Draw const& draw, office::Sheet& sheet, office::Sheet const& tar
         sheet.put(row, 1, target.code, Style::text);
         sheet.put(row, 2, target.name, Style::text_wrapped);
         sheet.put(row, 3, target.measure, Style::text);
-        for (int y = 0; y < count; ++y)
-            put_year(sheet, targets, at, draw.m.result_of(target.code), row,
-                     draw.layout.target_rows[i], 4 + y, y, years[static_cast<std::size_t>(y)]);
+        put_years(draw, sheet, targets, i, row);
     }
     set_widths(sheet, {5, 8, 56});
     sheet.set_width(3, 3 + 2 * count, 13);

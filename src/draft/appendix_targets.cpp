@@ -1,7 +1,7 @@
 #include "draft/appendix_sheets.h"
 
 #include <algorithm>
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 namespace soket::draft {
 
@@ -39,14 +39,6 @@ std::string from_totals(Draw const& draw, office::Sheet const& units, targets::T
     return fmt::format("=IF(COUNT({1})=0,\"\",{0})", total, answers);
 }
 
-void put_result(office::Sheet& sheet, int row, int column, std::string const& formula,
-                std::optional<Decimal> result, Style style) {
-    if (result)
-        sheet.put_formula(row, column, formula, *result, style);
-    else
-        sheet.put_formula(row, column, formula, std::string(), style);
-}
-
 void put_optional(office::Sheet& sheet, int row, int column, std::optional<Decimal> figure) {
     if (figure)
         sheet.put(row, column, *figure, Style::number);
@@ -55,9 +47,7 @@ void put_optional(office::Sheet& sheet, int row, int column, std::optional<Decim
 }
 
 std::string listed(std::vector<std::string> const& codes) {
-    std::string text;
-    for (auto const& code : codes) text += (text.empty() ? "" : ", ") + code;
-    return text;
+    return fmt::to_string(fmt::join(codes, ", "));
 }
 
 // Units that are missing from every target: they have sent nothing, and are named once.
@@ -103,24 +93,21 @@ void put_target(Draw const& draw, office::Sheet& sheet, office::Sheet const& uni
     for (std::size_t y = 0; y < years.size(); ++y) {
         int const below = columns.denominators.empty() ? -1 : columns.denominators[y];
         auto const found = result.by_year.find(years[y]);
-        put_result(sheet, row, at.first_year + static_cast<int>(y),
-                   from_totals(draw, units, target, columns.figures[y], below),
-                   found == result.by_year.end() ? std::nullopt : std::optional(found->second),
-                   is_percentage(target) ? Style::percent : Style::number);
+        put_reckoned(sheet, row, at.first_year + static_cast<int>(y),
+                     from_totals(draw, units, target, columns.figures[y], below),
+                     found == result.by_year.end() ? std::nullopt : std::optional(found->second),
+                     is_percentage(target) ? Style::percent : Style::number);
     }
-    put_result(sheet, row, at.result,
-               from_totals(draw, units, target, columns.total, columns.total_denominator),
-               result.result, is_percentage(target) ? Style::percent : Style::total);
+    put_reckoned(sheet, row, at.result,
+                 from_totals(draw, units, target, columns.total, columns.total_denominator),
+                 result.result, is_percentage(target) ? Style::percent : Style::total);
     auto const goal = cell_name(row, at.goal), reached = cell_name(row, at.result);
-    put_result(
-        sheet, row, at.percent,
-        fmt::format("=IF(AND(ISNUMBER({0}),ISNUMBER({1}),N({0})<>0),ROUND({1}/{0}*100,4),\"\")",
-                    goal, reached),
-        result.percent, Style::percent);
-    auto expected = result.expected;
-    bool const whole = result.goal && result.goal->is_whole() && !is_percentage(target);
-    if (expected && whole) expected = rounded(*expected, 0);
-    put_optional(sheet, row, at.expected, expected);
+    if (target.direction == targets::Direction::at_most)
+        sheet.put_blank(row, at.percent, Style::percent);
+    else
+        put_reckoned(sheet, row, at.percent, share_formula(reached, goal), result.percent,
+                     Style::percent);
+    put_optional(sheet, row, at.expected, rollup::expected_shown(target, result));
     bool const behind = result.status == rollup::Status::behind;
     sheet.put(row, at.status, vi("draft.status." + to_text(result.status)),
               behind ? Style::late : Style::text_centered);

@@ -51,14 +51,6 @@ std::string denominator_over_years(int row, TargetColumns const& columns) {
                        range(row, columns.denominators));
 }
 
-void put_reckoned(office::Sheet& sheet, int row, int column, std::string const& formula,
-                  std::optional<Decimal> result) {
-    if (result)
-        sheet.put_formula(row, column, formula, *result, Style::number);
-    else
-        sheet.put_formula(row, column, formula, std::string(), Style::number);
-}
-
 void put_target_titles(Draw const& draw, office::Sheet& sheet) {
     auto const years = draw.m.cycle.years();
     for (std::size_t i = 0; i < draw.m.set.targets.size(); ++i) {
@@ -109,11 +101,11 @@ void put_figures(Draw const& draw, office::Sheet& sheet, int row, report::Conten
         auto const found = contributions[i].find(unit);
         bool const any = found != contributions[i].end();
         put_reckoned(sheet, row, columns.total, over_years(target, row, columns),
-                     any ? std::optional(found->second.figure) : std::nullopt);
+                     any ? std::optional(found->second.figure) : std::nullopt, Style::number);
         if (columns.total_denominator >= 0)
             put_reckoned(sheet, row, columns.total_denominator,
                          denominator_over_years(row, columns),
-                         any ? found->second.denominator : std::nullopt);
+                         any ? found->second.denominator : std::nullopt, Style::number);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "store/store.h"
 
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 namespace soket::draft {
 
@@ -46,6 +47,25 @@ boost::json::object as_json(Refreshed const& refreshed) {
     return {{"changes", std::move(changes)}, {"gone", boost::json::value_from(refreshed.gone)}};
 }
 
+// What refreshing can't settle: a person has to look.
+Findings doubts_of(Refreshed const& refreshed, std::string const& file) {
+    constexpr std::string_view status = ":status";
+    Findings findings;
+    for (auto const& id : refreshed.gone)
+        findings.push_back({Weight::warning, "draft.figure_gone", {{"id", id}}, {.file = file}});
+    // Lists are words: who stands in them doesn't change with the figures.
+    std::vector<std::string> judged;
+    for (auto const& change : refreshed.changes)
+        if (change.id.ends_with(status))
+            judged.push_back(change.id.substr(0, change.id.size() - status.size()));
+    if (!judged.empty())
+        findings.push_back({Weight::warning,
+                            "draft.lists_stale",
+                            {{"codes", fmt::to_string(fmt::join(judged, ", "))}},
+                            {.file = file}});
+    return findings;
+}
+
 int refresh(cli::Call& call) {
     auto const& file = call.value("file");
     auto const bytes = read_file(file);
@@ -62,26 +82,17 @@ int refresh(cli::Call& call) {
         call.write(call.value("output"), refreshed->docx);
     else if (!refreshed->changes.empty())
         write_file(file, refreshed->docx);
-    Findings gone;
-    for (auto const& id : refreshed->gone)
-        gone.push_back({Weight::warning, "draft.figure_gone", {{"id", id}}, {.file = file}});
-    // Lists are words: who stands in them is for a person to settle.
-    std::string judged;
-    for (auto const& change : refreshed->changes)
-        if (change.id.ends_with(":status"))
-            judged += (judged.empty() ? "" : ", ") + change.id.substr(0, change.id.size() - 7);
-    if (!judged.empty())
-        gone.push_back({Weight::warning, "draft.lists_stale", {{"codes", judged}}, {.file = file}});
+    auto const doubts = doubts_of(*refreshed, file);
     if (call.json) {
         call.print_json(as_json(*refreshed));
-        return call.show(gone);
+        return call.show(doubts);
     }
     cli::Table table{{}, {}, {1, 3}};
     for (auto const& change : refreshed->changes)
         table.rows.push_back({change.id, change.before, "→", change.after});
     cli::print(call, table);
     call.print(call.say("draft.refreshed", {{"count", std::to_string(refreshed->changes.size())}}));
-    return call.show(gone);
+    return call.show(doubts);
 }
 
 int draft_appendix(cli::Call& call) {

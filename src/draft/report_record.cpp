@@ -4,7 +4,7 @@
 #include "text/fold.h"
 
 #include <algorithm>
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 namespace soket::draft {
 
@@ -26,12 +26,6 @@ List texts(Material const& m, report::Section section, std::string_view programm
     return list;
 }
 
-std::string joined(std::vector<std::string> const& names) {
-    std::string text;
-    for (auto const& name : names) text += (text.empty() ? "" : "; ") + name;
-    return text;
-}
-
 // How many units reported of how many that had to, and who is missing.
 Record coverage(Material const& m) {
     auto const tally = report::tally(m.standings);
@@ -48,7 +42,7 @@ Record coverage(Material const& m) {
             {"drafts", count(m, "coverage:drafts", drafts)},
             {"has_drafts", drafts > 0},
             {"has_missing", !missing.empty()},
-            {"missing", joined(missing)}};
+            {"missing", fmt::to_string(fmt::join(missing, "; "))}};
 }
 
 Record status_counts(Material const& m) {

@@ -48,9 +48,6 @@ Record target_fields(Material const& m, targets::Target const& target, std::size
     auto const figure = [&](std::string_view what, std::string text) {
         return Figure{fmt::format("{}:{}", target.code, what), std::move(text), source};
     };
-    // What is expected of a count is a count: 7.507,5 turns are 7.508.
-    bool const whole = result.goal && result.goal->is_whole() && places == Decimal::places;
-    // How much of a limit was used up says nothing that a reader would want.
     bool const limit = target.direction == targets::Direction::at_most;
     // "Chậm tiến độ, tạm tính" while reports are missing that may change it.
     auto const named = to_text(result.status);
@@ -67,10 +64,11 @@ Record target_fields(Material const& m, targets::Target const& target, std::size
         {"goal", figure("goal", written(result.goal, places))},
         {"years", years_of(m, target, result)},
         {"result", figure("result", written(result.result, places))},
-        {"percent", figure("percent", limit ? "–" : written(result.percent, 2))},
+        {"percent", figure("percent", written(result.percent, 2))},
         {"is_limit", limit},
         {"unit", target.measure == "%" ? "%" : " " + target.measure},
-        {"expected", figure("expected", written(result.expected, whole ? 0 : places))},
+        {"expected",
+         figure("expected", written(rollup::expected_shown(target, result), Decimal::places))},
         {"numerator", figure("numerator", written(result.numerator, places))},
         {"denominator", figure("denominator", written(result.denominator, places))},
         {"status", figure("status", status)},

@@ -74,8 +74,6 @@ struct Verdict {
     std::int64_t number = 0;     // the first row of the journal that is wrong
     std::vector<WrongRow> wrong; // of the other tables; only looked for when the chain is sound
     std::int64_t compared = 0;   // rows of the other tables
-    // A store of an older program: its journal tells of no rows until the next deed.
-    bool tables_unproved = false;
 
     [[nodiscard]] bool sound() const { return !fault && wrong.empty(); }
 };

@@ -27,8 +27,6 @@ Findings findings_of(Verdict const& verdict, Arguments const& arguments) {
                             "journal.more_rows",
                             {{"count", std::to_string(verdict.wrong.size())}},
                             {}});
-    if (verdict.tables_unproved)
-        findings.push_back({Weight::warning, "journal.tables_unproved", {}, {}});
     return findings;
 }
 
@@ -60,9 +58,9 @@ int verify_all(cli::Call& call) {
     return call.show(findings_of(verdict, arguments));
 }
 
-std::string when(Entry const& entry) {
+std::string when(cli::Call const& call, Entry const& entry) {
     auto const moment = read_iso_moment(entry.at);
-    return moment ? to_office(*moment) : entry.at;
+    return moment ? call.say(*moment) : entry.at;
 }
 
 // What was tampered with may be no JSON any more: it is shown as it stands, and told.
@@ -100,7 +98,8 @@ int show(cli::Call& call) {
                      {},
                      {0}};
     for (auto const& e : all)
-        table.rows.push_back({std::to_string(e.number), when(e), e.person.text, e.kind, e.data});
+        table.rows.push_back(
+            {std::to_string(e.number), when(call, e), e.person.text, e.kind, e.data});
     if (all.empty())
         call.print(call.say("journal.empty"));
     else

@@ -28,8 +28,4 @@ void for_each_entry(store::Snapshot const& s, std::function<void(Entry)> const& 
         each);
 }
 
-bool any_changes(store::Snapshot const& s) {
-    return store::maybe<int>(s, "SELECT 1 FROM journal WHERE changes <> '' LIMIT 1").has_value();
-}
-
 } // namespace soket::journal

@@ -11,6 +11,5 @@ void insert_entry(store::Transaction& t, Entry const& entry);
 void update_head(store::Transaction& t, Seal const& seal);
 [[nodiscard]] Seal select_head(store::Snapshot const& s);
 void for_each_entry(store::Snapshot const& s, std::function<void(Entry)> const& each);
-[[nodiscard]] bool any_changes(store::Snapshot const& s);
 
 } // namespace soket::journal

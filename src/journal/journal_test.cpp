@@ -120,21 +120,6 @@ TEST_CASE("a column that a newer program adds leaves the older rows sound") {
     CHECK(after(store, "ALTER TABLE unit ADD COLUMN note TEXT").wrong.empty());
 }
 
-TEST_CASE("a store of before: its journal is proved at once, its rows from the next deed on") {
-    auto store = store::Store::in_memory();
-    auto const record = [](store::Transaction& t) {
-        journal::record(t, {"cli:vp"}, monday, "unit.imported", "DK", {});
-    };
-    store.write(record);
-    CHECK(after(store, "INSERT INTO unit VALUES ('U9', 'U9', 'u9', 9)").tables_unproved);
-    store.write(record);
-    auto const verdict = after(store, "SELECT 1");
-    CHECK_FALSE(verdict.tables_unproved);
-    CHECK(verdict.sound());
-    CHECK(verdict.compared == 1);
-    CHECK(after(store, "DELETE FROM unit").wrong.size() == 1);
-}
-
 TEST_CASE("a seal printed on a document finds a journal that was written anew") {
     auto original = with_rows(3);
     auto const printed = original.read(journal::seal);

@@ -5,34 +5,15 @@
 #include "store/store.h"
 
 #include <boost/json.hpp>
-#include <set>
 
 namespace soket::org {
 
 namespace {
 
-constexpr std::size_t left_out_named_max = 8;
-
-// A list that leaves units out doesn't remove them: whoever imports it may think so.
-std::optional<Finding> left_out(Tree const& known, std::vector<Unit> const& units) {
-    std::set<std::string> named;
-    for (auto const& unit : units) named.insert(code_key(unit.code));
-    std::size_t count = 0;
-    std::string codes;
-    for (auto const& unit : known.units) {
-        if (named.contains(code_key(unit.code)) || ++count > left_out_named_max) continue;
-        codes += (codes.empty() ? "" : ", ") + unit.code;
-    }
-    if (count == 0) return {};
-    if (count > left_out_named_max) codes += ", …";
-    return Finding{
-        Weight::note, "org.left_out", {{"count", std::to_string(count)}, {"codes", codes}}, {}};
-}
-
 int import_file(cli::Call& call) {
     auto const known = call.open_store().read([](store::Snapshot const& s) { return tree(s); });
     auto read = read_units(call.value("file"), known);
-    if (auto note = left_out(known, read.value)) read.findings.push_back(std::move(*note));
+    append(read.findings, cli::left_out("org.left_out", known.units, read.value));
     return cli::import_rows(call, read, import);
 }
 

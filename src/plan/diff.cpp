@@ -4,6 +4,7 @@
 #include "text/fold.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <map>
 #include <set>
 #include <tuple>
@@ -93,10 +94,7 @@ class Items {
             milestone.from == MilestoneFrom::task || milestone.from == MilestoneFrom::event;
         if (told) return;
         if (auto* item = add(PlanPart::milestone, milestone.what)) {
-            std::string actors;
-            for (auto const& actor : milestone.actors)
-                actors += (actors.empty() ? "" : "; ") + actor;
-            item->aspects.emplace_back("actor", actors);
+            item->aspects.emplace_back("actor", fmt::to_string(fmt::join(milestone.actors, "; ")));
             item->aspects.emplace_back("due", milestone.when ? said(*milestone.when) : "");
         }
     }

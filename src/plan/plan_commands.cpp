@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <ostream>
 
 namespace soket::plan {
@@ -14,7 +15,7 @@ namespace soket::plan {
 namespace {
 
 std::string moment_text(Plan const& plan, text::When const& when) {
-    if (is_strict(plan, when)) return std::string(plan.of(when.span));
+    if (is_strict(plan, when)) return text::squeezed(plan.of(when.span));
     auto out = text::to_office(when.from);
     if (when.to) out += " – " + text::to_office(*when.to);
     if (when.time) out = to_office_time(*when.time) + " " + out;
@@ -22,9 +23,7 @@ std::string moment_text(Plan const& plan, text::When const& when) {
 }
 
 std::string joined(std::vector<std::string> const& all) {
-    std::string out;
-    for (auto const& one : all) out += (out.empty() ? "" : ", ") + one;
-    return out;
+    return fmt::to_string(fmt::join(all, ", "));
 }
 
 // Prints what was read, section by section, with counts.

@@ -131,7 +131,7 @@ class Checking {
         auto const figure = figure_at(cell);
         if (!figure) return;
         auto arguments = named(target, cell);
-        arguments.emplace_back("figure", to_office(*figure));
+        arguments.emplace_back("figure", argument(*figure));
         auto const place = place_of(cell);
         if (*figure < Decimal{}) {
             add(Weight::error, "report.negative", std::move(arguments), place);
@@ -144,7 +144,7 @@ class Checking {
         // A goal above 100 % says that the ratio may pass it.
         bool const may_pass = target.goal && *target.goal > Decimal::whole(100);
         if (!whole || *whole < Decimal{} || *figure <= *whole || may_pass) return;
-        arguments.emplace_back("whole", to_office(*whole));
+        arguments.emplace_back("whole", argument(*whole));
         add(Weight::error, "report.over_whole", std::move(arguments), place);
     }
 
@@ -158,8 +158,8 @@ class Checking {
                     if (auto const beside = figure_at(other)) largest = std::max(largest, *beside);
             if (largest <= Decimal{} || figure->units() / unlike_times < largest.units()) continue;
             auto arguments = named(target, cell);
-            arguments.emplace_back("figure", to_office(*figure));
-            arguments.emplace_back("largest", to_office(largest));
+            arguments.emplace_back("figure", argument(*figure));
+            arguments.emplace_back("largest", argument(largest));
             add(Weight::warning, "report.unlike_other_years", std::move(arguments), place_of(cell));
         }
     }

@@ -204,7 +204,7 @@ Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Momen
         return refuse("report.approved_already", {{"unit", unit->name}});
     if (history.counted)
         tell(Weight::warning, in.faulty ? "report.draft_after_submission" : "report.replaces",
-             {{"moment", to_office(history.submission->at)}});
+             {{"moment", argument(history.submission->at)}});
     return take_in(t, in, cycle, *report, std::move(receipt));
 }
 

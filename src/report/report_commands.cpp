@@ -148,7 +148,7 @@ Moment moment_received(cli::Call const& call) {
     if (!moment) throw Refusal(Because::invalid, "report.received_unreadable", {{"text", said}});
     if (*moment > call.now)
         throw Refusal(Because::invalid, "report.received_in_future",
-                      {{"moment", to_office(*moment)}});
+                      {{"moment", argument(*moment)}});
     return *moment;
 }
 
@@ -296,7 +296,7 @@ int show_standings(cli::Call const& call, std::vector<Standing> const& all) {
         ++states[standing.state];
         auto const sent = standing.submission.value_or(Submission{});
         table.rows.push_back({standing.unit, standing.unit_name, call.say(state_key(standing)),
-                              standing.submission ? to_office(sent.at) : "",
+                              standing.submission ? call.say(sent.at) : "",
                               minutes_text(sent.late_minutes), sent.receipt, standing.reasons});
     }
     if (all.empty()) {
@@ -345,7 +345,7 @@ json::object as_json(Content const& content) {
 
 void print_submission(cli::Call const& call, std::string_view key, Submission const& submission) {
     auto line =
-        call.say(key, {{"moment", to_office(submission.at)}, {"number", submission.receipt}});
+        call.say(key, {{"moment", argument(submission.at)}, {"number", submission.receipt}});
     if (submission.late_minutes)
         line += ", " +
                 call.say("report.collect.late", {{"value", minutes_text(submission.late_minutes)}});

@@ -222,7 +222,8 @@ Result Rollup::Inside::of(UnitIndex unit, Place const& place) const {
         if (auto const figure = result_of(place.figure_of_year(i)))
             r.by_year[cycle.first_year + static_cast<int>(i)] = *figure;
     r.goal = goal(unit, place);
-    if (r.result && r.goal) r.percent = percent(*r.result, *r.goal);
+    bool const limit = target.direction == targets::Direction::at_most;
+    if (r.result && r.goal && !limit) r.percent = percent(*r.result, *r.goal);
     if (r.goal || goals_hold(unit, target))
         if (auto const by_now = expected(target, r.goal, cycle, elapsed)) {
             r.expected = by_now->figure;

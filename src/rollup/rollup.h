@@ -58,7 +58,7 @@ struct Result {
     // below have none of their own; a percentage holds for each. Done by a day: where no goal is
     // set, it is every unit that is due.
     std::optional<Decimal> goal;
-    std::optional<Decimal> percent;  // of the goal
+    std::optional<Decimal> percent;  // of the goal; how much of a limit was used up says nothing
     std::optional<Decimal> expected; // by now
     std::optional<Basis> basis;      // of what is expected
     Status status{};
@@ -67,6 +67,10 @@ struct Result {
     std::size_t reported = 0;         // those of them that did
     std::vector<std::string> missing; // those that didn't: codes, in the organisation's order
 };
+
+// As it is shown: what is expected of a count is a count (7.507,5 turns are 7.508).
+[[nodiscard]] std::optional<Decimal> expected_shown(targets::Target const& target,
+                                                    Result const& result);
 
 // One unit's own part in a result, without the units below it.
 struct Contribution {

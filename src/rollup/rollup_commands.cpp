@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 namespace soket::rollup {
 
@@ -91,12 +92,13 @@ json::array as_json(std::vector<Contribution> const& contributions) {
     return all;
 }
 
-std::string text_of(std::optional<Decimal> figure, int places = Decimal::places) {
-    return figure ? to_office(rounded(*figure, places)) : "–";
+std::string text_of(cli::Call const& call, std::optional<Decimal> figure,
+                    int places = Decimal::places) {
+    return figure ? call.say(rounded(*figure, places)) : "–";
 }
 
-std::string percent_text(std::optional<Decimal> percent) {
-    return percent ? text_of(percent, percent_places) + "%" : "–";
+std::string percent_text(cli::Call const& call, std::optional<Decimal> percent) {
+    return percent ? text_of(call, percent, percent_places) + "%" : "–";
 }
 
 std::string coverage_text(cli::Call const& call, Result const& r) {
@@ -109,11 +111,6 @@ std::string coverage_text(cli::Call const& call, Result const& r) {
     if (count == r.missing.size()) return call.say("rollup.coverage_missing", arguments);
     arguments.emplace_back("more", std::to_string(r.missing.size() - count));
     return call.say("rollup.coverage_missing_more", arguments);
-}
-
-// What is expected of a count is a count: 7.507,5 turns are 7.508.
-std::string expected_text(Result const& r) {
-    return text_of(r.expected, r.goal && r.goal->is_whole() ? 0 : 2);
 }
 
 std::string status_text(cli::Call const& call, Result const& r) {
@@ -131,12 +128,11 @@ void print_results(cli::Call const& call, std::vector<Target> const& targets,
     for (std::size_t i = 0; i < results.size(); ++i) {
         auto const& r = results[i];
         auto const places = targets[i].places_shown();
-        // How much of a limit was used up says nothing that a reader would want.
-        bool const is_limit = targets[i].direction == targets::Direction::at_most;
-        table.rows.push_back({r.target, targets[i].name, targets[i].measure,
-                              text_of(r.result, places) + " / " + text_of(r.goal, places),
-                              is_limit ? "–" : percent_text(r.percent), expected_text(r),
-                              status_text(call, r), coverage_text(call, r)});
+        table.rows.push_back(
+            {r.target, targets[i].name, targets[i].measure,
+             text_of(call, r.result, places) + " / " + text_of(call, r.goal, places),
+             percent_text(call, r.percent), text_of(call, expected_shown(targets[i], r)),
+             status_text(call, r), coverage_text(call, r)});
     }
     cli::print(call, table);
 }
@@ -158,7 +154,7 @@ void print_bases(cli::Call const& call, std::vector<Result> const& results) {
 
 std::string figure_text(cli::Call const& call, Target const& target, Decimal figure) {
     if (target.yes_or_no()) return call.say(figure == Decimal{} ? "rollup.no" : "rollup.yes");
-    return to_office(figure);
+    return call.say(figure);
 }
 
 // Of one year: of a ratio its per cent.
@@ -166,7 +162,7 @@ std::string year_text(cli::Call const& call, Target const& target, Contribution 
                       int year) {
     auto const found = c.by_year.find(year);
     if (found == c.by_year.end()) return "–";
-    if (target.adding == Adding::ratio) return percent_text(found->second);
+    if (target.adding == Adding::ratio) return percent_text(call, found->second);
     return figure_text(call, target, found->second);
 }
 
@@ -192,8 +188,8 @@ void print_contributions(cli::Call const& call, Seen const& seen, Target const& 
         for (int const year : years) row.push_back(year_text(call, target, c, year));
         row.push_back(figure_text(call, target, c.figure));
         if (is_ratio) {
-            row.push_back(text_of(c.denominator));
-            row.push_back(percent_text(c.percent));
+            row.push_back(text_of(call, c.denominator));
+            row.push_back(percent_text(call, c.percent));
         }
         row.push_back(c.due ? "" : call.say("rollup.not_due"));
         table.rows.push_back(std::move(row));
@@ -217,7 +213,7 @@ void print_heading(cli::Call const& call, Seen const& seen, std::string const& u
     call.print(call.say("rollup.heading", {{"unit", name_of(seen.tree, unit)},
                                            {"code", unit},
                                            {"as_of", to_office(seen.cycle.as_of)},
-                                           {"elapsed", text_of(elapsed, 1)},
+                                           {"elapsed", text_of(call, elapsed, 1)},
                                            {"term", seen.cycle.term}}));
     if (seen.cycle.illustrative) call.print(call.say("cycle.illustrative"));
 }
@@ -281,9 +277,7 @@ std::string codes_with(std::vector<Result> const& results, Status status) {
 // "3: Đoàn Sở Tài chính; …"
 std::string listed(std::vector<std::string> const& names) {
     if (names.empty()) return "–";
-    auto text = std::to_string(names.size()) + ": ";
-    for (auto const& name : names) text += (&name == &names.front() ? "" : "; ") + name;
-    return text;
+    return fmt::format("{}: {}", names.size(), fmt::join(names, "; "));
 }
 
 void print_summary(cli::Call const& call, Seen const& seen, report::Tally const& tally) {

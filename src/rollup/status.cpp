@@ -136,6 +136,13 @@ Status status(Target const& target, cycle::Cycle const& cycle, Known const& know
     return Status::no_data;
 }
 
+std::optional<Decimal> expected_shown(Target const& target, Result const& result) {
+    if (!result.expected) return {};
+    auto const places = target.places_shown();
+    bool const count = result.goal && result.goal->is_whole() && places == Decimal::places;
+    return rounded(*result.expected, count ? 0 : places);
+}
+
 bool is_provisional(Target const& target, Known const& known, Status status) {
     if (known.missing == 0 || status == Status::no_data || status == Status::no_goal) return false;
     if (!grows(target.adding)) return true;

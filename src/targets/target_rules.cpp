@@ -52,7 +52,7 @@ void check_signs(Target const& target, std::vector<TargetFault>& faults) {
             faults.push_back({Weight::error,
                               field,
                               "targets.goal_negative",
-                              {{"code", target.code}, {"goal", to_office(goal)}}});
+                              {{"code", target.code}, {"goal", argument(goal)}}});
     };
     if (target.goal) check("goal", *target.goal);
     for (auto const& [year, goal] : target.yearly_goals) check(std::to_string(year), goal);
@@ -65,15 +65,15 @@ void check_per_cent(Target const& target, std::vector<TargetFault>& faults) {
             faults.push_back({Weight::warning,
                               field,
                               "targets.percent_outside",
-                              {{"code", target.code}, {"goal", to_office(goal)}}});
+                              {{"code", target.code}, {"goal", argument(goal)}}});
         // What a cell shown as 70% holds is 0.7.
         else if (goal > Decimal{} && goal <= Decimal::whole(1))
             faults.push_back({Weight::warning,
                               field,
                               "targets.percent_as_share",
                               {{"code", target.code},
-                               {"goal", to_office(goal)},
-                               {"likely", to_office(Decimal::from_units(goal.units() * 100))}}});
+                               {"goal", argument(goal)},
+                               {"likely", argument(Decimal::from_units(goal.units() * 100))}}});
     };
     if (target.goal) check("goal", *target.goal);
     for (auto const& [year, goal] : target.yearly_goals) check(std::to_string(year), goal);
@@ -92,7 +92,7 @@ void check_yearly_goals(Target const& target, std::vector<TargetFault>& faults) 
             {Weight::warning,
              "goal",
              sum > *target.goal ? "targets.years_above_goal" : "targets.years_below_goal",
-             {{"code", target.code}, {"sum", to_office(sum)}, {"goal", to_office(*target.goal)}}});
+             {{"code", target.code}, {"sum", argument(sum)}, {"goal", argument(*target.goal)}}});
 }
 
 } // namespace

@@ -20,29 +20,12 @@ Set kept(cli::Call& call) {
     });
 }
 
-constexpr std::size_t left_out_named_max = 8;
-
-// A file that leaves targets out doesn't remove them; a mistyped code shows here first.
-std::optional<Finding> left_out(Set const& kept, Set const& read) {
-    if (read.targets.empty()) return {};
-    std::size_t count = 0;
-    std::string codes;
-    for (auto const& target : kept.targets) {
-        bool const named =
-            std::ranges::find(read.targets, target.code, &Target::code) != read.targets.end();
-        if (named || ++count > left_out_named_max) continue;
-        codes += (codes.empty() ? "" : ", ") + target.code;
-    }
-    if (count == 0) return {};
-    if (count > left_out_named_max) codes += ", …";
-    return Finding{
-        Weight::note, "targets.left_out", {{"count", std::to_string(count)}, {"codes", codes}}, {}};
-}
-
 int import_file(cli::Call& call) {
     auto const there = call.open_store().read([](store::Snapshot const& s) { return known(s); });
     auto read = read_set(call.value("file"), there);
-    if (auto note = left_out(there.kept, read.value)) read.findings.push_back(std::move(*note));
+    if (!read.value.targets.empty())
+        append(read.findings,
+               cli::left_out("targets.left_out", there.kept.targets, read.value.targets));
     return cli::import_rows(call, read, import);
 }
 
@@ -89,10 +72,10 @@ void print_set_json(cli::Call const& call, Set const& set) {
 std::string goal_text(cli::Call const& call, Target const& target) {
     auto text = call.say("targets.direction." + to_text(target.direction));
     if (target.due) text += " " + to_office(*target.due);
-    if (target.goal) text += " " + to_office(*target.goal);
+    if (target.goal) text += " " + call.say(*target.goal);
     char const* join = "; ";
     for (auto const& [year, goal] : target.yearly_goals) {
-        text += join + std::to_string(year) + ": " + to_office(goal);
+        text += join + std::to_string(year) + ": " + call.say(goal);
         join = ", ";
     }
     return text;
@@ -150,12 +133,12 @@ int history(cli::Call& call) {
                       call.say("targets.column.after")},
                      {},
                      {0}};
-    table.rows.push_back({"1", to_office(all.front().recorded), call.say("targets.first_import"),
-                          "", all.front().name});
+    table.rows.push_back({"1", call.say(all.front().recorded), call.say("targets.first_import"), "",
+                          all.front().name});
     for (std::size_t i = 1; i < all.size(); ++i)
         for (auto const& change : changes(all[i - 1], all[i]))
             table.rows.push_back(
-                {std::to_string(all[i].revision), to_office(all[i].recorded),
+                {std::to_string(all[i].revision), call.say(all[i].recorded),
                  call.say("targets.field." + change.field, {{"year", std::to_string(change.year)}}),
                  change_value(call, change, change.before),
                  change_value(call, change, change.after)});

@@ -54,7 +54,7 @@ struct GoalRow {
                                                       std::string_view code);
 [[nodiscard]] std::vector<GoalRow> select_goals_of(store::Snapshot const& s, std::string_view code);
 
-// Whether units have reported figures for it, in any cycle.
+// Whether units have reported figures for it, in any cycle: they hang on the target by its code.
 [[nodiscard]] bool select_has_figures(store::Snapshot const& s, std::string_view code);
 
 void insert_programme(store::Transaction& t, ProgrammeRow const& row);

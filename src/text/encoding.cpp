@@ -1,12 +1,11 @@
 #include "text/encoding.h"
 
 #include "text/fold.h"
+#include "text/icu.h"
 #include "text/legacy.h"
 
 #include <algorithm>
 #include <array>
-
-#include <unicode/unistr.h>
 
 namespace soket::text {
 
@@ -24,16 +23,12 @@ std::optional<std::string> from_utf16(std::string_view bytes, bool big) {
         auto const second = static_cast<unsigned char>(bytes[i + 1]);
         letters += static_cast<char16_t>(big ? first << 8 | second : second << 8 | first);
     }
-    std::string text;
-    letters.toUTF8String(text);
-    return text;
+    return encoded(letters);
 }
 
 std::string from_codepage(std::string_view bytes, char const* name) {
     icu::UnicodeString const letters(bytes.data(), static_cast<std::int32_t>(bytes.size()), name);
-    std::string text;
-    letters.toUTF8String(text);
-    return nfc(text);
+    return nfc(encoded(letters));
 }
 
 // Capitals with marks are in the font of TCVN3 alone: "KÕ HO¹CH" is a line of capitals.

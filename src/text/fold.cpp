@@ -1,6 +1,7 @@
 #include "text/fold.h"
 
 #include "base/assert.h"
+#include "text/icu.h"
 
 #include <algorithm>
 #include <array>
@@ -15,17 +16,6 @@
 namespace soket::text {
 
 namespace {
-
-icu::UnicodeString decoded(std::string_view text) {
-    return icu::UnicodeString::fromUTF8(
-        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-}
-
-std::string encoded(icu::UnicodeString const& text) {
-    std::string bytes;
-    text.toUTF8String(bytes);
-    return bytes;
-}
 
 icu::UnicodeString normalized(icu::UnicodeString const& text,
                               icu::Normalizer2 const* (*form)(UErrorCode&)) {

@@ -1,13 +1,13 @@
 #include "text/legacy.h"
 
 #include "text/fold.h"
+#include "text/icu.h"
 #include "text/syllable.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 
 namespace soket::text {
 
@@ -45,11 +45,6 @@ constexpr std::array<Mark, 17> vni_marks{{{u'ù', u"\u0301"},
                                           {u'ä', u"\u0302\u0323"}}};
 constexpr std::u16string_view vni_codes = u"ôöñíìæóòî";
 constexpr std::u16string_view vni_letters = u"ơưđíìỉĩịỵ";
-
-icu::UnicodeString decoded(std::string_view text) {
-    return icu::UnicodeString::fromUTF8(
-        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-}
 
 char16_t small(char16_t letter) { return static_cast<char16_t>(u_tolower(letter)); }
 
@@ -115,9 +110,8 @@ std::optional<LegacyFont> legacy_font(std::string_view font) {
 std::string from_legacy(std::string_view text, LegacyFont font) {
     auto const letters =
         font.legacy == Legacy::tcvn3 ? from_tcvn3(decoded(text)) : from_vni(decoded(text));
-    std::string out;
-    letters.toUTF8String(out);
-    return font.capitals ? upper(nfc(out)) : nfc(out);
+    auto const out = nfc(encoded(letters));
+    return font.capitals ? upper(out) : out;
 }
 
 int vietnamese_words(std::string_view text) {
@@ -133,11 +127,7 @@ int vietnamese_words(std::string_view text) {
             word += letters[i];
             continue;
         }
-        if (marked) {
-            std::string bytes;
-            word.toUTF8String(bytes);
-            score += is_syllable(bytes) ? 1 : -1;
-        }
+        if (marked) score += is_syllable(encoded(word)) ? 1 : -1;
         word.remove();
         marked = false;
     }

@@ -1,12 +1,12 @@
 #include "text/syllable.h"
 
 #include "text/fold.h"
+#include "text/icu.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
 #include <unicode/normalizer2.h>
-#include <unicode/unistr.h>
 
 namespace soket::text {
 
@@ -37,10 +37,7 @@ Bare without_tones(std::string_view word) {
     auto const small = lower(word);
     UErrorCode error = U_ZERO_ERROR;
     auto const* apart = icu::Normalizer2::getNFDInstance(error);
-    auto const letters =
-        apart->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(
-                             small.data(), static_cast<std::int32_t>(small.size()))),
-                         error);
+    auto const letters = apart->normalize(decoded(small), error);
     Bare bare;
     icu::UnicodeString kept;
     for (std::int32_t i = 0; i < letters.length(); ++i) {
@@ -52,9 +49,7 @@ Bare without_tones(std::string_view word) {
         else
             kept += letter;
     }
-    std::string bytes;
-    kept.toUTF8String(bytes);
-    bare.letters = nfc(bytes);
+    bare.letters = nfc(encoded(kept));
     return bare;
 }
 

@@ -1,11 +1,13 @@
 #include "words/words.h"
 
 #include "base/assert.h"
+#include "base/clock.h"
 #include "base/embedded.h"
 #include "words/catalogue.h"
 
 #include <algorithm>
 #include <cstdlib>
+#include <fmt/core.h>
 #include <optional>
 
 namespace soket::words {
@@ -29,6 +31,24 @@ bool names_a_key(Language language, std::string_view value) {
     return value.starts_with('@') && knows(language, value.substr(1));
 }
 
+// What argument() of base/finding.h made, in the language's own form.
+std::optional<std::string> typed(Language language, std::string_view value) {
+    constexpr std::string_view moment_mark = "@moment:", figure_mark = "@figure:";
+    if (value.starts_with(figure_mark)) {
+        std::string figure(value.substr(figure_mark.size()));
+        if (language == Language::en)
+            for (auto& c : figure) c = c == '.' ? ',' : c == ',' ? '.' : c;
+        return figure;
+    }
+    if (!value.starts_with(moment_mark)) return {};
+    auto const moment = read_iso_moment(value.substr(moment_mark.size()));
+    if (!moment) return {};
+    if (language == Language::vi) return to_office(*moment);
+    auto const local = in_vietnam(*moment);
+    auto const minutes = local.time.count();
+    return fmt::format("{:02}:{:02} on {}", minutes / 60, minutes % 60, to_office(local.day));
+}
+
 // What stands for "{count}", and for "{count|report was|reports were}" the one that its number
 // takes.
 std::optional<std::string> value_of(Language language, std::string_view placeholder,
@@ -43,7 +63,7 @@ std::optional<std::string> value_of(Language language, std::string_view placehol
         auto const other = forms.find('|');
         return std::string(value == "1" ? forms.substr(0, other) : forms.substr(other + 1));
     }
-    return names_a_key(language, value) ? say(language, std::string_view{value}.substr(1)) : value;
+    return own_form(language, value);
 }
 
 std::string filled(Language language, std::string_view text, Arguments const& arguments) {
@@ -76,6 +96,11 @@ std::string where(Language language, Place const& place) {
 }
 
 } // namespace
+
+std::string own_form(Language language, std::string_view value) {
+    if (auto said = typed(language, value)) return std::move(*said);
+    return names_a_key(language, value) ? say(language, value.substr(1)) : std::string(value);
+}
 
 Language language_of_environment() {
     for (char const* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {

@@ -20,6 +20,8 @@ enum class Language { vi, en };
 // A key that no catalogue has is a defect; tests/tidy proves that there is none.
 [[nodiscard]] std::string say(Language language, std::string_view key,
                               Arguments const& arguments = {});
+// An argument's value as it is filled in: a key's text, a moment, a figure (base/finding.h).
+[[nodiscard]] std::string own_form(Language language, std::string_view value);
 [[nodiscard]] bool knows(Language language, std::string_view key);
 
 // "ke-hoach.txt, dòng 12: Ngày 07/02/2026 là thứ Bảy, không phải thứ Sáu. Sửa thứ hoặc ngày."

@@ -21,6 +21,17 @@ TEST_CASE("placeholders are filled, and a value that is a key is translated") {
     CHECK(words::say(Language::en, "place.cell", {{"value", "@weight.note"}}) == "cell Note");
 }
 
+TEST_CASE("a moment and a figure are said in each language's own form") {
+    auto const due = argument(read_iso_moment("2020-02-20T10:00:00Z").value());
+    CHECK(words::own_form(Language::vi, due) == "17g00 ngày 20/02/2020");
+    CHECK(words::own_form(Language::en, due) == "17:00 on 20/02/2020");
+    auto const figure = argument(Decimal::from_units(12'345'000));
+    CHECK(words::own_form(Language::vi, figure) == "1.234,5");
+    CHECK(words::own_form(Language::en, figure) == "1,234.5");
+    CHECK(words::own_form(Language::en, "@nobody") == "@nobody");
+    CHECK(words::say(Language::en, "place.cell", {{"value", figure}}) == "cell 1,234.5");
+}
+
 TEST_CASE("a number takes the word that the language has for it") {
     auto const said = [](Language language, std::string const& count) {
         return words::say(language, "report.approve.done", {{"count", count}});

@@ -7,6 +7,7 @@ CREATE TABLE journal (
     kind    TEXT NOT NULL,       -- what was done: room.deed, e.g. report.submitted
     subject TEXT NOT NULL,       -- the id or code of the thing it was done to
     data    TEXT NOT NULL,       -- particulars, a JSON object
+    changes TEXT NOT NULL,       -- rows put into the other tables: table, key, SHA-256 (store/row_mark.cpp)
     hash    TEXT NOT NULL        -- SHA-256, hexadecimal, over all of the above and the hash before
 );
 
