@@ -7,8 +7,9 @@
 
 namespace soket::office {
 
-// The control's properties; `number` makes its identity in the document.
-void make_control(pugi::xml_node control, Figure const& figure, int number);
+// The control's properties; `number` makes its identity in the document, `format` (w:rPr, or none)
+// is what a program that fetches the text anew gives it.
+void make_control(pugi::xml_node control, Figure const& figure, int number, pugi::xml_node format);
 
 // The part, its properties, relations and content types.
 void add_figures_part(Archive& archive, std::string const& document,

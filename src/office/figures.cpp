@@ -143,13 +143,14 @@ void add_content_types(Archive& archive, std::string const& properties) {
 
 } // namespace
 
-void make_control(pugi::xml_node control, Figure const& figure, int number) {
+void make_control(pugi::xml_node control, Figure const& figure, int number, pugi::xml_node format) {
     SOKET_ASSERT(!figure.id.empty() && figure.id.size() <= tag_bytes_max);
     // Word wants these in this order (ECMA-376 part 1, CT_SdtPr).
     auto properties = control.append_child("w:sdtPr");
     auto const put = [&](char const* name, std::string const& value) {
         properties.append_child(name).append_attribute("w:val") = value.c_str();
     };
+    if (format) properties.append_copy(format);
     if (!figure.source.empty()) put("w:alias", shortened(figure.source, tag_bytes_max));
     put("w:tag", figure.id);
     put("w:id", std::to_string(1'300'000'000 + number));

@@ -317,6 +317,17 @@ TEST_CASE("a filled document can be a template again") {
     CHECK(read_archive(*again)->find("customXml/item2.xml") == nullptr);
 }
 
+TEST_CASE("a figure has the format of its mark, also when its text is fetched anew") {
+    auto const bytes =
+        fill_template(word_file("<w:p><w:r><w:rPr><w:sz w:val=\"16\"/></w:rPr><w:t>{{total}}</w:t>"
+                                "</w:r></w:p>"),
+                      sample());
+    REQUIRE(bytes);
+    auto const xml = part_of(*bytes, "word/document.xml");
+    CHECK(xml.find("<w:sdtPr><w:rPr><w:sz w:val=\"16\"/></w:rPr>") != std::string::npos);
+    CHECK(xml.find("<w:r><w:rPr><w:sz w:val=\"16\"/></w:rPr>") != std::string::npos);
+}
+
 TEST_CASE("a figure typed over in Word is seen, and can be refreshed without losing the rest") {
     auto const bytes = fill_template(word_file(paragraph("Có {{total}} lượt.")), sample());
     REQUIRE(bytes);

@@ -185,9 +185,10 @@ void Filling::put_figure(pugi::xml_node place, Figure const& given) {
     SOKET_ASSERT(known->second == figure.text);
     if (fresh) figures_.push_back(figure);
     auto control = place.parent().insert_child_before("w:sdt", place);
-    make_control(control, figure, ++controls_);
+    auto const format = place.child("w:rPr");
+    make_control(control, figure, ++controls_, format);
     auto run = control.append_child("w:sdtContent").append_child("w:r");
-    if (auto const format = place.child("w:rPr")) run.append_copy(format);
+    if (format) run.append_copy(format);
     put_text(run, figure.text);
 }
 
