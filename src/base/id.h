@@ -28,6 +28,7 @@ using UnitId = Id<struct UnitTag>;
 using CycleId = Id<struct CycleTag>;
 using TargetId = Id<struct TargetTag>;
 using ProgrammeId = Id<struct ProgrammeTag>;
+using ProposalId = Id<struct ProposalTag>;
 using ReportId = Id<struct ReportTag>;
 using PlanId = Id<struct PlanTag>;
 

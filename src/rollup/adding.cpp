@@ -32,6 +32,22 @@ std::optional<Effective> sum_of_both(std::span<Answered const> years) {
     return all;
 }
 
+std::optional<Answered> newest_of_two(std::span<Answered const> years) {
+    for (auto const& year : std::views::reverse(years))
+        if (year.figure && year.denominator) return year;
+    return std::nullopt;
+}
+
+// Nothing when it doesn't fit into 64 bits. Weights are whole, so that nothing is lost.
+std::optional<Decimal> weighted(Answered const& year) {
+    return multiply_divide(*year.figure, *year.denominator, Decimal::whole(1));
+}
+
+bool done_in_time(targets::Target const& target, Decimal figure) {
+    auto const day = day_of(figure);
+    return day && (!target.due || *day <= *target.due);
+}
+
 std::optional<Decimal> newest(std::span<Answered const> years) {
     for (auto const& year : std::views::reverse(years))
         if (year.figure) return year.figure;
@@ -40,25 +56,41 @@ std::optional<Decimal> newest(std::span<Answered const> years) {
 
 } // namespace
 
-std::optional<Effective> effective(Adding adding, std::span<Answered const> years) {
-    SOKET_ASSERT(addable(years));
-    switch (adding) {
+std::optional<Effective> effective(targets::Target const& target, std::span<Answered const> years) {
+    SOKET_ASSERT(addable(target.adding, years));
+    auto const newest_as = [&](auto const& as) -> std::optional<Effective> {
+        auto const figure = newest(years);
+        if (!figure) return std::nullopt;
+        return Effective{as(*figure), {}};
+    };
+    switch (target.adding) {
     case Adding::sum: return sum(years);
     case Adding::ratio: return sum_of_both(years);
-    case Adding::latest:
-        if (auto const figure = newest(years)) return Effective{*figure, {}};
+    case Adding::weighted_mean:
+        if (auto const year = newest_of_two(years))
+            return Effective{weighted(*year).value(), year->denominator};
         return std::nullopt;
+    case Adding::latest:
+    case Adding::mean: return newest_as([](Decimal figure) { return figure; });
     case Adding::units_that:
     case Adding::unit_share:
-        if (auto const figure = newest(years))
-            return Effective{Decimal::whole(*figure == Decimal{} ? 0 : 1), {}};
-        return std::nullopt;
+    case Adding::all_units:
+        return newest_as(
+            [](Decimal figure) { return Decimal::whole(figure == Decimal{} ? 0 : 1); });
+    case Adding::done_day:
+        return newest_as(
+            [&](Decimal figure) { return Decimal::whole(done_in_time(target, figure) ? 1 : 0); });
+    case Adding::text: return std::nullopt;
     }
     SOKET_ASSERT(false);
     return std::nullopt;
 }
 
-bool addable(std::span<Answered const> years) {
+bool addable(Adding adding, std::span<Answered const> years) {
+    if (adding == Adding::weighted_mean)
+        return std::ranges::all_of(years, [](Answered const& year) {
+            return !year.figure || !year.denominator || weighted(year).has_value();
+        });
     auto const fits = [&](auto const& part) {
         std::int64_t magnitude = 0;
         return std::ranges::all_of(years, [&](Answered const& year) {
@@ -74,13 +106,18 @@ bool addable(std::span<Answered const> years) {
            fits([](Answered const& year) { return year.denominator; });
 }
 
-bool is_share(Adding adding) {
+bool holds_for_each(Adding adding) {
     switch (adding) {
     case Adding::ratio:
+    case Adding::mean:
+    case Adding::weighted_mean:
     case Adding::unit_share: return true;
     case Adding::sum:
     case Adding::latest:
-    case Adding::units_that: return false;
+    case Adding::units_that:
+    case Adding::all_units:
+    case Adding::done_day:
+    case Adding::text: return false;
     }
     SOKET_ASSERT(false);
     return false;
@@ -88,10 +125,18 @@ bool is_share(Adding adding) {
 
 std::optional<Decimal> result(Adding adding, Decimal figures, std::optional<Decimal> denominators,
                               std::size_t reported) {
-    if (reported == 0) return std::nullopt;
-    if (!is_share(adding)) return figures;
+    if (reported == 0 || adding == Adding::text) return std::nullopt;
+    if (!holds_for_each(adding)) return figures;
     SOKET_ASSERT(denominators.has_value());
-    return percent(figures, *denominators);
+    bool const mean = adding == Adding::mean || adding == Adding::weighted_mean;
+    return mean ? ratio(figures, *denominators) : percent(figures, *denominators);
+}
+
+Decimal figure_of(Day day) { return Decimal::whole(day.time_since_epoch().count()); }
+
+std::optional<Day> day_of(Decimal figure) {
+    if (figure <= Decimal{}) return std::nullopt;
+    return Day{std::chrono::days{figure.units() / Decimal::scale}};
 }
 
 } // namespace soket::rollup

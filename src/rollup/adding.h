@@ -2,6 +2,7 @@
 // Pure: no store, no clock.
 #pragma once
 
+#include "base/clock.h"
 #include "base/decimal.h"
 #include "targets/targets.h"
 
@@ -13,33 +14,38 @@ namespace soket::rollup {
 // What a unit answered for one year.
 struct Answered {
     std::optional<Decimal> figure;
-    std::optional<Decimal> denominator; // of a ratio only
+    std::optional<Decimal> denominator; // where the target has two parts
 };
 
 // What a unit adds to the totals.
 struct Effective {
-    Decimal figure;
+    Decimal figure; // of a weighted mean times its weight
     std::optional<Decimal> denominator;
 };
 
-// Over the years, the oldest first; nothing when the unit didn't answer. A year of a ratio counts
-// when both of its figures are there: half of one would bend the ratio. Of yes and no the newest
-// answer counts: what was done stays done, and what was undone is no more. The figures must be
-// addable.
-[[nodiscard]] std::optional<Effective> effective(targets::Adding adding,
+// Over the years, the oldest first; nothing when the unit didn't answer. A year of two figures
+// counts when both are there: half of one would bend the ratio. Of yes and no the newest answer
+// counts: what was done stays done, and what was undone is no more. Of days it is whether the
+// newest one is there and not past the due day. The figures must be addable.
+[[nodiscard]] std::optional<Effective> effective(targets::Target const& target,
                                                  std::span<Answered const> years);
 
-// Whether the figures of all years together stay within 64 bits.
-[[nodiscard]] bool addable(std::span<Answered const> years);
+// Whether the figures of all years together, and their products with what they weigh, stay within
+// 64 bits.
+[[nodiscard]] bool addable(targets::Adding adding, std::span<Answered const> years);
 
-// In per cent, whole in themselves: the same goal holds for one unit as for all together. The
-// goals of the others are quantities that all units reach together.
-[[nodiscard]] bool is_share(targets::Adding adding);
+// Whole in themselves: the same goal holds for one unit as for all together. The goals of the
+// others are quantities that all units reach together.
+[[nodiscard]] bool holds_for_each(targets::Adding adding);
 
-// Result in the target's measure, of the totals; nothing when no unit reported or a ratio's
-// denominators add up to zero.
+// Result in the target's measure, of the totals; nothing when no unit reported or the denominators
+// (of a mean the units that reported) add up to zero.
 [[nodiscard]] std::optional<Decimal> result(targets::Adding adding, Decimal figures,
                                             std::optional<Decimal> denominators,
                                             std::size_t reported);
+
+// A done day as a figure: whole days since 1970; 0 says that it isn't done yet.
+[[nodiscard]] Decimal figure_of(Day day);
+[[nodiscard]] std::optional<Day> day_of(Decimal figure);
 
 } // namespace soket::rollup

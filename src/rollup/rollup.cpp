@@ -8,6 +8,7 @@
 #include "rollup/adding.h"
 #include "rollup/columns.h"
 #include "rollup/status.h"
+#include "targets/shares.h"
 #include "targets/targets.h"
 
 #include <algorithm>
@@ -27,8 +28,9 @@ constexpr ColumnIndex due_column = 0;
 struct Place {
     Target target;
     ColumnIndex first = 0;
+    std::map<UnitIndex, Target> shared_out = {}; // with the goals of the unit's share
 
-    [[nodiscard]] std::size_t width() const { return target.adding == Adding::ratio ? 2 : 1; }
+    [[nodiscard]] std::size_t width() const { return target.has_two_parts() ? 2 : 1; }
     // Units that are due and answered; the total is how many of them said yes.
     [[nodiscard]] ColumnIndex answered() const { return first; }
     // What is added over units; the denominator of a ratio stands right after it.
@@ -71,7 +73,7 @@ std::vector<Answered> answers(report::Content const& content, Place const& place
     for (int year = cycle.first_year; year <= cycle.last_year; ++year) {
         auto& answered = years.emplace_back();
         answered.figure = find(content, {place.target.code, year, report::Part::figure});
-        if (place.target.adding == Adding::ratio)
+        if (place.target.has_two_parts())
             answered.denominator =
                 find(content, {place.target.code, year, report::Part::denominator});
     }
@@ -101,7 +103,8 @@ struct Rollup::Inside {
     Columns columns;
     UnitIndex goal_unit = 0; // whose goals the targets' are
 
-    Inside(cycle::Cycle const& of_cycle, org::Tree const& tree, std::vector<Target> const& targets)
+    Inside(cycle::Cycle const& of_cycle, org::Tree const& tree, std::vector<Target> const& targets,
+           std::vector<targets::Share> const& shares)
         : cycle(of_cycle)
         , elapsed(cycle::elapsed(of_cycle))
         , places(place(targets, years_of(of_cycle)))
@@ -113,6 +116,21 @@ struct Rollup::Inside {
             codes.push_back(unit.code);
         }
         if (auto const own = index.find(cycle.unit); own != index.end()) goal_unit = own->second;
+        for (auto const& share : shares) add(share);
+    }
+
+    // What was shared out to a unit that isn't there any more holds nobody.
+    void add(targets::Share const& share) {
+        auto const unit = index.find(share.unit);
+        if (unit == index.end()) return;
+        for (auto& place : places) {
+            if (place.target.code != share.target) continue;
+            auto target = place.target;
+            target.goal = share.goal;
+            target.yearly_goals = share.yearly_goals;
+            target.baseline.reset();
+            place.shared_out.insert_or_assign(unit->second, std::move(target));
+        }
     }
 
     [[nodiscard]] UnitIndex unit(std::string_view code) const {
@@ -136,10 +154,11 @@ struct Rollup::Inside {
                     std::vector<Change>& changes) const;
     [[nodiscard]] std::optional<Decimal> denominator(UnitIndex unit, Place const& place,
                                                      ColumnIndex column) const;
-    [[nodiscard]] bool goals_hold(UnitIndex unit, Target const& target) const {
-        return is_share(target.adding) || unit == goal_unit;
-    }
+    // The target with the goals that the unit is held to; nothing when it has none of its own.
+    [[nodiscard]] Target const* held_to(UnitIndex unit, Place const& place) const;
     [[nodiscard]] std::optional<Decimal> goal(UnitIndex unit, Place const& place) const;
+    void judge(UnitIndex unit, Place const& place, Result& r) const;
+    [[nodiscard]] std::map<int, Decimal> years_of_own(UnitIndex unit, Place const& place) const;
     [[nodiscard]] std::vector<std::string> missing(UnitIndex unit, Place const& place) const;
     [[nodiscard]] Result of(UnitIndex unit, Place const& place) const;
     [[nodiscard]] Contribution own(UnitIndex unit, Place const& place) const;
@@ -162,31 +181,45 @@ void Rollup::Inside::apply(report::Counted const& report) {
 
 void Rollup::Inside::changes_of(UnitIndex unit, Place const& place, report::Content const& content,
                                 std::vector<Change>& changes) const {
+    auto const& target = place.target;
     auto const years = answers(content, place, cycle);
-    if (!addable(years)) refuse_too_large(codes[unit], place.target.code);
-    auto const whole = effective(place.target.adding, years);
+    if (!addable(target.adding, years)) refuse_too_large(codes[unit], target.code);
+    auto const whole = effective(target, years);
     auto answered = Change{place.answered(), {}};
     if (whole && due[unit]) answered.figure = Decimal::whole(whole->figure == Decimal{} ? 0 : 1);
+    if (target.adding == Adding::text && due[unit] && content.notes.contains(target.code))
+        answered.figure = Decimal::whole(1);
     changes.push_back(answered);
     put(changes, place, place.figure(), whole);
-    for (std::size_t i = 0; i < years.size(); ++i)
-        put(changes, place, place.figure_of_year(i),
-            effective(place.target.adding, std::span(years).subspan(i, 1)));
+    for (std::size_t i = 0; i < years.size(); ++i) {
+        auto figure = effective(target, std::span(years).subspan(i, 1));
+        if (figure && target.adding == Adding::done_day) figure->figure = *years[i].figure;
+        put(changes, place, place.figure_of_year(i), figure);
+    }
 }
 
-// Of a ratio its own column, of a share the units that answered.
+// Of two parts the second's column, of a share and a mean the units that answered.
 std::optional<Decimal> Rollup::Inside::denominator(UnitIndex unit, Place const& place,
                                                    ColumnIndex column) const {
-    if (place.target.adding == Adding::ratio) return columns.total(unit, column + 1);
-    if (place.target.adding != Adding::unit_share) return std::nullopt;
+    if (place.width() == 2) return columns.total(unit, column + 1);
+    if (!holds_for_each(place.target.adding)) return std::nullopt;
     return Decimal::whole(static_cast<std::int64_t>(columns.reported(unit, column)));
+}
+
+Target const* Rollup::Inside::held_to(UnitIndex unit, Place const& place) const {
+    auto const share = place.shared_out.find(unit);
+    if (share != place.shared_out.end()) return &share->second;
+    bool const holds = holds_for_each(place.target.adding) || unit == goal_unit;
+    return holds ? &place.target : nullptr;
 }
 
 std::optional<Decimal> Rollup::Inside::goal(UnitIndex unit, Place const& place) const {
     auto const& target = place.target;
-    if (target.goal && goals_hold(unit, target)) return target.goal;
-    if (target.direction != targets::Direction::by_date) return std::nullopt;
-    if (is_share(target.adding)) return Decimal::whole(100);
+    auto const* held = held_to(unit, place);
+    bool const of_all = target.adding == Adding::all_units;
+    if (held && held->goal && !of_all) return held->goal;
+    if (!of_all && !target.by_day()) return std::nullopt;
+    if (target.in_per_cent()) return Decimal::whole(100);
     return Decimal::whole(static_cast<std::int64_t>(columns.reported(unit, due_column)));
 }
 
@@ -214,30 +247,41 @@ Result Rollup::Inside::of(UnitIndex unit, Place const& place) const {
     Result r;
     r.target = target.code;
     r.result = result_of(place.figure());
-    if (is_share(target.adding) && columns.reported(unit, place.figure()) > 0) {
+    if (target.in_per_cent() && columns.reported(unit, place.figure()) > 0) {
         r.numerator = columns.total(unit, place.figure());
         r.denominator = denominator(unit, place, place.figure());
     }
-    for (std::size_t i = 0; i < years_of(cycle); ++i)
+    bool const of_days = target.adding == Adding::done_day;
+    for (std::size_t i = 0; !of_days && i < years_of(cycle); ++i)
         if (auto const figure = result_of(place.figure_of_year(i)))
             r.by_year[cycle.first_year + static_cast<int>(i)] = *figure;
-    r.goal = goal(unit, place);
-    bool const limit = target.direction == targets::Direction::at_most;
-    if (r.result && r.goal && !limit) r.percent = percent(*r.result, *r.goal);
-    if (r.goal || goals_hold(unit, target))
-        if (auto const by_now = expected(target, r.goal, cycle, elapsed)) {
-            r.expected = by_now->figure;
-            r.basis = by_now->basis;
-        }
     r.due = columns.reported(unit, due_column);
     r.reported = columns.reported(unit, place.answered());
     r.missing = missing(unit, place);
+    judge(unit, place, r);
+    return r;
+}
+
+void Rollup::Inside::judge(UnitIndex unit, Place const& place, Result& r) const {
+    auto const& target = place.target;
+    if (target.adding == Adding::text) {
+        r.status = r.reported > 0 ? Status::in_words : Status::no_data;
+        return;
+    }
+    r.goal = goal(unit, place);
+    bool const limit = target.direction == targets::Direction::at_most;
+    if (r.result && r.goal && !limit) r.percent = percent(*r.result, *r.goal);
+    auto const* const held = held_to(unit, place);
+    if (r.goal || held)
+        if (auto const by_now = expected(held ? *held : target, r.goal, cycle, elapsed)) {
+            r.expected = by_now->figure;
+            r.basis = by_now->basis;
+        }
     auto const yes = columns.total(unit, place.answered()).units() / Decimal::scale;
     Known const known{r.result,        r.goal, r.expected, r.due, static_cast<std::size_t>(yes),
                       r.missing.size()};
     r.status = status(target, cycle, known);
     r.provisional = is_provisional(target, known, r.status);
-    return r;
 }
 
 Contribution Rollup::Inside::own(UnitIndex unit, Place const& place) const {
@@ -245,25 +289,37 @@ Contribution Rollup::Inside::own(UnitIndex unit, Place const& place) const {
     c.unit = codes[unit];
     c.due = due[unit];
     c.figure = columns.own(unit, place.figure()).value();
-    bool const is_ratio = place.target.adding == Adding::ratio;
-    if (is_ratio) {
-        c.denominator = columns.own(unit, place.figure() + 1);
-        c.percent = percent(c.figure, c.denominator.value());
-    }
+    if (place.width() == 2) c.denominator = columns.own(unit, place.figure() + 1);
+    if (place.target.adding == Adding::ratio) c.percent = percent(c.figure, c.denominator.value());
+    if (place.target.adding == Adding::weighted_mean)
+        c.figure = ratio(c.figure, c.denominator.value()).value_or(Decimal{});
+    c.by_year = years_of_own(unit, place);
+    return c;
+}
+
+std::map<int, Decimal> Rollup::Inside::years_of_own(UnitIndex unit, Place const& place) const {
+    std::map<int, Decimal> years;
     for (std::size_t i = 0; i < years_of(cycle); ++i) {
         auto const column = place.figure_of_year(i);
         auto figure = columns.own(unit, column);
-        if (figure && is_ratio) figure = percent(*figure, columns.own(unit, column + 1).value());
-        if (figure) c.by_year[cycle.first_year + static_cast<int>(i)] = *figure;
+        if (!figure) continue;
+        if (place.width() == 2)
+            figure = result(place.target.adding, *figure, columns.own(unit, column + 1), 1);
+        if (figure) years[cycle.first_year + static_cast<int>(i)] = *figure;
     }
-    return c;
+    return years;
+}
+
+Rollup::Rollup(cycle::Cycle const& cycle, org::Tree const& tree, std::vector<Target> const& targets,
+               std::vector<report::Counted> const& counted,
+               std::vector<targets::Share> const& shares)
+    : inside_(std::make_unique<Inside>(cycle, tree, targets, shares)) {
+    for (auto const& report : counted) inside_->apply(report);
 }
 
 Rollup::Rollup(cycle::Cycle const& cycle, org::Tree const& tree, std::vector<Target> const& targets,
                std::vector<report::Counted> const& counted)
-    : inside_(std::make_unique<Inside>(cycle, tree, targets)) {
-    for (auto const& report : counted) inside_->apply(report);
-}
+    : Rollup(cycle, tree, targets, counted, {}) {}
 
 Rollup::~Rollup() = default;
 Rollup::Rollup(Rollup&&) noexcept = default;

@@ -22,8 +22,9 @@ namespace soket::report {
 struct Counted;
 }
 namespace soket::targets {
+struct Share;
 struct Target;
-}
+} // namespace soket::targets
 
 namespace soket::rollup {
 
@@ -32,9 +33,10 @@ enum class Status {
     met,      // the goal for the term is reached
     on_track, // at least what is expected by now
     behind,
-    no_goal, // nothing to hold it against: none was set, or it is set for all units together
+    no_goal,  // nothing to hold it against: none was set, or it is set for all units together
+    in_words, // answered in words: people judge it
 };
-BOOST_DESCRIBE_ENUM(Status, no_data, met, on_track, behind, no_goal)
+BOOST_DESCRIBE_ENUM(Status, no_data, met, on_track, behind, no_goal, in_words)
 
 // What is expected by now comes from… (the reasons stand in rollup/status.h)
 enum class Basis {
@@ -55,8 +57,8 @@ struct Result {
     std::optional<Decimal> denominator;
     std::map<int, Decimal> by_year; // years that no unit reported aren't there
     // For the term. A quantity's goal is set for the cycle's unit as a whole, so that the units
-    // below have none of their own; a percentage holds for each. Done by a day: where no goal is
-    // set, it is every unit that is due.
+    // below have none of their own but what was shared out to them; a percentage and a mean hold
+    // for each. Done by a day, or by all: where no goal is set, it is every unit that is due.
     std::optional<Decimal> goal;
     std::optional<Decimal> percent;  // of the goal; how much of a limit was used up says nothing
     std::optional<Decimal> expected; // by now
@@ -75,11 +77,11 @@ struct Result {
 // One unit's own part in a result, without the units below it.
 struct Contribution {
     std::string unit;                   // code
-    Decimal figure;                     // what it adds to the totals; of yes and no 1 or 0
-    std::optional<Decimal> denominator; // of a ratio
+    Decimal figure;                     // of yes and no, and of done by the day, 1 or 0
+    std::optional<Decimal> denominator; // of a ratio; of a weighted mean the weight
     std::optional<Decimal> percent;     // of a ratio
-    std::map<int, Decimal> by_year;
-    bool due = false; // it counts in the figures also when it isn't
+    std::map<int, Decimal> by_year;     // of done by the day: the days (adding.h)
+    bool due = false;                   // it counts in the figures also when it isn't
 };
 
 // Figures of targets and years that the cycle doesn't ask for don't count. Throws Refusal
@@ -87,6 +89,10 @@ struct Contribution {
 class Rollup {
   public:
     // A counted unit that the tree doesn't have is a defect.
+    Rollup(cycle::Cycle const& cycle, org::Tree const& tree,
+           std::vector<targets::Target> const& targets, std::vector<report::Counted> const& counted,
+           std::vector<targets::Share> const& shares);
+    // Where nothing was shared out.
     Rollup(cycle::Cycle const& cycle, org::Tree const& tree,
            std::vector<targets::Target> const& targets,
            std::vector<report::Counted> const& counted);

@@ -77,6 +77,10 @@ std::optional<Expected> expected_level(Target const& target, std::optional<Decim
     return Expected{*target.baseline + *way, Basis::from_baseline};
 }
 
+bool is_for_everybody(Target const& target) {
+    return target.by_day() || target.adding == Adding::all_units;
+}
+
 Day due_day(Target const& target, cycle::Cycle const& cycle) {
     return target.due.value_or(cycle.term_end);
 }
@@ -110,19 +114,23 @@ Status status_exactly(Known const& known) {
 
 std::optional<Expected> expected(Target const& target, std::optional<Decimal> goal,
                                  cycle::Cycle const& cycle, Decimal elapsed) {
-    if (target.direction == Direction::by_date) {
+    if (target.by_day()) {
         if (cycle.as_of < due_day(target, cycle)) return std::nullopt;
         return made_of(goal, Basis::due_day);
     }
+    if (target.adding == Adding::all_units) return made_of(goal, Basis::goal_itself);
     if (grows(target.adding)) return expected_quantity(target, goal, cycle, elapsed);
     return expected_level(target, goal, cycle, elapsed);
 }
 
 Status status(Target const& target, cycle::Cycle const& cycle, Known const& known) {
     if (!known.result) return Status::no_data;
-    if (target.direction == Direction::by_date) {
-        if (known.due > 0 && known.yes == known.due) return Status::met;
-        return cycle.as_of < due_day(target, cycle) ? Status::on_track : Status::behind;
+    if (is_for_everybody(target)) {
+        bool const enough = target.adding == Adding::done_day && target.goal && known.goal &&
+                            *known.result >= *known.goal;
+        if (enough || (known.due > 0 && known.yes == known.due)) return Status::met;
+        bool const early = target.by_day() && cycle.as_of < due_day(target, cycle);
+        return early ? Status::on_track : Status::behind;
     }
     if (!known.expected) return Status::no_goal;
     switch (target.direction) {
@@ -145,6 +153,8 @@ std::optional<Decimal> expected_shown(Target const& target, Result const& result
 
 bool is_provisional(Target const& target, Known const& known, Status status) {
     if (known.missing == 0 || status == Status::no_data || status == Status::no_goal) return false;
+    // One that said no is enough to be short of everybody, whatever the others will say.
+    if (is_for_everybody(target) && !target.goal) return known.yes + known.missing == known.due;
     if (!grows(target.adding)) return true;
     bool const reached = target.direction == Direction::at_least && status == Status::met;
     bool const passed = target.direction == Direction::at_most && known.goal && known.result &&

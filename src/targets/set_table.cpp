@@ -30,8 +30,8 @@ void add_year(std::vector<int>& years, std::string_view title) {
     if (year && std::ranges::find(years, *year) == years.end()) years.push_back(*year);
 }
 
-std::vector<office::WantedColumn> with_years(std::vector<int> const& years) {
-    auto columns = target_columns();
+std::vector<office::WantedColumn> with_years(std::vector<office::WantedColumn> columns,
+                                             std::vector<int> const& years) {
     for (int const year : years) columns.push_back(year_column(year));
     return columns;
 }
@@ -44,8 +44,6 @@ std::vector<int> years_in(Findings const& findings) {
             if (finding.key == "table.unknown_column" && name == "title") add_year(years, text);
     return years;
 }
-
-bool found(Read<office::Table> const& table) { return table.value.title_row > 0; }
 
 bool only_lacks_titles(Findings const& findings) {
     return std::ranges::all_of(
@@ -78,7 +76,7 @@ std::vector<office::WantedColumn> const& target_columns() {
         {"direction", {"Chiều"}, true},
         {"adding", {"Cách tổng hợp"}, true},
         {"numerator", {"Tử số"}, false},
-        {"denominator", {"Mẫu số"}, false},
+        {"denominator", {"Mẫu số", "Mẫu số hoặc trọng số", "Trọng số"}, false},
         {"goal", {"Chỉ tiêu nhiệm kỳ", "Chỉ tiêu cả nhiệm kỳ"}, false},
         {"baseline", {"Số đầu kỳ", "Đầu nhiệm kỳ", "Số đầu nhiệm kỳ"}, false},
         {"due", {"Hạn hoàn thành"}, false},
@@ -92,18 +90,24 @@ office::WantedColumn year_column(int year) {
     return {text, {"Năm " + text, "Chỉ tiêu năm " + text, "Chỉ tiêu " + text, text}, false};
 }
 
+Read<YearTable> year_table(std::string_view bytes, std::string const& file,
+                           std::vector<office::WantedColumn> const& columns) {
+    auto table = office::table_from_bytes(bytes, file, columns);
+    auto years = years_in(table.findings);
+    if (table.value.title_row > 0 && !years.empty())
+        table = office::table_from_bytes(bytes, file, with_years(columns, years));
+    return {{std::move(table.value), std::move(years)}, std::move(table.findings)};
+}
+
 Read<SetTables> set_tables(std::string_view bytes, std::string const& file) {
     Read<SetTables> read;
-    auto targets = office::table_from_bytes(bytes, file, target_columns());
-    if (found(targets)) {
-        read.value.years = years_in(targets.findings);
-        if (!read.value.years.empty())
-            targets = office::table_from_bytes(bytes, file, with_years(read.value.years));
+    auto targets = year_table(bytes, file, target_columns());
+    if (targets.value.is_there()) {
         read.value.targets = std::move(targets.value);
         append(read.findings, std::move(targets.findings));
     }
     auto programmes = office::table_from_bytes(bytes, file, programme_columns());
-    if (found(programmes)) {
+    if (programmes.value.title_row > 0) {
         read.value.programmes = std::move(programmes.value);
         append(read.findings, std::move(programmes.findings));
     }

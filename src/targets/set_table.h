@@ -16,10 +16,20 @@ namespace soket::targets {
 // The field is the year itself: "2018".
 [[nodiscard]] office::WantedColumn year_column(int year);
 
+// A table whose columns end with those of years, whichever stand in the file.
+struct YearTable {
+    office::Table table;
+    std::vector<int> years;
+
+    [[nodiscard]] bool is_there() const { return table.title_row > 0; }
+};
+// Errors: what office::table_from_bytes may find.
+[[nodiscard]] Read<YearTable> year_table(std::string_view bytes, std::string const& file,
+                                         std::vector<office::WantedColumn> const& columns);
+
 struct SetTables {
     std::optional<office::Table> programmes;
-    std::optional<office::Table> targets; // its columns end with those of the years
-    std::vector<int> years;
+    std::optional<YearTable> targets;
 };
 // Errors: targets.no_tables, table.missing_column, and what office::table_from_bytes may find.
 [[nodiscard]] Read<SetTables> set_tables(std::string_view bytes, std::string const& file);

@@ -1,5 +1,6 @@
 #include "targets/target_rules.h"
 
+#include "base/assert.h"
 #include "base/limits.h"
 
 #include <set>
@@ -9,8 +10,6 @@ namespace soket::targets {
 namespace {
 
 constexpr Decimal hundred = Decimal::whole(100);
-
-bool in_per_cent(Adding adding) { return adding == Adding::ratio || adding == Adding::unit_share; }
 
 std::string text_of(std::optional<Decimal> figure) { return figure ? to_office(*figure) : ""; }
 
@@ -22,12 +21,13 @@ void check_filled(Target const& target, std::vector<TargetFault>& faults) {
                           {{"code", target.code}}});
     };
     if (target.name.empty()) missing("name");
-    if (target.measure.empty()) missing("measure");
+    if (target.measure.empty() && target.adding != Adding::text) missing("measure");
     if (target.adding == Adding::ratio && target.numerator.empty()) missing("numerator");
-    if (target.adding == Adding::ratio && target.denominator.empty()) missing("denominator");
-    if (target.direction == Direction::by_date && !target.due) missing("due");
-    // Done by a day: without a goal it is every unit that is due.
-    bool const everybody = target.direction == Direction::by_date;
+    if (target.has_two_parts() && target.denominator.empty()) missing("denominator");
+    if (target.by_day() && !target.due) missing("due");
+    // Without a goal it is every unit that is due; words aim at none.
+    bool const everybody = target.by_day() || target.adding == Adding::all_units;
+    if (target.adding == Adding::text) return;
     if (!target.goal && target.yearly_goals.empty() && !everybody) {
         missing("goal");
         faults.back().weight = Weight::warning;
@@ -35,7 +35,8 @@ void check_filled(Target const& target, std::vector<TargetFault>& faults) {
 }
 
 void check_adding(Target const& target, std::vector<TargetFault>& faults) {
-    if (target.direction == Direction::by_date && !target.yes_or_no())
+    if (target.direction == Direction::by_date && !target.counts_units() &&
+        target.adding != Adding::text)
         faults.push_back(
             {Weight::error, "adding", "targets.by_date_adding", {{"code", target.code}}});
     bool const added = target.adding == Adding::sum || target.adding == Adding::latest;
@@ -59,7 +60,7 @@ void check_signs(Target const& target, std::vector<TargetFault>& faults) {
 }
 
 void check_per_cent(Target const& target, std::vector<TargetFault>& faults) {
-    if (!in_per_cent(target.adding)) return;
+    if (!target.in_per_cent()) return;
     auto const check = [&](std::string const& field, Decimal goal) {
         if (goal > hundred)
             faults.push_back({Weight::warning,
@@ -107,12 +108,34 @@ std::vector<TargetFault> faults_of(Target const& target) {
     return faults;
 }
 
-int Target::places_shown() const {
-    return adding == Adding::ratio || adding == Adding::unit_share ? 2 : Decimal::places;
+Answer Target::answer() const {
+    switch (adding) {
+    case Adding::sum:
+    case Adding::latest:
+    case Adding::mean: return Answer::number;
+    case Adding::ratio:
+    case Adding::weighted_mean: return Answer::two_numbers;
+    case Adding::units_that:
+    case Adding::unit_share:
+    case Adding::all_units: return Answer::yes_or_no;
+    case Adding::done_day: return Answer::day;
+    case Adding::text: return Answer::words;
+    }
+    SOKET_ASSERT(false);
+    return Answer::number;
 }
 
-bool Target::yes_or_no() const {
-    return adding == Adding::units_that || adding == Adding::unit_share;
+bool Target::counts_units() const { return yes_or_no() || adding == Adding::done_day; }
+
+bool Target::by_day() const {
+    return direction == Direction::by_date || adding == Adding::done_day;
+}
+
+bool Target::in_per_cent() const { return adding == Adding::ratio || adding == Adding::unit_share; }
+
+int Target::places_shown() const {
+    bool const divided = in_per_cent() || adding == Adding::mean || adding == Adding::weighted_mean;
+    return divided ? 2 : Decimal::places;
 }
 
 std::vector<Change> changes(Target const& before, Target const& after) {
@@ -133,6 +156,7 @@ std::vector<Change> changes(Target const& before, Target const& after) {
     compare("goal", text_of(before.goal), text_of(after.goal));
     compare("baseline", text_of(before.baseline), text_of(after.baseline));
     compare("due", day(before.due), day(after.due));
+    compare("withdrawn", before.withdrawn ? "yes" : "no", after.withdrawn ? "yes" : "no");
     auto const goal_of = [](Target const& target, int year) {
         auto const found = target.yearly_goals.find(year);
         return found == target.yearly_goals.end() ? "" : to_office(found->second);

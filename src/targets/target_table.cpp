@@ -3,9 +3,9 @@
 #include "office/vocabulary.h"
 #include "org/org.h"
 #include "targets/set_table.h"
+#include "targets/table_reader.h"
 #include "targets/target_rules.h"
 #include "text/fold.h"
-#include "text/when.h"
 
 #include <algorithm>
 #include <functional>
@@ -16,9 +16,6 @@
 namespace soket::targets {
 
 namespace {
-
-// Looking for the likely code reads all of them; a file with more wrong ones has another trouble.
-constexpr std::size_t proposals_max = 20;
 
 using office::Word;
 
@@ -41,30 +38,19 @@ constexpr Word<Adding> adding_words[] = {
     {"số hiện có", Adding::latest},
     {"tỷ lệ", Adding::ratio},
     {"tỉ lệ", Adding::ratio},
+    {"bình quân", Adding::mean},
+    {"trung bình", Adding::mean},
+    {"bình quân có trọng số", Adding::weighted_mean},
+    {"trung bình có trọng số", Adding::weighted_mean},
     {"số đơn vị", Adding::units_that},
     {"tỷ lệ đơn vị", Adding::unit_share},
     {"tỉ lệ đơn vị", Adding::unit_share},
+    {"tất cả đơn vị", Adding::all_units},
+    {"100% đơn vị", Adding::all_units},
+    {"ngày hoàn thành", Adding::done_day},
+    {"bằng lời", Adding::text},
+    {"nội dung", Adding::text},
 };
-
-char const* key_of(text::NumberFault fault) {
-    switch (fault) {
-    case text::NumberFault::empty:
-    case text::NumberFault::not_a_number: return "targets.figure_not_a_number";
-    case text::NumberFault::ambiguous: return "targets.figure_ambiguous";
-    case text::NumberFault::too_precise: return "targets.figure_too_precise";
-    case text::NumberFault::too_large: return "targets.figure_too_large";
-    }
-    return "targets.figure_not_a_number";
-}
-
-// Codes by their key, as they are spelled.
-using Spellings = std::unordered_map<std::string, std::string>;
-
-Spellings spellings(std::vector<std::string> const& codes) {
-    Spellings all;
-    for (auto const& code : codes) all.emplace(org::code_key(code), code);
-    return all;
-}
 
 // By code; of what the store has.
 template<class Row>
@@ -75,13 +61,6 @@ Kept<Row> by_code(std::vector<Row> const& rows) {
     Kept<Row> all;
     for (auto const& row : rows) all.emplace(row.code, &row);
     return all;
-}
-
-template<class Row>
-std::vector<std::string> codes_of(std::vector<Row> const& rows) {
-    std::vector<std::string> codes;
-    for (auto const& row : rows) codes.push_back(row.code);
-    return codes;
 }
 
 // A file without a column says nothing about it: what is known stays.
@@ -97,104 +76,6 @@ void keep_what_has_no_column(office::Table const& table, std::vector<int> const&
     for (auto const& [year, goal] : kept.yearly_goals)
         if (std::ranges::find(years, year) == years.end()) target.yearly_goals.emplace(year, goal);
 }
-
-// What a cell may refer to.
-struct Codes {
-    std::vector<std::string> all;
-    Spellings by_key;
-
-    explicit Codes(std::vector<std::string> codes)
-        : all(std::move(codes))
-        , by_key(spellings(all)) {}
-};
-
-// What both tables share: codes, references, findings at their cells.
-class TableReader {
-  public:
-    TableReader(office::Table const& table, Findings& findings)
-        : table_(table)
-        , findings_(findings) {}
-
-    // The code of a row; one that the store knows in its spelling there.
-    std::string code_of(office::TableRow const& row, Spellings const& known) {
-        auto code = table_.text(row, "code");
-        auto const key = org::code_key(code);
-        if (auto const spelled = known.find(key); spelled != known.end()) code = spelled->second;
-        if (code.empty())
-            fault(row, "code", "targets.code_missing");
-        else if (!org::is_code(code))
-            fault(row, "code", "targets.code_illegal", {{"code", code}});
-        else if (auto const [first, added] = seen_.emplace(key, table_.place(row, "code").cell);
-                 !added)
-            fault(row, "code", "targets.code_doubled", {{"code", code}, {"cell", first->second}});
-        return code;
-    }
-
-    // A code of something else; checked where it is known what there is.
-    std::string reference(office::TableRow const& row, std::string_view field, Codes const* there) {
-        auto const typed = table_.text(row, field);
-        if (there == nullptr || typed.empty()) return typed;
-        if (auto const known = there->by_key.find(org::code_key(typed));
-            known != there->by_key.end())
-            return known->second;
-        std::optional<std::string> nearest;
-        if (proposals_++ < proposals_max) nearest = org::nearest_code(typed, there->all);
-        Arguments arguments{{"code", table_.text(row, "code")}, {"typed", typed}};
-        if (nearest) arguments.emplace_back("nearest", *nearest);
-        auto const key = "targets." + std::string(field) + (nearest ? "_misspelt" : "_unknown");
-        fault(row, field, key, std::move(arguments));
-        return typed;
-    }
-
-    template<class E, std::size_t n>
-    E word(office::TableRow const& row, std::string_view field, Word<E> const (&words)[n]) {
-        auto const text = table_.text(row, field);
-        auto const found = office::meaning(words, text);
-        if (!found)
-            fault(row, field,
-                  "targets." + std::string(field) + (text.empty() ? "_missing" : "_unknown"),
-                  {{"text", text}, {"accepted", office::accepted(words)}});
-        return found.value_or(words[0].meaning);
-    }
-
-    std::optional<Decimal> figure(office::TableRow const& row, std::string_view field) {
-        auto const figure = table_.figure(row, field);
-        if (figure) return *figure;
-        if (figure.error() != text::NumberFault::empty)
-            fault(row, field, key_of(figure.error()), {{"text", table_.text(row, field)}});
-        return std::nullopt;
-    }
-
-    // A month or a quarter ends with its last day.
-    std::optional<Day> day(office::TableRow const& row, std::string_view field) {
-        auto const& cell = table_.cell(row, field);
-        auto const text = table_.text(row, field);
-        if (cell.day || text.empty()) return cell.day;
-        auto const when = text::read_when(text);
-        bool const one = when && when->defects.empty() &&
-                         (when->kind == text::Kind::at || when->kind == text::Kind::by);
-        auto const day = one ? text::last_day(when->from) : std::nullopt;
-        if (!day) fault(row, field, "targets.day_unreadable", {{"text", text}});
-        return day;
-    }
-
-    void fault(office::TableRow const& row, std::string_view field, std::string key,
-               Arguments arguments = {}, Weight weight = Weight::error) {
-        // A needed column that isn't there at all has been told once.
-        auto const wanted = std::ranges::find(table_.columns, field, &office::WantedColumn::field);
-        if (wanted->required && !table_.has(field)) return;
-        auto place = table_.place(row, field);
-        // Of a column that may be missing: the row is shown by its code.
-        if (place.cell.empty()) place.cell = table_.place(row, "code").cell;
-        findings_.push_back({weight, std::move(key), std::move(arguments), std::move(place)});
-    }
-
-  private:
-    office::Table const& table_;
-    Findings& findings_;
-    Spellings seen_; // cell of a code's first row, by the code's key
-    std::size_t proposals_ = 0;
-};
 
 // What cells may refer to; nothing where it isn't known what there is.
 struct References {
@@ -224,32 +105,45 @@ std::vector<Programme> read_programmes(office::Table const& table, Set const& be
     return all;
 }
 
+// The direction of what has but one.
+std::optional<Direction> implied(Adding adding) {
+    if (adding == Adding::done_day) return Direction::by_date;
+    bool const one = adding == Adding::all_units || adding == Adding::text;
+    return one ? std::optional(Direction::at_least) : std::nullopt;
+}
+
 std::vector<Target> read_targets(SetTables const& tables, Set const& before,
                                  References const& references, Findings& findings) {
-    auto const& table = *tables.targets;
+    auto const& [table, years] = *tables.targets;
     TableReader reader(table, findings);
     auto const kept = by_code(before.targets);
     auto const spelled = spellings(codes_of(before.targets));
     std::vector<Target> all;
     for (auto const& row : table.rows) {
+        auto const adding = reader.word(row, "adding", adding_words);
         Target target{.code = reader.code_of(row, spelled),
                       .name = table.text(row, "name"),
                       .measure = table.text(row, "measure"),
                       .programme = reader.reference(row, "programme", references.programmes),
                       .board = reader.reference(row, "board", references.boards),
-                      .direction = reader.word(row, "direction", direction_words),
-                      .adding = reader.word(row, "adding", adding_words),
+                      .direction = reader.word(row, "direction", direction_words, implied(adding)),
+                      .adding = adding,
                       .numerator = table.text(row, "numerator"),
                       .denominator = table.text(row, "denominator"),
                       .goal = reader.figure(row, "goal"),
                       .yearly_goals = {},
                       .baseline = reader.figure(row, "baseline"),
                       .due = reader.day(row, "due")};
-        for (int const year : tables.years)
+        for (int const year : years)
             if (auto const goal = reader.figure(row, std::to_string(year)))
                 target.yearly_goals[year] = *goal;
-        if (auto const known = kept.find(target.code); known != kept.end())
-            keep_what_has_no_column(table, tables.years, *known->second, target);
+        if (auto const known = kept.find(target.code); known != kept.end()) {
+            keep_what_has_no_column(table, years, *known->second, target);
+            if (known->second->withdrawn)
+                reader.fault(row, "code", "targets.taken_up_again",
+                             {{"code", target.code}, {"reason", known->second->why.reason}},
+                             Weight::warning);
+        }
         for (auto& found : faults_of(target)) {
             // A figure or a day that couldn't be read has been told; it isn't missing.
             bool const given = !table.text(row, found.field).empty();

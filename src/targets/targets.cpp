@@ -6,6 +6,7 @@
 #include "store/store.h"
 #include "targets/target_rules.h"
 #include "targets/targets_sql.h"
+#include "text/fold.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -18,10 +19,13 @@ namespace {
 
 Programme as_programme(ProgrammeRow row) {
     return {.id = std::move(row.id),
+            .revision = static_cast<int>(row.revision),
             .code = std::move(row.code),
             .kind = row.kind,
             .name = std::move(row.name),
-            .board = std::move(row.board)};
+            .board = std::move(row.board),
+            .withdrawn = row.withdrawn,
+            .why = {std::move(row.decision), std::move(row.reason)}};
 }
 
 Target as_target(TargetRow row) {
@@ -40,6 +44,8 @@ Target as_target(TargetRow row) {
             .yearly_goals = {},
             .baseline = row.baseline,
             .due = row.due,
+            .withdrawn = row.withdrawn,
+            .why = {std::move(row.decision), std::move(row.reason)},
             .recorded = row.at};
 }
 
@@ -128,7 +134,10 @@ void keep(store::Transaction& t, Target const& target, std::int64_t number, Mome
                         .denominator = target.denominator,
                         .goal = target.goal,
                         .baseline = target.baseline,
-                        .due = target.due};
+                        .due = target.due,
+                        .withdrawn = target.withdrawn,
+                        .decision = target.why.decision,
+                        .reason = target.why.reason};
     if (row.revision == 1) insert_target(t, row);
     insert_target_revision(t, row);
     for (auto const& [year, goal] : target.yearly_goals)
@@ -151,7 +160,7 @@ struct Tally {
 };
 
 void import_programmes(store::Transaction& t, Moment now, std::vector<Programme> const& programmes,
-                       Tally& tally) {
+                       Why const& why, Tally& tally) {
     auto const before = select_programmes(t);
     auto number = before.empty() ? 0 : before.back().number;
     std::unordered_map<std::string_view, ProgrammeRow const*> by_code;
@@ -163,7 +172,10 @@ void import_programmes(store::Transaction& t, Moment now, std::vector<Programme>
                          .revision = 1,
                          .kind = programme.kind,
                          .name = programme.name,
-                         .board = programme.board};
+                         .board = programme.board,
+                         .withdrawn = false,
+                         .decision = why.decision,
+                         .reason = why.reason};
         auto const found = by_code.find(programme.code);
         auto const* const old = found == by_code.end() ? nullptr : found->second;
         if (old == nullptr) {
@@ -171,7 +183,8 @@ void import_programmes(store::Transaction& t, Moment now, std::vector<Programme>
             row.number = ++number;
             insert_programme(t, row);
             tally.add(row.code);
-        } else if (old->kind == row.kind && old->name == row.name && old->board == row.board) {
+        } else if (old->kind == row.kind && old->name == row.name && old->board == row.board &&
+                   !old->withdrawn) {
             ++tally.counts.same;
             continue;
         } else {
@@ -183,22 +196,15 @@ void import_programmes(store::Transaction& t, Moment now, std::vector<Programme>
     }
 }
 
-// What a unit answers: a number, yes or no, or two numbers.
-enum class Answer { number, yes_or_no, ratio };
-Answer answer_of(Target const& target) {
-    if (target.yes_or_no()) return Answer::yes_or_no;
-    return target.adding == Adding::ratio ? Answer::ratio : Answer::number;
-}
-
 // Figures that were reported can't become an answer to another question. Throws Refusal.
 void check_answers(store::Transaction& t, std::vector<Target> const& all) {
     std::map<std::string, Target> before;
-    for (auto& target : targets(t)) before.emplace(target.code, target);
+    for (auto& target : with_goals(select_targets(t), {})) before.emplace(target.code, target);
     Findings refused;
     for (auto const& target : all) {
         auto const old = before.find(target.code);
-        if (old == before.end() || answer_of(old->second) == answer_of(target)) continue;
-        if (!select_has_figures(t, target.code)) continue;
+        if (old == before.end() || old->second.answer() == target.answer()) continue;
+        if (count_reports_of(t, target.code) == 0) continue;
         refused.push_back(
             {Weight::error, "targets.answered_otherwise", {{"code", target.code}}, {}});
     }
@@ -206,12 +212,14 @@ void check_answers(store::Transaction& t, std::vector<Target> const& all) {
 }
 
 void import_targets(store::Transaction& t, Moment now, std::vector<Target> const& all,
-                    Tally& tally) {
+                    Why const& why, Tally& tally) {
     auto const rows = select_targets(t);
     auto number = rows.empty() ? 0 : rows.back().number;
     std::map<std::string, Target> before;
     for (auto& target : with_goals(rows, select_goals(t))) before.emplace(target.code, target);
     for (auto target : all) {
+        target.why = why;
+        target.withdrawn = false;
         auto const old = before.find(target.code);
         if (old == before.end()) {
             target.id = TargetId::make(now);
@@ -222,23 +230,52 @@ void import_targets(store::Transaction& t, Moment now, std::vector<Target> const
             ++tally.counts.same;
         } else {
             target.id = old->second.id;
-            target.revision = old->second.revision + 1;
+            target.revision = old->second.revision;
             tally.change(target.code);
-            keep(t, target, 0, now);
+            revise(t, now, std::move(target), why);
         }
     }
 }
 
 } // namespace
 
-std::vector<Programme> programmes(store::Snapshot const& s) {
+namespace {
+
+std::vector<Programme> all_programmes(store::Snapshot const& s) {
     std::vector<Programme> all;
     for (auto& row : select_programmes(s)) all.push_back(as_programme(std::move(row)));
     return all;
 }
 
-std::vector<Target> targets(store::Snapshot const& s) {
+std::vector<Target> all_targets(store::Snapshot const& s) {
     return with_goals(select_targets(s), select_goals(s));
+}
+
+} // namespace
+
+std::vector<Programme> programmes(store::Snapshot const& s) {
+    auto all = all_programmes(s);
+    std::erase_if(all, [](Programme const& programme) { return programme.withdrawn; });
+    return all;
+}
+
+std::vector<Target> targets(store::Snapshot const& s) {
+    auto all = all_targets(s);
+    std::erase_if(all, [](Target const& target) { return target.withdrawn; });
+    return all;
+}
+
+Set in_force(store::Snapshot const& s) {
+    Set set{all_programmes(s), all_targets(s), {}};
+    auto const set_aside = [&](auto& things) {
+        std::erase_if(things, [&](auto const& thing) {
+            if (thing.withdrawn) set.withdrawn.push_back(thing.code);
+            return thing.withdrawn;
+        });
+    };
+    set_aside(set.programmes);
+    set_aside(set.targets);
+    return set;
 }
 
 std::vector<Target> revisions(store::Snapshot const& s, std::string_view code) {
@@ -248,24 +285,93 @@ std::vector<Target> revisions(store::Snapshot const& s, std::string_view code) {
 Known known(store::Snapshot const& s) {
     Known all;
     for (auto const& unit : org::tree(s).units) all.boards.push_back(unit.code);
-    all.kept = {programmes(s), targets(s)};
+    all.kept = {all_programmes(s), all_targets(s), {}};
     return all;
 }
 
-Imported import(store::Transaction& t, PersonId const& person, Moment now, Set const& set) {
+Imported import(store::Transaction& t, PersonId const& person, Moment now, Set const& set,
+                Why const& why) {
     SetCheck check(set, known(t));
     if (!check.findings.empty()) throw Refusal(Because::invalid, std::move(check.findings));
     check_answers(t, set.targets);
     Tally tally;
-    import_programmes(t, now, set.programmes, tally);
-    import_targets(t, now, set.targets, tally);
+    import_programmes(t, now, set.programmes, why, tally);
+    import_targets(t, now, set.targets, why, tally);
     journal::record(t, person, now, "targets.imported", "targets",
                     {{"added", tally.counts.added},
                      {"changed", tally.counts.changed},
                      {"same", tally.counts.same},
                      {"added_codes", std::move(tally.added)},
-                     {"changed_codes", std::move(tally.changed)}});
+                     {"changed_codes", std::move(tally.changed)},
+                     {"decision", why.decision},
+                     {"reason", why.reason}});
     return tally.counts;
+}
+
+namespace {
+
+// Nothing when there is none of that code in force.
+std::optional<ProgrammeRow> programme_in_force(store::Snapshot const& s, std::string_view code) {
+    for (auto& row : select_programmes(s))
+        if (!row.withdrawn && org::code_key(row.code) == org::code_key(code)) return row;
+    return std::nullopt;
+}
+
+std::optional<Target> target_in_force(store::Snapshot const& s, std::string_view code) {
+    for (auto& target : targets(s))
+        if (org::code_key(target.code) == org::code_key(code)) return target;
+    return std::nullopt;
+}
+
+void withdraw_programme(store::Transaction& t, Moment now, ProgrammeRow programme, Why const& why) {
+    std::string held_by;
+    for (auto const& target : targets(t))
+        if (target.programme == programme.code)
+            held_by += (held_by.empty() ? "" : ", ") + target.code;
+    if (!held_by.empty())
+        throw Refusal(Because::conflict, "targets.programme_has_targets",
+                      {{"code", programme.code}, {"codes", held_by}});
+    ++programme.revision;
+    programme.withdrawn = true;
+    programme.decision = why.decision;
+    programme.reason = why.reason;
+    insert_programme_revision(t, programme, now);
+}
+
+} // namespace
+
+Target find_in_force(store::Snapshot const& s, std::string_view code) {
+    if (auto target = target_in_force(s, code)) return std::move(*target);
+    throw Refusal(Because::not_found, "targets.not_in_force", {{"code", std::string(code)}});
+}
+
+void revise(store::Transaction& t, Moment now, Target target, Why const& why) {
+    ++target.revision;
+    target.why = why;
+    constexpr std::int64_t numbered_already = 0;
+    keep(t, target, numbered_already, now);
+}
+
+std::size_t withdraw(store::Transaction& t, PersonId const& person, Moment now,
+                     std::string_view code, Why const& why) {
+    if (text::squeezed(why.reason).empty())
+        throw Refusal(Because::invalid, "targets.reason_missing", {{"code", std::string(code)}});
+    auto subject = std::string(code);
+    std::size_t reports = 0;
+    if (auto target = target_in_force(t, code)) {
+        subject = target->code;
+        reports = static_cast<std::size_t>(count_reports_of(t, target->code));
+        target->withdrawn = true;
+        revise(t, now, std::move(*target), why);
+    } else if (auto programme = programme_in_force(t, code)) {
+        subject = programme->code;
+        withdraw_programme(t, now, std::move(*programme), why);
+    } else {
+        throw Refusal(Because::not_found, "targets.not_in_force", {{"code", subject}});
+    }
+    journal::record(t, person, now, "targets.withdrawn", subject,
+                    {{"decision", why.decision}, {"reason", why.reason}, {"reports", reports}});
+    return reports;
 }
 
 } // namespace soket::targets

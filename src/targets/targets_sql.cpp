@@ -6,7 +6,8 @@ namespace soket::targets {
 
 std::vector<ProgrammeRow> select_programmes(store::Snapshot const& s) {
     return store::all<ProgrammeRow>(s, R"(
-        SELECT p.id, p.code, p.number, r.revision, r.kind, r.name, r.board
+        SELECT p.id, p.code, p.number, r.revision, r.kind, r.name, r.board,
+               r.withdrawn, r.decision, r.reason
         FROM programme p JOIN programme_revision r ON r.programme_id = p.id
         WHERE r.revision = (SELECT MAX(revision) FROM programme_revision
                             WHERE programme_id = p.id)
@@ -16,7 +17,8 @@ std::vector<ProgrammeRow> select_programmes(store::Snapshot const& s) {
 std::vector<TargetRow> select_targets(store::Snapshot const& s) {
     return store::all<TargetRow>(s, R"(
         SELECT t.id, t.code, t.number, r.revision, r.at, r.name, r.measure, r.programme, r.board,
-               r.direction, r.adding, r.numerator, r.denominator, r.goal, r.baseline, r.due
+               r.direction, r.adding, r.numerator, r.denominator, r.goal, r.baseline, r.due,
+               r.withdrawn, r.decision, r.reason
         FROM target t JOIN target_revision r ON r.target_id = t.id
         WHERE r.revision = (SELECT MAX(revision) FROM target_revision WHERE target_id = t.id)
         ORDER BY t.number)");
@@ -32,7 +34,8 @@ std::vector<GoalRow> select_goals(store::Snapshot const& s) {
 std::vector<TargetRow> select_revisions(store::Snapshot const& s, std::string_view code) {
     return store::all<TargetRow>(s, R"(
         SELECT t.id, t.code, t.number, r.revision, r.at, r.name, r.measure, r.programme, r.board,
-               r.direction, r.adding, r.numerator, r.denominator, r.goal, r.baseline, r.due
+               r.direction, r.adding, r.numerator, r.denominator, r.goal, r.baseline, r.due,
+               r.withdrawn, r.decision, r.reason
         FROM target t JOIN target_revision r ON r.target_id = t.id
         WHERE t.code = $1
         ORDER BY r.revision)",
@@ -48,10 +51,11 @@ std::vector<GoalRow> select_goals_of(store::Snapshot const& s, std::string_view 
                                std::string(code));
 }
 
-bool select_has_figures(store::Snapshot const& s, std::string_view code) {
-    return store::maybe<std::int64_t>(s, "SELECT 1 FROM report_figure WHERE target = $1 LIMIT 1",
-                                      std::string(code))
-        .has_value();
+std::int64_t count_reports_of(store::Snapshot const& s, std::string_view code) {
+    return store::maybe<std::int64_t>(
+               s, "SELECT COUNT(DISTINCT report_id) FROM report_figure WHERE target = $1",
+               std::string(code))
+        .value_or(0);
 }
 
 void insert_programme(store::Transaction& t, ProgrammeRow const& row) {
@@ -61,9 +65,11 @@ void insert_programme(store::Transaction& t, ProgrammeRow const& row) {
 
 void insert_programme_revision(store::Transaction& t, ProgrammeRow const& row, Moment at) {
     store::run(t, R"(
-        INSERT INTO programme_revision (programme_id, revision, at, kind, name, board)
-        VALUES ($1, $2, $3, $4, $5, $6))",
-               row.id, row.revision, at, row.kind, row.name, row.board);
+        INSERT INTO programme_revision (programme_id, revision, at, kind, name, board, withdrawn,
+                                        decision, reason)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))",
+               row.id, row.revision, at, row.kind, row.name, row.board, row.withdrawn, row.decision,
+               row.reason);
 }
 
 void insert_target(store::Transaction& t, TargetRow const& row) {
@@ -75,11 +81,11 @@ void insert_target_revision(store::Transaction& t, TargetRow const& row) {
     store::run(t, R"(
         INSERT INTO target_revision (target_id, revision, at, name, measure, programme, board,
                                      direction, adding, numerator, denominator, goal, baseline,
-                                     due)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))",
+                                     due, withdrawn, decision, reason)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17))",
                row.id, row.revision, row.at, row.name, row.measure, row.programme, row.board,
                row.direction, row.adding, row.numerator, row.denominator, row.goal, row.baseline,
-               row.due);
+               row.due, row.withdrawn, row.decision, row.reason);
 }
 
 void insert_goal(store::Transaction& t, GoalRow const& row) {

@@ -17,6 +17,9 @@ struct ProgrammeRow {
     ProgrammeKind kind{};
     std::string name;
     std::string board;
+    bool withdrawn = false;
+    std::string decision;
+    std::string reason;
 };
 
 struct TargetRow {
@@ -36,6 +39,9 @@ struct TargetRow {
     std::optional<Decimal> goal;
     std::optional<Decimal> baseline;
     std::optional<Day> due;
+    bool withdrawn = false;
+    std::string decision;
+    std::string reason;
 };
 
 struct GoalRow {
@@ -54,8 +60,8 @@ struct GoalRow {
                                                       std::string_view code);
 [[nodiscard]] std::vector<GoalRow> select_goals_of(store::Snapshot const& s, std::string_view code);
 
-// Whether units have reported figures for it, in any cycle: they hang on the target by its code.
-[[nodiscard]] bool select_has_figures(store::Snapshot const& s, std::string_view code);
+// How many units' reports hold figures of it, in any cycle: they hang on the target by its code.
+[[nodiscard]] std::int64_t count_reports_of(store::Snapshot const& s, std::string_view code);
 
 void insert_programme(store::Transaction& t, ProgrammeRow const& row);
 void insert_programme_revision(store::Transaction& t, ProgrammeRow const& row, Moment at);

@@ -1,0 +1,247 @@
+#include "targets/shares.h"
+
+#include "base/assert.h"
+#include "base/refusal.h"
+#include "journal/journal.h"
+#include "org/org.h"
+#include "store/store.h"
+#include "targets/shares_sql.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <numeric>
+#include <set>
+
+namespace soket::targets {
+
+namespace {
+
+using Pair = std::pair<std::string, std::string>; // target and unit
+
+std::vector<Share> with_goals(std::vector<ShareRow> rows, std::vector<ShareGoalRow> const& goals) {
+    std::map<std::tuple<std::string, std::string, std::int64_t>, std::map<int, Decimal>> yearly;
+    for (auto const& goal : goals)
+        yearly[{goal.target, goal.unit, goal.revision}][static_cast<int>(goal.year)] = goal.goal;
+    std::vector<Share> all;
+    for (auto& row : rows) {
+        auto goals_of = yearly[{row.target, row.unit, row.revision}];
+        all.push_back({.target = std::move(row.target),
+                       .unit = std::move(row.unit),
+                       .revision = static_cast<int>(row.revision),
+                       .goal = row.goal,
+                       .yearly_goals = std::move(goals_of),
+                       .why = {std::move(row.decision), std::move(row.reason)},
+                       .recorded = row.at});
+    }
+    return all;
+}
+
+// Also those that were taken back, and of targets no longer in force.
+std::vector<Share> kept(store::Snapshot const& s) {
+    return with_goals(select_shares(s), select_share_goals(s));
+}
+
+void keep(store::Transaction& t, Share const& share, Moment now) {
+    insert_share(t, {.target = share.target,
+                     .unit = share.unit,
+                     .revision = share.revision,
+                     .at = now,
+                     .goal = share.goal,
+                     .decision = share.why.decision,
+                     .reason = share.why.reason});
+    for (auto const& [year, goal] : share.yearly_goals)
+        insert_share_goal(t, {share.target, share.unit, share.revision, year, goal});
+}
+
+void check_names(Sharing const& there, std::vector<Share> const& shares) {
+    std::set<std::string, std::less<>> targets, units(there.units.begin(), there.units.end());
+    for (auto const& target : there.targets) targets.insert(target.code);
+    Findings findings;
+    for (auto const& share : shares) {
+        if (!targets.contains(share.target))
+            findings.push_back(
+                {Weight::error, "targets.not_in_force", {{"code", share.target}}, {}});
+        if (!units.contains(share.unit))
+            findings.push_back({Weight::error,
+                                "targets.unit_unknown",
+                                {{"code", share.target}, {"typed", share.unit}},
+                                {}});
+    }
+    if (!findings.empty()) throw Refusal(Because::invalid, std::move(findings));
+}
+
+} // namespace
+
+std::vector<Share> shares(store::Snapshot const& s) {
+    std::set<std::string, std::less<>> in_force;
+    for (auto const& target : targets(s)) in_force.insert(target.code);
+    auto all = kept(s);
+    std::erase_if(all, [&](Share const& share) {
+        return share.is_empty() || !in_force.contains(share.target);
+    });
+    return all;
+}
+
+std::vector<Share> share_revisions(store::Snapshot const& s, std::string_view target) {
+    return with_goals(select_share_revisions(s, target), select_share_goals_of(s, target));
+}
+
+Sharing sharing(store::Snapshot const& s) {
+    Sharing there{targets(s), {}};
+    for (auto const& unit : org::tree(s).units) there.units.push_back(unit.code);
+    return there;
+}
+
+Imported share(store::Transaction& t, PersonId const& person, Moment now,
+               std::vector<Share> const& shares, Why const& why) {
+    check_names(sharing(t), shares);
+    std::map<Pair, Share> before;
+    for (auto& share : kept(t)) before.emplace(Pair(share.target, share.unit), share);
+    Imported counts;
+    boost::json::array changed;
+    for (auto share : shares) {
+        auto const old = before.find({share.target, share.unit});
+        bool const is_new = old == before.end();
+        bool const same = is_new ? share.is_empty()
+                                 : old->second.goal == share.goal &&
+                                       old->second.yearly_goals == share.yearly_goals;
+        if (same) {
+            ++counts.same;
+            continue;
+        }
+        ++(is_new ? counts.added : counts.changed);
+        share.revision = is_new ? 1 : old->second.revision + 1;
+        share.why = why;
+        keep(t, share, now);
+        changed.emplace_back(share.target + ":" + share.unit);
+    }
+    journal::record(t, person, now, "targets.shared", "targets",
+                    {{"added", counts.added},
+                     {"changed", counts.changed},
+                     {"same", counts.same},
+                     {"shares", std::move(changed)},
+                     {"decision", why.decision},
+                     {"reason", why.reason}});
+    return counts;
+}
+
+namespace {
+
+bool adds_up(Target const& target) {
+    return target.adding == Adding::sum || target.adding == Adding::latest ||
+           target.adding == Adding::units_that || target.adding == Adding::done_day;
+}
+
+std::optional<Decimal> goal_of(std::optional<Decimal> const& goal,
+                               std::map<int, Decimal> const& yearly, int year) {
+    if (year == 0) return goal;
+    auto const found = yearly.find(year);
+    return found == yearly.end() ? std::nullopt : std::optional(found->second);
+}
+
+// One target, all its levels and years.
+class Levels {
+  public:
+    Levels(Target const& target, std::vector<Share> const& shares, std::vector<Node> const& nodes,
+           std::string_view root)
+        : target_(target)
+        , nodes_(nodes)
+        , root_(root) {
+        for (auto const& share : shares)
+            if (share.target == target.code) by_unit_.emplace(share.unit, &share);
+        for (auto const& node : nodes) below_[node.parent].push_back(&node);
+    }
+
+    void check(std::vector<SharedOut>& all) const {
+        std::set<int> years{0};
+        for (auto const& [year, goal] : target_.yearly_goals) years.insert(year);
+        for (auto const& [unit, share] : by_unit_)
+            for (auto const& [year, goal] : share->yearly_goals) years.insert(year);
+        for (auto const& node : nodes_)
+            for (int const year : years) check_level(node.code, year, all);
+    }
+
+  private:
+    [[nodiscard]] std::optional<Decimal> goal_at(std::string const& unit, int year) const {
+        if (unit == root_) return goal_of(target_.goal, target_.yearly_goals, year);
+        auto const share = by_unit_.find(unit);
+        if (share == by_unit_.end()) return std::nullopt;
+        return goal_of(share->second->goal, share->second->yearly_goals, year);
+    }
+
+    void check_level(std::string const& level, int year, std::vector<SharedOut>& all) const {
+        auto const children = below_.find(level);
+        auto const goal = goal_at(level, year);
+        if (children == below_.end() || !goal) return;
+        SharedOut out{.target = target_.code, .level = level, .year = year, .goal = *goal};
+        for (auto const* child : children->second) {
+            if (auto const part = goal_at(child->code, year)) {
+                out.shared += *part;
+                out.with.push_back(child->code);
+            } else if (child->answers) {
+                out.without.push_back(child->code);
+            }
+        }
+        if (!out.with.empty()) all.push_back(std::move(out));
+    }
+
+    Target const& target_;
+    std::vector<Node> const& nodes_;
+    std::string root_;
+    std::map<std::string, Share const*, std::less<>> by_unit_;
+    std::map<std::string, std::vector<Node const*>, std::less<>> below_;
+};
+
+} // namespace
+
+std::vector<SharedOut> shared_out(std::vector<Target> const& targets,
+                                  std::vector<Share> const& shares, std::vector<Node> const& nodes,
+                                  std::string_view root) {
+    std::vector<SharedOut> all;
+    for (auto const& target : targets)
+        if (adds_up(target)) Levels(target, shares, nodes, root).check(all);
+    return all;
+}
+
+std::vector<Decimal> parts_by(Decimal goal, std::vector<Decimal> const& weights, int places) {
+    SOKET_ASSERT(places >= 0 && places <= Decimal::places);
+    if (weights.empty()) return {};
+    std::int64_t step = 1; // the least difference of two parts, in units
+    for (int i = places; i < Decimal::places; ++i) step *= 10;
+    using Wide = __int128;
+    Wide sum = 0;
+    for (auto const weight : weights) {
+        SOKET_ASSERT(weight >= Decimal{});
+        sum += weight.units();
+    }
+    auto const weight_of = [&](std::size_t i) -> Wide {
+        return sum == 0 ? 1 : Wide{weights[i].units()};
+    };
+    auto const whole = sum == 0 ? static_cast<Wide>(weights.size()) : sum;
+    auto const steps = goal.units() / step;
+    struct Part {
+        std::size_t index;
+        std::int64_t steps;
+        Wide rest;
+    };
+    std::vector<Part> parts;
+    std::int64_t given = 0;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        auto const exact = weight_of(i) * steps;
+        parts.push_back({i, static_cast<std::int64_t>(exact / whole), exact % whole});
+        given += parts.back().steps;
+    }
+    std::ranges::stable_sort(parts, std::greater{}, &Part::rest);
+    for (std::size_t i = 0; given < steps; ++i, ++given) ++parts[i].steps;
+    std::vector<Decimal> result(weights.size());
+    for (auto const& part : parts) result[part.index] = Decimal::from_units(part.steps * step);
+    // What the goal has past those places goes to the part that is largest.
+    auto const rest = goal.units() % step;
+    if (rest != 0) {
+        auto const largest = std::ranges::max_element(result);
+        *largest += Decimal::from_units(rest);
+    }
+    return result;
+}
+
+} // namespace soket::targets
