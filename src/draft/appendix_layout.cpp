@@ -20,12 +20,14 @@ Layout layout_of(Material const& m) {
     auto const years = m.cycle.years();
     for (auto const& target : m.set.targets) {
         TargetColumns columns;
-        for (std::size_t i = 0; i < years.size(); ++i) columns.figures.push_back(column++);
-        bool const ratio = target.adding == targets::Adding::ratio;
-        for (std::size_t i = 0; ratio && i < years.size(); ++i)
+        bool const figures = target.answer() != targets::Answer::words;
+        bool const two = target.has_two_parts();
+        for (std::size_t i = 0; figures && i < years.size(); ++i)
+            columns.figures.push_back(column++);
+        for (std::size_t i = 0; two && i < years.size(); ++i)
             columns.denominators.push_back(column++);
         columns.total = column++;
-        if (ratio) columns.total_denominator = column++;
+        if (two) columns.total_denominator = column++;
         layout.targets.push_back(std::move(columns));
     }
     layout.columns = column;

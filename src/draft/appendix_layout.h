@@ -11,10 +11,13 @@ namespace soket::draft {
 
 // The columns of one target on the sheet of units.
 struct TargetColumns {
-    std::vector<int> figures;      // one a year
-    std::vector<int> denominators; // of a ratio
-    int total = 0;                 // over the years
-    int total_denominator = -1;    // of a ratio
+    std::vector<int> figures;      // one a year; none of words
+    std::vector<int> denominators; // where it has two parts
+    int total = 0;                 // over the years; of words the answer itself
+    int total_denominator = -1;    // where it has two parts
+
+    [[nodiscard]] int first() const { return figures.empty() ? total : figures.front(); }
+    [[nodiscard]] int last() const { return total_denominator < 0 ? total : total_denominator; }
 };
 
 struct Layout {

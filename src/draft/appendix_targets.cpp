@@ -30,11 +30,22 @@ std::string from_totals(Draw const& draw, office::Sheet const& units, targets::T
         auto const below = of_units(units, layout.total_row, denominator);
         return fmt::format("=IF({1}=0,\"\",ROUND({0}/{1}*100,4))", total, below);
     }
+    case Adding::mean:
+        return fmt::format("=IF(COUNT({1})=0,\"\",ROUND({0}/COUNT({1}),4))", total, answers);
+    case Adding::weighted_mean: {
+        auto const weights = units.reference(
+            {layout.first_unit_row, denominator, layout.total_row - 1, denominator});
+        return fmt::format("=IF(SUM({1})=0,\"\",ROUND(SUMPRODUCT({0},{1})/SUM({1}),4))", answers,
+                           weights);
+    }
     case Adding::unit_share:
         return fmt::format("=IF(COUNT({1})=0,\"\",ROUND({0}/COUNT({1})*100,4))", total, answers);
     case Adding::sum:
     case Adding::latest:
-    case Adding::units_that: break;
+    case Adding::units_that:
+    case Adding::all_units:
+    case Adding::done_day:
+    case Adding::text: break;
     }
     return fmt::format("=IF(COUNT({1})=0,\"\",{0})", total, answers);
 }
@@ -72,10 +83,6 @@ std::string missing_units(rollup::Result const& result, std::vector<std::string>
     return listed(named);
 }
 
-bool is_percentage(targets::Target const& target) {
-    return target.adding == Adding::ratio || target.adding == Adding::unit_share;
-}
-
 void put_target(Draw const& draw, office::Sheet& sheet, office::Sheet const& units,
                 std::vector<std::string> const& common, std::size_t index) {
     auto const& target = draw.m.set.targets[index];
@@ -90,17 +97,27 @@ void put_target(Draw const& draw, office::Sheet& sheet, office::Sheet const& uni
     sheet.put(row, at.programme, target.programme, Style::text);
     sheet.put(row, at.measure, target.measure, Style::text);
     put_optional(sheet, row, at.goal, result.goal);
+    auto const style = target.in_per_cent() ? Style::percent : Style::number;
+    bool const by_year = target.answer() != targets::Answer::day && !columns.figures.empty();
     for (std::size_t y = 0; y < years.size(); ++y) {
+        if (!by_year) {
+            sheet.put_blank(row, at.first_year + static_cast<int>(y), style);
+            continue;
+        }
         int const below = columns.denominators.empty() ? -1 : columns.denominators[y];
         auto const found = result.by_year.find(years[y]);
         put_reckoned(sheet, row, at.first_year + static_cast<int>(y),
                      from_totals(draw, units, target, columns.figures[y], below),
                      found == result.by_year.end() ? std::nullopt : std::optional(found->second),
-                     is_percentage(target) ? Style::percent : Style::number);
+                     style);
     }
-    put_reckoned(sheet, row, at.result,
-                 from_totals(draw, units, target, columns.total, columns.total_denominator),
-                 result.result, is_percentage(target) ? Style::percent : Style::total);
+    auto const result_style = target.in_per_cent() ? Style::percent : Style::total;
+    if (columns.figures.empty())
+        sheet.put_blank(row, at.result, result_style);
+    else
+        put_reckoned(sheet, row, at.result,
+                     from_totals(draw, units, target, columns.total, columns.total_denominator),
+                     result.result, result_style);
     auto const goal = cell_name(row, at.goal), reached = cell_name(row, at.result);
     if (target.direction == targets::Direction::at_most)
         sheet.put_blank(row, at.percent, Style::percent);

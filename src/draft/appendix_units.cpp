@@ -1,8 +1,11 @@
 #include "draft/appendix_sheets.h"
+#include "rollup/adding.h"
 
 #include <algorithm>
+#include <chrono>
 #include <fmt/core.h>
 #include <map>
+#include <set>
 
 namespace soket::draft {
 
@@ -29,14 +32,45 @@ std::string newest(int row, std::vector<int> const& columns) {
     return "=" + formula;
 }
 
+// The same of the years in which both parts stand; what `shown` of them.
+std::string newest_of_two(int row, TargetColumns const& columns, std::vector<int> const& shown) {
+    std::string formula = "\"\"";
+    for (std::size_t i = 0; i < columns.figures.size(); ++i)
+        formula = fmt::format(
+            "IF(ISNUMBER({0})*ISNUMBER({1}),{2},{3})", cell_name(row, columns.figures[i]),
+            cell_name(row, columns.denominators[i]), cell_name(row, shown[i]), formula);
+    return "=" + formula;
+}
+
+// 1 when the newest day that was written isn't past the due day; 0 when it is, or "not yet".
+std::string done_in_time(targets::Target const& target, int row, std::vector<int> const& columns) {
+    std::string formula = "\"\"";
+    for (int const column : columns) {
+        auto const cell = cell_name(row, column);
+        auto in_time = fmt::format("({}>0)", cell);
+        if (target.due) {
+            std::chrono::year_month_day const due{*target.due};
+            in_time += fmt::format("*({}<=DATE({},{},{}))", cell, int{due.year()},
+                                   unsigned{due.month()}, unsigned{due.day()});
+        }
+        formula = fmt::format("IF(ISNUMBER({0}),{1}*1,{2})", cell, in_time, formula);
+    }
+    return "=" + formula;
+}
+
 std::string over_years(targets::Target const& target, int row, TargetColumns const& columns) {
     switch (target.adding) {
     case targets::Adding::sum:
         return fmt::format("=IF(COUNT({0})=0,\"\",SUM({0}))", range(row, columns.figures));
     case targets::Adding::latest:
+    case targets::Adding::mean:
     case targets::Adding::units_that:
-    case targets::Adding::unit_share: return newest(row, columns.figures);
-    case targets::Adding::ratio: break;
+    case targets::Adding::unit_share:
+    case targets::Adding::all_units: return newest(row, columns.figures);
+    case targets::Adding::weighted_mean: return newest_of_two(row, columns, columns.figures);
+    case targets::Adding::done_day: return done_in_time(target, row, columns.figures);
+    case targets::Adding::ratio:
+    case targets::Adding::text: break;
     }
     auto const both = fmt::format("ISNUMBER({})*ISNUMBER({})", range(row, columns.figures),
                                   range(row, columns.denominators));
@@ -44,7 +78,10 @@ std::string over_years(targets::Target const& target, int row, TargetColumns con
                        range(row, columns.figures));
 }
 
-std::string denominator_over_years(int row, TargetColumns const& columns) {
+std::string denominator_over_years(targets::Target const& target, int row,
+                                   TargetColumns const& columns) {
+    if (target.adding == targets::Adding::weighted_mean)
+        return newest_of_two(row, columns, columns.denominators);
     auto const both = fmt::format("ISNUMBER({})*ISNUMBER({})", range(row, columns.figures),
                                   range(row, columns.denominators));
     return fmt::format("=IF(SUMPRODUCT({0})=0,\"\",SUMPRODUCT({0},{1}))", both,
@@ -56,24 +93,32 @@ void put_target_titles(Draw const& draw, office::Sheet& sheet) {
     for (std::size_t i = 0; i < draw.m.set.targets.size(); ++i) {
         auto const& target = draw.m.set.targets[i];
         auto const& columns = draw.layout.targets[i];
-        int const last = columns.total_denominator < 0 ? columns.total : columns.total_denominator;
-        sheet.merge({name_row, columns.figures.front(), name_row, last},
-                    fmt::format("{} {} ({})", target.code, target.name, target.measure),
+        sheet.merge({name_row, columns.first(), name_row, columns.last()},
+                    target.measure.empty()
+                        ? fmt::format("{} {}", target.code, target.name)
+                        : fmt::format("{} {} ({})", target.code, target.name, target.measure),
                     Style::header);
+        if (columns.figures.empty()) {
+            sheet.merge({year_row, columns.total, part_row, columns.total}, vi("appendix.in_words"),
+                        Style::header);
+            continue;
+        }
         bool const ratio = columns.total_denominator >= 0;
+        bool const weighted = target.adding == targets::Adding::weighted_mean;
+        auto const above = vi(weighted ? "appendix.weighed" : "appendix.numerator");
+        auto const below = vi(weighted ? "appendix.weight" : "appendix.denominator");
         for (std::size_t y = 0; y < years.size(); ++y) {
             sheet.put(year_row, columns.figures[y], std::to_string(years[y]), Style::header);
-            sheet.put(part_row, columns.figures[y], ratio ? vi("appendix.numerator") : "",
-                      Style::header);
+            sheet.put(part_row, columns.figures[y], ratio ? above : "", Style::header);
             if (!ratio) continue;
             sheet.put(year_row, columns.denominators[y], std::to_string(years[y]), Style::header);
-            sheet.put(part_row, columns.denominators[y], vi("appendix.denominator"), Style::header);
+            sheet.put(part_row, columns.denominators[y], below, Style::header);
         }
         sheet.put(year_row, columns.total, vi("appendix.total_to_date"), Style::header);
-        sheet.put(part_row, columns.total, ratio ? vi("appendix.numerator") : "", Style::header);
+        sheet.put(part_row, columns.total, ratio ? above : "", Style::header);
         if (!ratio) continue;
         sheet.put(year_row, columns.total_denominator, vi("appendix.total_to_date"), Style::header);
-        sheet.put(part_row, columns.total_denominator, vi("appendix.denominator"), Style::header);
+        sheet.put(part_row, columns.total_denominator, below, Style::header);
     }
 }
 
@@ -86,14 +131,23 @@ void put_figures(Draw const& draw, office::Sheet& sheet, int row, report::Conten
     for (std::size_t i = 0; i < draw.m.set.targets.size(); ++i) {
         auto const& target = draw.m.set.targets[i];
         auto const& columns = draw.layout.targets[i];
+        if (columns.figures.empty()) {
+            auto const note = content.notes.find(target.code);
+            sheet.put(row, columns.total, note == content.notes.end() ? "" : note->second,
+                      Style::text_wrapped);
+            continue;
+        }
         auto const put = [&](int column, int year, Part part) {
             auto const found = content.figures.find({target.code, year, part});
-            if (found != content.figures.end())
-                sheet.put(row, column, found->second, Style::number);
-            else
+            if (found == content.figures.end())
                 sheet.put_blank(row, column, Style::missing);
+            else if (auto const day = rollup::day_of(found->second);
+                     day && target.answer() == targets::Answer::day)
+                sheet.put(row, column, *day, Style::day);
+            else
+                sheet.put(row, column, found->second, Style::number);
         };
-        for (std::size_t y = 0; y < years.size(); ++y) {
+        for (std::size_t y = 0; y < columns.figures.size(); ++y) {
             put(columns.figures[y], years[y], Part::figure);
             if (columns.total_denominator >= 0)
                 put(columns.denominators[y], years[y], Part::denominator);
@@ -104,7 +158,7 @@ void put_figures(Draw const& draw, office::Sheet& sheet, int row, report::Conten
                      any ? std::optional(found->second.figure) : std::nullopt, Style::number);
         if (columns.total_denominator >= 0)
             put_reckoned(sheet, row, columns.total_denominator,
-                         denominator_over_years(row, columns),
+                         denominator_over_years(target, row, columns),
                          any ? found->second.denominator : std::nullopt, Style::number);
     }
 }
@@ -112,11 +166,22 @@ void put_figures(Draw const& draw, office::Sheet& sheet, int row, report::Conten
 void put_totals(Draw const& draw, office::Sheet& sheet, std::vector<Decimal> const& sums) {
     int const row = draw.layout.total_row;
     sheet.merge({row, 0, row, 3}, vi("appendix.total"), Style::total_text);
+    std::set<int> unsummed; // days and words
+    for (std::size_t i = 0; i < draw.m.set.targets.size(); ++i) {
+        auto const answer = draw.m.set.targets[i].answer();
+        auto const& columns = draw.layout.targets[i];
+        if (answer == targets::Answer::day)
+            unsummed.insert(columns.figures.begin(), columns.figures.end());
+        if (answer == targets::Answer::words) unsummed.insert(columns.total);
+    }
+    for (int const column : unsummed) sheet.put_blank(row, column, Style::total);
     for (int column = 4; column < draw.layout.columns; ++column)
-        sheet.put_formula(row, column,
-                          fmt::format("=SUM({}:{})", cell_name(draw.layout.first_unit_row, column),
-                                      cell_name(row - 1, column)),
-                          sums[static_cast<std::size_t>(column)], Style::total);
+        if (!unsummed.contains(column))
+            sheet.put_formula(row, column,
+                              fmt::format("=SUM({}:{})",
+                                          cell_name(draw.layout.first_unit_row, column),
+                                          cell_name(row - 1, column)),
+                              sums[static_cast<std::size_t>(column)], Style::total);
 }
 
 // What the total row holds before anything is reckoned anew.
@@ -129,7 +194,7 @@ std::vector<Decimal> sums_of(Draw const& draw, std::vector<ByUnit> const& contri
     for (std::size_t i = 0; i < draw.m.set.targets.size(); ++i) {
         auto const& columns = draw.layout.targets[i];
         for (auto const& report : draw.m.counted)
-            for (std::size_t y = 0; y < years.size(); ++y) {
+            for (std::size_t y = 0; y < columns.figures.size(); ++y) {
                 auto const& code = draw.m.set.targets[i].code;
                 auto const& figures = report.content.figures;
                 if (auto const f = figures.find({code, years[y], Part::figure}); f != figures.end())

@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "base/refusal.h"
 #include "store/store.h"
+#include "targets/shares.h"
 #include "text/fold.h"
 #include "words/words.h"
 
@@ -17,10 +18,10 @@ std::string vi(std::string_view key, Arguments const& arguments) {
 Material gather(store::Snapshot const& s) {
     auto cycle = cycle::current(s);
     auto tree = org::tree(s);
-    targets::Set set{targets::programmes(s), targets::targets(s)};
+    auto set = targets::in_force(s);
     if (set.targets.empty()) throw Refusal(Because::conflict, "draft.no_targets");
     auto counted = report::counted(s);
-    rollup::Rollup rollup(cycle, tree, set.targets, counted);
+    rollup::Rollup rollup(cycle, tree, set.targets, counted, targets::shares(s));
     auto results = rollup.of(cycle.unit);
     return {.cycle = cycle,
             .plan = cycle::issued_plan(s, cycle.id),

@@ -1,5 +1,6 @@
 #include "draft/target_record.h"
 
+#include "rollup/forecast.h"
 #include "text/fold.h"
 
 #include <algorithm>
@@ -97,20 +98,6 @@ Record programme_fields(std::string_view code, std::string_view kind, std::strin
             {"targets", std::move(targets)}};
 }
 
-// To the tenth: half a year is half a year's work. Never less than that.
-Decimal years_left(cycle::Cycle const& cycle) {
-    auto const days = Decimal::whole((cycle.term_end - cycle.as_of).count());
-    auto const tenths = multiply_divide(days, Decimal::whole(4), Decimal::whole(1461));
-    return std::max(Decimal::from_units(Decimal::scale / 10),
-                    rounded(tenths.value_or(Decimal{}), 1));
-}
-
-// So much a year that the goal is met: 4 in three years is 2 a year.
-Decimal rounded_up(Decimal figure) {
-    auto const below = Decimal::whole(figure.units() / Decimal::scale);
-    return below < figure ? below + Decimal::whole(1) : below;
-}
-
 // What is still to be done, of targets that add up over the years and haven't reached their goal.
 List remaining(Material const& m, List const& targets) {
     List left;
@@ -123,10 +110,10 @@ List remaining(Material const& m, List const& targets) {
         auto fields = std::get<Record>(targets[i].is);
         auto const gap = *result.goal - *result.result;
         auto const source = source_of(m, target, result);
-        auto const yearly = ratio(gap, years_left(m.cycle)).value_or(gap);
+        auto const yearly = ratio(gap, rollup::years_left(m.cycle)).value_or(gap);
         fields["left"] = Figure{target.code + ":left", to_office(gap), source};
         fields["left_yearly"] =
-            Figure{target.code + ":left_yearly", to_office(rounded_up(yearly)), source};
+            Figure{target.code + ":left_yearly", to_office(rollup::rounded_up(yearly)), source};
         left.emplace_back(std::move(fields));
     }
     return left;
@@ -156,7 +143,7 @@ void add_targets(office::Record& record, Material const& m) {
         programmes.emplace_back(
             programme_fields("", vi("draft.other_targets"), "…", "", std::move(rest)));
     record["remaining"] = remaining(m, targets);
-    record["years_left"] = to_office(years_left(m.cycle));
+    record["years_left"] = to_office(rollup::years_left(m.cycle));
     record["programmes"] = std::move(programmes);
     record["behind"] = std::move(behind);
     record["targets"] = std::move(targets);

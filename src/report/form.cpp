@@ -85,7 +85,7 @@ std::vector<Group> groups_of(targets::Set const& set) {
 }
 
 std::vector<Part> parts_of(targets::Target const& target) {
-    if (target.adding == targets::Adding::ratio && !target.yes_or_no())
+    if (target.has_two_parts())
         return {Part::figure, Part::denominator};
     return {Part::figure};
 }

@@ -29,7 +29,7 @@ struct Desk {
 
 Desk open_desk(store::Snapshot const& s) {
     Desk desk{.cycle = cycle::current(s),
-              .set = {targets::programmes(s), targets::targets(s)},
+              .set = targets::in_force(s),
               .form = {}};
     desk.form = form_of(desk.cycle, desk.set);
     if (auto const level = org::find(s, desk.cycle.unit)) desk.form.asked_by = level->name;

@@ -16,6 +16,15 @@ Answered ratio_of(std::int64_t n, std::int64_t of) {
 }
 Answered const none{};
 
+targets::Target added_by(Adding adding) {
+    targets::Target target;
+    target.adding = adding;
+    if (adding == Adding::done_day) target.due = day(2019, 6, 30);
+    return target;
+}
+
+Answered done_on(Day day) { return {figure_of(day), {}}; }
+
 } // namespace
 
 TEST_CASE("a unit's figures of several years become one") {
@@ -41,8 +50,19 @@ TEST_CASE("a unit's figures of several years become one") {
              {Adding::units_that, {figure(1), none}, 1, {}},
              {Adding::units_that, {none, none}, {}, {}},
              {Adding::unit_share, {figure(0), figure(1)}, 1, {}},
+             {Adding::all_units, {figure(1), figure(0)}, 0, {}},
+             {Adding::mean, {figure(8), figure(9)}, 9, {}},
+             {Adding::mean, {figure(8), none}, 8, {}},
+             {Adding::weighted_mean, {ratio_of(8, 10), ratio_of(9, 20)}, 180, 20},
+             {Adding::weighted_mean, {ratio_of(8, 10), {Decimal::whole(9), {}}}, 80, 10},
+             {Adding::weighted_mean, {none, {Decimal::whole(9), {}}}, {}, {}},
+             {Adding::done_day, {done_on(day(2019, 6, 30))}, 1, {}},
+             {Adding::done_day, {done_on(day(2019, 7, 1))}, 0, {}},
+             {Adding::done_day, {figure(0)}, 0, {}},
+             {Adding::done_day, {none}, {}, {}},
+             {Adding::text, {figure(5)}, {}, {}},
          }) {
-        auto const one = effective(adding, years);
+        auto const one = effective(added_by(adding), years);
         CAPTURE(static_cast<int>(adding));
         REQUIRE(one.has_value() == expected.has_value());
         if (!one) continue;
@@ -58,10 +78,19 @@ TEST_CASE(
     Answered const largest{Decimal::from_units(max), {}};
     Answered const negative{Decimal::from_units(-1), {}};
     Answered const lowest{Decimal::from_units(std::numeric_limits<std::int64_t>::min()), {}};
-    CHECK(addable(std::vector{largest, none}));
-    CHECK_FALSE(addable(std::vector{largest, negative}));
-    CHECK_FALSE(addable(std::vector{lowest}));
-    CHECK_FALSE(addable(std::vector<Answered>{{{}, Decimal::from_units(max)}, ratio_of(0, 1)}));
+    CHECK(addable(Adding::sum, std::vector{largest, none}));
+    CHECK_FALSE(addable(Adding::sum, std::vector{largest, negative}));
+    CHECK_FALSE(addable(Adding::sum, std::vector{lowest}));
+    CHECK_FALSE(addable(Adding::ratio,
+                        std::vector<Answered>{{{}, Decimal::from_units(max)}, ratio_of(0, 1)}));
+    Answered const heavy{Decimal::from_units(max), Decimal::whole(2)};
+    CHECK_FALSE(addable(Adding::weighted_mean, std::vector{heavy}));
+    CHECK(addable(Adding::weighted_mean, std::vector{ratio_of(9, 1'000'000)}));
+}
+
+TEST_CASE("a day comes back from the figure that it is kept as") {
+    CHECK(day_of(figure_of(day(2020, 2, 29))) == day(2020, 2, 29));
+    CHECK_FALSE(day_of(Decimal{}).has_value());
 }
 
 TEST_CASE("a result is in the target's own measure") {
@@ -71,11 +100,18 @@ TEST_CASE("a result is in the target's own measure") {
           Decimal::from_units(333'333));
     CHECK(result(Adding::unit_share, Decimal::whole(2), Decimal::whole(3), 3) ==
           Decimal::from_units(666'667));
+    CHECK(result(Adding::mean, Decimal::whole(25), Decimal::whole(3), 3) ==
+          Decimal::from_units(83'333));
+    CHECK(result(Adding::weighted_mean, Decimal::whole(260), Decimal::whole(30), 2) ==
+          Decimal::from_units(86'667));
+    CHECK(result(Adding::done_day, Decimal::whole(2), {}, 3) == Decimal::whole(2));
+    CHECK_FALSE(result(Adding::text, Decimal{}, {}, 3).has_value());
 }
 
 TEST_CASE("where nobody reported there is no result, not zero") {
     for (auto const adding :
-         {Adding::sum, Adding::latest, Adding::ratio, Adding::units_that, Adding::unit_share})
+         {Adding::sum, Adding::latest, Adding::ratio, Adding::mean, Adding::weighted_mean,
+          Adding::units_that, Adding::unit_share, Adding::all_units, Adding::done_day})
         CHECK_FALSE(result(adding, {}, Decimal{}, 0).has_value());
 }
 

@@ -1,10 +1,7 @@
-#include "cli/cli.h"
-#include "cycle/cycle.h"
-#include "org/org.h"
-#include "report/report.h"
-#include "rollup/rollup.h"
+#include "rollup/rollup_commands.h"
+
+#include "rollup/adding.h"
 #include "store/store.h"
-#include "targets/targets.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -18,30 +15,22 @@ namespace json = boost::json;
 using targets::Adding;
 using targets::Target;
 
-constexpr int percent_places = 2; // as in the report
-
 // Of a row; the others are counted.
 constexpr std::size_t missing_named_max = 3;
 
-// All that the command shows, of one moment.
-struct Seen {
-    cycle::Cycle cycle;
-    std::string unit; // code of the one that is asked for
-    org::Tree tree;
-    std::vector<Target> targets;
-    Rollup rollup;
-};
+} // namespace
 
-Seen see(store::Snapshot const& s, std::string const& asked = {}) {
+Seen see(store::Snapshot const& s, std::string const& asked) {
     auto cycle = cycle::current(s);
     auto unit = asked.empty() ? cycle.unit : asked;
-    // As the organisation writes it; what it doesn't have the roll-up refuses.
     if (auto const found = org::find(s, unit)) unit = found->code;
     auto tree = org::tree(s);
     auto targets = targets::targets(s);
-    Rollup rollup(cycle, tree, targets, report::counted(s));
-    return {std::move(cycle), std::move(unit), std::move(tree), std::move(targets),
-            std::move(rollup)};
+    auto shares = targets::shares(s);
+    auto counted = report::counted(s);
+    Rollup rollup(cycle, tree, targets, counted, shares);
+    return {std::move(cycle),  std::move(unit),    std::move(tree),  std::move(targets),
+            std::move(shares), std::move(counted), std::move(rollup)};
 }
 
 std::string name_of(org::Tree const& tree, std::string_view code) {
@@ -49,15 +38,16 @@ std::string name_of(org::Tree const& tree, std::string_view code) {
     return index ? tree.units[*index].name : std::string();
 }
 
-// Decimals are texts in JSON: numbers there are binary fractions to most readers.
-json::value as_json(std::optional<Decimal> figure) {
+json::value figure_json(std::optional<Decimal> figure) {
     if (!figure) return nullptr;
     return json::value(to_plain(*figure));
 }
 
+namespace {
+
 json::object as_json(std::map<int, Decimal> const& by_year) {
     json::object years;
-    for (auto const& [year, figure] : by_year) years[std::to_string(year)] = as_json(figure);
+    for (auto const& [year, figure] : by_year) years[std::to_string(year)] = figure_json(figure);
     return years;
 }
 
@@ -65,13 +55,13 @@ json::object as_json(Target const& target, Result const& r) {
     return {{"code", target.code},
             {"name", target.name},
             {"measure", target.measure},
-            {"result", as_json(r.result)},
-            {"numerator", as_json(r.numerator)},
-            {"denominator", as_json(r.denominator)},
+            {"result", figure_json(r.result)},
+            {"numerator", figure_json(r.numerator)},
+            {"denominator", figure_json(r.denominator)},
             {"by_year", as_json(r.by_year)},
-            {"goal", as_json(r.goal)},
-            {"percent", as_json(r.percent)},
-            {"expected", as_json(r.expected)},
+            {"goal", figure_json(r.goal)},
+            {"percent", figure_json(r.percent)},
+            {"expected", figure_json(r.expected)},
             {"basis", r.basis ? json::value(to_text(*r.basis)) : json::value()},
             {"status", to_text(r.status)},
             {"provisional", r.provisional},
@@ -84,22 +74,30 @@ json::array as_json(std::vector<Contribution> const& contributions) {
     json::array all;
     for (auto const& c : contributions)
         all.push_back({{"unit", c.unit},
-                       {"figure", as_json(c.figure)},
-                       {"denominator", as_json(c.denominator)},
-                       {"percent", as_json(c.percent)},
+                       {"figure", figure_json(c.figure)},
+                       {"denominator", figure_json(c.denominator)},
+                       {"percent", figure_json(c.percent)},
                        {"by_year", as_json(c.by_year)},
                        {"due", c.due}});
     return all;
 }
 
-std::string text_of(cli::Call const& call, std::optional<Decimal> figure,
-                    int places = Decimal::places) {
+} // namespace
+
+std::string text_of(cli::Call const& call, std::optional<Decimal> figure, int places) {
     return figure ? call.say(rounded(*figure, places)) : "–";
 }
 
 std::string percent_text(cli::Call const& call, std::optional<Decimal> percent) {
     return percent ? text_of(call, percent, percent_places) + "%" : "–";
 }
+
+std::string status_text(cli::Call const& call, Result const& r) {
+    auto text = call.say("rollup.status." + to_text(r.status));
+    return r.provisional ? call.say("rollup.provisional", {{"status", text}}) : text;
+}
+
+namespace {
 
 std::string coverage_text(cli::Call const& call, Result const& r) {
     Arguments arguments{{"reported", std::to_string(r.reported)}, {"due", std::to_string(r.due)}};
@@ -111,11 +109,6 @@ std::string coverage_text(cli::Call const& call, Result const& r) {
     if (count == r.missing.size()) return call.say("rollup.coverage_missing", arguments);
     arguments.emplace_back("more", std::to_string(r.missing.size() - count));
     return call.say("rollup.coverage_missing_more", arguments);
-}
-
-std::string status_text(cli::Call const& call, Result const& r) {
-    auto text = call.say("rollup.status." + to_text(r.status));
-    return r.provisional ? call.say("rollup.provisional", {{"status", text}}) : text;
 }
 
 void print_results(cli::Call const& call, std::vector<Target> const& targets,
@@ -153,7 +146,7 @@ void print_bases(cli::Call const& call, std::vector<Result> const& results) {
 }
 
 std::string figure_text(cli::Call const& call, Target const& target, Decimal figure) {
-    if (target.yes_or_no()) return call.say(figure == Decimal{} ? "rollup.no" : "rollup.yes");
+    if (target.counts_units()) return call.say(figure == Decimal{} ? "rollup.no" : "rollup.yes");
     return call.say(figure);
 }
 
@@ -163,6 +156,11 @@ std::string year_text(cli::Call const& call, Target const& target, Contribution 
     auto const found = c.by_year.find(year);
     if (found == c.by_year.end()) return "–";
     if (target.adding == Adding::ratio) return percent_text(call, found->second);
+    if (target.adding == Adding::done_day) {
+        auto const day = day_of(found->second);
+        return day ? to_office(*day) : call.say("rollup.not_yet");
+    }
+    if (!target.yes_or_no()) return call.say(rounded(found->second, target.places_shown()));
     return figure_text(call, target, found->second);
 }
 
@@ -178,19 +176,15 @@ void print_contributions(cli::Call const& call, Seen const& seen, Target const& 
     for (int const year : years) add_number(std::to_string(year));
     bool const is_ratio = target.adding == Adding::ratio;
     add_number(is_ratio ? target.numerator : call.say("rollup.column.counted"));
-    if (is_ratio) {
-        add_number(target.denominator);
-        add_number("%");
-    }
+    if (target.has_two_parts()) add_number(target.denominator);
+    if (is_ratio) add_number("%");
     table.titles.emplace_back();
     for (auto const& c : contributions) {
         std::vector<std::string> row{c.unit, name_of(seen.tree, c.unit)};
         for (int const year : years) row.push_back(year_text(call, target, c, year));
         row.push_back(figure_text(call, target, c.figure));
-        if (is_ratio) {
-            row.push_back(text_of(call, c.denominator));
-            row.push_back(percent_text(call, c.percent));
-        }
+        if (target.has_two_parts()) row.push_back(text_of(call, c.denominator));
+        if (is_ratio) row.push_back(percent_text(call, c.percent));
         row.push_back(c.due ? "" : call.say("rollup.not_due"));
         table.rows.push_back(std::move(row));
     }
@@ -208,6 +202,8 @@ void print_missing(cli::Call const& call, Seen const& seen, Result const& r) {
     for (auto const& code : r.missing) call.print("  " + code + "  " + name_of(seen.tree, code));
 }
 
+} // namespace
+
 void print_heading(cli::Call const& call, Seen const& seen, std::string const& unit) {
     auto const elapsed = percent(cycle::elapsed(seen.cycle), Decimal::whole(1));
     call.print(call.say("rollup.heading", {{"unit", name_of(seen.tree, unit)},
@@ -218,6 +214,8 @@ void print_heading(cli::Call const& call, Seen const& seen, std::string const& u
     if (seen.cycle.illustrative) call.print(call.say("cycle.illustrative"));
 }
 
+namespace {
+
 int show_all(cli::Call const& call, Seen const& seen, std::string const& unit) {
     auto const results = seen.rollup.of(unit);
     if (call.json) {
@@ -226,7 +224,7 @@ int show_all(cli::Call const& call, Seen const& seen, std::string const& unit) {
             rows.push_back(as_json(seen.targets[i], results[i]));
         call.print_json({{"unit", unit},
                          {"as_of", to_iso(seen.cycle.as_of)},
-                         {"elapsed", as_json(cycle::elapsed(seen.cycle))},
+                         {"elapsed", figure_json(cycle::elapsed(seen.cycle))},
                          {"targets", std::move(rows)}});
         return cli::done;
     }
@@ -247,7 +245,7 @@ int show_one(cli::Call const& call, Seen const& seen, std::string const& unit) {
     if (call.json) {
         call.print_json({{"unit", unit},
                          {"as_of", to_iso(seen.cycle.as_of)},
-                         {"elapsed", as_json(cycle::elapsed(seen.cycle))},
+                         {"elapsed", figure_json(cycle::elapsed(seen.cycle))},
                          {"target", as_json(target, result)},
                          {"contributions", as_json(contributions)}});
         return cli::done;
@@ -295,8 +293,8 @@ void print_summary(cli::Call const& call, Seen const& seen, report::Tally const&
     add("rollup.summary.faulty", listed(tally.drafts));
     add("rollup.summary.returned", listed(tally.returned));
     add("rollup.summary.missing", listed(tally.not_begun));
-    for (auto const status :
-         {Status::met, Status::on_track, Status::behind, Status::no_data, Status::no_goal})
+    for (auto const status : {Status::met, Status::on_track, Status::behind, Status::no_data,
+                              Status::no_goal, Status::in_words})
         add("rollup.status." + to_text(status), codes_with(results, status));
     if (std::ranges::any_of(results, &Result::provisional))
         lines.emplace_back("*", call.say("rollup.summary.provisional"));
@@ -340,10 +338,12 @@ int summary(cli::Call& call) {
 } // namespace
 
 std::vector<cli::Command> commands() {
-    return {
+    std::vector<cli::Command> all{
         {"rollup show", {{.name = "--unit"}, {.name = "--target"}}, true, show},
         {"rollup summary", {}, true, summary},
     };
+    std::ranges::move(outlook_commands(), std::back_inserter(all));
+    return all;
 }
 
 } // namespace soket::rollup

@@ -5,6 +5,7 @@
 #include "cycle/cycle.h"
 #include "org/org.h"
 #include "report/report.h"
+#include "targets/shares.h"
 #include "targets/targets.h"
 
 #include <algorithm>
@@ -103,7 +104,9 @@ std::vector<Target> one_of_each_kind() {
     by_date.direction = Direction::by_date;
     return {target("S", Adding::sum, 100),       target("L", Adding::latest, 100),
             target("R", Adding::ratio, 50),      target("U", Adding::units_that, 3),
-            target("P", Adding::unit_share, 90), by_date};
+            target("P", Adding::unit_share, 90), by_date,
+            target("M", Adding::mean, 5),        target("W", Adding::weighted_mean, 5),
+            target("A", Adding::all_units)};
 }
 
 report::Content random_content() {
@@ -112,7 +115,7 @@ report::Content random_content() {
         for (int const year : {2017, 2018, 2019})
             for (auto const part : {report::Part::figure, report::Part::denominator}) {
                 auto const figure = *rc::gen::inRange(-2, 9);
-                bool const yes_or_no = t.code == "U" || t.code == "P" || t.code == "N";
+                bool const yes_or_no = t.yes_or_no();
                 if (figure >= 0)
                     content.figures[{t.code, year, part}] =
                         Decimal::whole(yes_or_no ? figure % 2 : figure);
@@ -346,6 +349,76 @@ TEST_CASE("figures that add up past the largest number are refused and change no
     CHECK_THROWS_AS(all.apply(too_large), Refusal);
     CHECK(all.of("K", "S").result == figure_max);
     CHECK_FALSE(all.of("K", "T").result.has_value());
+}
+
+TEST_CASE("a mean weighs every unit the same, a weighted one by what weighs") {
+    auto const all = rollup({target("M", Adding::mean, 8), target("W", Adding::weighted_mean, 8)},
+                            {report("A1", {{"M", 2019, 9}, {"W", 2019, 9, 30}}),
+                             report("B", {{"M", 2018, 2}, {"M", 2019, 6}, {"W", 2019, 6, 10}})});
+    auto const mean = all.of("K", "M");
+    CHECK(mean.result == Decimal::from_units(75'000));
+    CHECK(mean.status == Status::behind);
+    CHECK(mean.by_year.at(2018) == Decimal::whole(2));
+    auto const weighted = all.of("K", "W");
+    CHECK(weighted.result == Decimal::from_units(82'500));
+    CHECK(weighted.status == Status::met);
+    CHECK(all.of("B", "W").result == whole(6));
+    CHECK(all.contributions("K", "W").front().figure == Decimal::whole(9));
+    CHECK(all.contributions("K", "W").front().denominator == whole(30));
+    CHECK(all.of("B", "M").goal == whole(8)); // a mean holds for each
+}
+
+TEST_CASE("what all units must do is reached when the last one has") {
+    auto const wanted = target("A", Adding::all_units);
+    auto const one =
+        rollup({wanted}, {report("A", {{"A", 2019, 1}}), report("A1", {{"A", 2019, 1}})});
+    CHECK(one.of("K", "A").goal == whole(3));
+    CHECK(one.of("K", "A").status == Status::behind);
+    CHECK(one.of("K", "A").provisional); // B may still say yes
+    auto const no = rollup({wanted}, {report("A1", {{"A", 2019, 0}})});
+    CHECK_FALSE(no.of("K", "A").provisional);
+    auto const both =
+        rollup({wanted}, {report("A", {{"A", 2019, 1}}), report("A1", {{"A", 2019, 1}}),
+                          report("B", {{"A", 2019, 1}})});
+    CHECK(both.of("K", "A").status == Status::met);
+    CHECK(both.of("A", "A").status == Status::met);
+}
+
+TEST_CASE("done by a day counts the units that were in time, and keeps their days") {
+    auto wanted = target("D", Adding::done_day);
+    wanted.direction = Direction::by_date;
+    wanted.due = day(2019, 6, 30);
+    auto const days = [](Day day) { return (day - Day{}).count(); };
+    auto const all = rollup({wanted}, {report("A1", {{"D", 2019, days(day(2019, 6, 1))}}),
+                                       report("B", {{"D", 2019, days(day(2019, 7, 1))}})});
+    auto const r = all.of("K", "D");
+    CHECK(r.result == whole(1));
+    CHECK(r.goal == whole(3));
+    CHECK(r.status == Status::behind);
+    CHECK(r.by_year.empty());
+    CHECK(all.contributions("K", "D").back().by_year.at(2019) ==
+          Decimal::whole(days(day(2019, 7, 1))));
+}
+
+TEST_CASE("words are gathered, not added, and who wrote none is missing") {
+    auto written = report("A1", {});
+    written.content.notes["V"] = "Đã xây dựng quy chế";
+    auto const r = rollup({target("V", Adding::text)}, {written}).of("K", "V");
+    CHECK_FALSE(r.result.has_value());
+    CHECK(r.status == Status::in_words);
+    CHECK(r.reported == 1);
+    CHECK(r.missing == std::vector<std::string>{"A", "B"});
+}
+
+TEST_CASE("a unit is held to its share, the level to the goal") {
+    std::vector<targets::Share> const shares{
+        {.target = "S", .unit = "B", .goal = Decimal::whole(40)}};
+    Rollup const all(half_way(), bloc(), {target("S", Adding::sum, 100)},
+                     {report("A1", {{"S", 2019, 10}}), report("B", {{"S", 2019, 40}})}, shares);
+    CHECK(all.of("B", "S").goal == whole(40));
+    CHECK(all.of("B", "S").status == Status::met);
+    CHECK(all.of("K", "S").goal == whole(100));
+    CHECK(all.of("A", "S").status == Status::no_goal);
 }
 
 } // namespace soket::rollup

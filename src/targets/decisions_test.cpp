@@ -1,0 +1,229 @@
+// Withdrawal, proposals and shares: what is decided about targets after they were set.
+#include "base/refusal.h"
+#include "org/org.h"
+#include "store/store.h"
+#include "targets/proposals.h"
+#include "targets/shares.h"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <numeric>
+#include <rapidcheck.h>
+
+namespace soket::targets {
+
+namespace {
+
+PersonId const person{"cli:vanphong"};
+Moment const first_day = read_iso_moment("2019-12-02T01:00:00Z").value();
+Moment const later = read_iso_moment("2020-01-15T02:30:00Z").value();
+Why const resolution{"Nghị quyết số 05-NQ/ĐTN", "điều chỉnh theo thực tế"};
+
+Target admitted() {
+    return {.code = "CT1.1",
+            .name = "Kết nạp đoàn viên",
+            .measure = "đoàn viên",
+            .programme = "CT1",
+            .direction = Direction::at_least,
+            .adding = Adding::sum,
+            .goal = Decimal::whole(5000),
+            .yearly_goals = {{2019, Decimal::whole(900)}}};
+}
+
+store::Store with_target() {
+    auto store = store::Store::in_memory();
+    store.write([](store::Transaction& t) {
+        org::import(
+            t, person, first_day,
+            {{.code = "ĐK", .name = "Đoàn Khối", .kind = org::UnitKind::level},
+             {.code = "A", .name = "Đoàn A", .kind = org::UnitKind::grassroots, .parent = "ĐK"},
+             {.code = "B", .name = "Đoàn B", .kind = org::UnitKind::grassroots, .parent = "ĐK"}});
+        Set const set{{{.code = "CT1", .kind = ProgrammeKind::programme, .name = "Chương trình 1"}},
+                      {admitted()},
+                      {}};
+        return import(t, person, first_day, set);
+    });
+    return store;
+}
+
+template<class Deed>
+auto write(store::Store& store, Deed const& deed) {
+    return store.write([&](store::Transaction& t) { return deed(t); });
+}
+
+std::vector<Target> now_in_force(store::Store& store) {
+    return store.read([](store::Snapshot const& s) { return targets(s); });
+}
+
+int proposed(store::Store& store, Proposal proposal) {
+    proposal.target = "CT1.1";
+    if (proposal.reason.empty()) proposal.reason = "thiếu nguồn";
+    return write(store, [&](store::Transaction& t) { return propose(t, person, later, proposal); });
+}
+
+void decided(store::Store& store, int number, Verdict verdict, Why const& why) {
+    write(store, [&](store::Transaction& t) {
+        decide(t, person, later, number, verdict, why);
+        return 0;
+    });
+}
+
+} // namespace
+
+TEST_CASE("a withdrawn target is asked no more, and its history says by what document and why") {
+    auto store = with_target();
+    write(store, [](store::Transaction& t) {
+        return withdraw(t, person, later, "ct1.1", {"NQ 05", "gõ nhầm mã"});
+    });
+    CHECK(now_in_force(store).empty());
+    auto const all = store.read([](store::Snapshot const& s) { return revisions(s, "CT1.1"); });
+    REQUIRE(all.size() == 2);
+    CHECK(all.back().withdrawn);
+    CHECK(all.back().why.decision == "NQ 05");
+    CHECK(all.back().why.reason == "gõ nhầm mã");
+    auto const set = store.read([](store::Snapshot const& s) { return in_force(s); });
+    CHECK(set.withdrawn == std::vector<std::string>{"CT1.1"});
+}
+
+TEST_CASE("nothing is withdrawn without a reason, twice, or while others hang on it") {
+    auto store = with_target();
+    auto const tried = [&](char const* code, Why const& why) {
+        write(store, [&](store::Transaction& t) { return withdraw(t, person, later, code, why); });
+    };
+    CHECK_THROWS_AS(tried("CT1.1", {"NQ 05", "  "}), Refusal);
+    CHECK_THROWS_AS(tried("CT9", {"", "x"}), Refusal);
+    CHECK_THROWS_AS(tried("CT1", {"", "x"}), Refusal); // CT1.1 belongs to it
+    tried("CT1.1", {"", "x"});
+    CHECK_THROWS_AS(tried("CT1.1", {"", "x"}), Refusal);
+    tried("CT1", {"", "x"});
+    CHECK(store.read([](store::Snapshot const& s) { return programmes(s); }).empty());
+}
+
+TEST_CASE("a withdrawn target that is imported again is in force again") {
+    auto store = with_target();
+    write(store, [](store::Transaction& t) {
+        return withdraw(t, person, later, "CT1.1", {"", "nhầm"});
+    });
+    auto const counts = write(store, [](store::Transaction& t) {
+        return import(t, person, later, {{}, {admitted()}, {}}, resolution);
+    });
+    CHECK(counts.changed == 1);
+    REQUIRE(now_in_force(store).size() == 1);
+    CHECK(now_in_force(store).front().why.decision == resolution.decision);
+}
+
+TEST_CASE("a target changes when its proposal is approved, by that decision") {
+    auto store = with_target();
+    auto const number = proposed(store, {.proposer = "a", .goal = Decimal::whole(4000)});
+    CHECK(now_in_force(store).front().goal == Decimal::whole(5000));
+    decided(store, number, Verdict::approved, {"QĐ 12", ""});
+    auto const target = now_in_force(store).front();
+    CHECK(target.goal == Decimal::whole(4000));
+    CHECK(target.yearly_goals.at(2019) == Decimal::whole(900));
+    CHECK(target.why.decision == "QĐ 12");
+    CHECK(target.why.reason == "thiếu nguồn");
+    auto const all = store.read([](store::Snapshot const& s) { return proposals(s); });
+    REQUIRE(all.size() == 1);
+    CHECK(all.front().proposer == "A");
+    CHECK(all.front().decided->verdict == Verdict::approved);
+}
+
+TEST_CASE("a declined proposal changes nothing and says why; it isn't decided twice") {
+    auto store = with_target();
+    auto const number = proposed(store, {.withdraw = true});
+    CHECK_THROWS_AS(decided(store, number, Verdict::declined, {}), Refusal);
+    decided(store, number, Verdict::declined, {"", "vẫn thực hiện được"});
+    CHECK(now_in_force(store).front().revision == 1);
+    CHECK_THROWS_AS(decided(store, number, Verdict::approved, {}), Refusal);
+    CHECK_THROWS_AS(decided(store, 7, Verdict::approved, {}), Refusal);
+}
+
+TEST_CASE("of two proposals on the same goal the second isn't approved unseen") {
+    auto store = with_target();
+    auto const first = proposed(store, {.goal = Decimal::whole(4000)});
+    auto const second = proposed(store, {.goal = Decimal::whole(6000)});
+    auto const of_year = proposed(store, {.yearly_goals = {{2019, Decimal::whole(800)}}});
+    decided(store, first, Verdict::approved, {});
+    CHECK_THROWS_AS(decided(store, second, Verdict::approved, {}), Refusal);
+    decided(store, of_year, Verdict::approved, {}); // another field
+    CHECK(now_in_force(store).front().goal == Decimal::whole(4000));
+    CHECK(now_in_force(store).front().yearly_goals.at(2019) == Decimal::whole(800));
+}
+
+TEST_CASE("a proposal that changes nothing, or breaks a rule, isn't taken") {
+    auto store = with_target();
+    CHECK_THROWS_AS(proposed(store, {.goal = Decimal::whole(5000)}), Refusal);
+    CHECK_THROWS_AS(proposed(store, {.goal = Decimal::whole(-1)}), Refusal);
+    CHECK_THROWS_AS(proposed(store, {.proposer = "X", .goal = Decimal::whole(1)}), Refusal);
+}
+
+TEST_CASE("shares are read from a table, kept with revisions, and taken back by an empty row") {
+    auto store = with_target();
+    auto const read = [&](std::string const& bytes) {
+        auto const there = store.read([](store::Snapshot const& s) { return sharing(s); });
+        return shares_from_bytes(bytes, "giao.csv", there);
+    };
+    auto const put = [&](std::string const& bytes) {
+        auto const rows = read(bytes);
+        REQUIRE_FALSE(any_error(rows.findings));
+        return write(store, [&](store::Transaction& t) {
+            return share(t, person, later, rows.value, resolution);
+        });
+    };
+    std::string const titles = "Mã chỉ tiêu;Mã đơn vị;Chỉ tiêu giao;Năm 2019\n";
+    CHECK(put(titles + "ct1.1;a;3.000;500\nCT1.1;B;2.000;\n").added == 2);
+    CHECK(put(titles + "CT1.1;A;3.000;500\n").same == 1);
+    CHECK(put(titles + "CT1.1;B;;\n").changed == 1);
+    auto const now = store.read([](store::Snapshot const& s) { return shares(s); });
+    REQUIRE(now.size() == 1);
+    CHECK(now.front().unit == "A");
+    CHECK(now.front().goal == Decimal::whole(3000));
+    CHECK(now.front().yearly_goals.at(2019) == Decimal::whole(500));
+    CHECK(store.read([](store::Snapshot const& s) { return share_revisions(s, "CT1.1"); }).size() ==
+          3);
+    CHECK(any_error(read(titles + "CT1.9;A;5;\n").findings));
+    CHECK(any_error(read(titles + "CT1.1;X;5;\n").findings));
+    CHECK(any_error(read(titles + "CT1.1;A;-5;\n").findings));
+    CHECK(any_error(read(titles + "CT1.1;A;5;\nCT1.1;a;6;\n").findings));
+}
+
+TEST_CASE("shares are held against the goal of the level that shares out") {
+    std::vector<Node> const nodes{
+        {"ĐK", "", true}, {"A", "ĐK", true}, {"B", "ĐK", true}, {"BAN", "ĐK", false}};
+    auto const sums_with = [&](std::vector<Share> const& shares) {
+        return shared_out({admitted()}, shares, nodes, "ĐK");
+    };
+    CHECK(sums_with({}).empty());
+    Share const a{.target = "CT1.1", .unit = "A", .goal = Decimal::whole(3000)};
+    auto const part = sums_with({a});
+    REQUIRE(part.size() == 1);
+    CHECK(part.front().level == "ĐK");
+    CHECK(part.front().shared == Decimal::whole(3000));
+    CHECK(part.front().without == std::vector<std::string>{"B"});
+    Share const b{.target = "CT1.1", .unit = "B", .goal = Decimal::whole(2000)};
+    CHECK(sums_with({a, b}).front().shared == sums_with({a, b}).front().goal);
+}
+
+TEST_CASE("parts add up to the goal to the digit, and none strays a step from its due") {
+    rc::check([] {
+        auto const goal = Decimal::from_units(*rc::gen::inRange<std::int64_t>(0, 100'000'000'000));
+        auto const drawn = *rc::gen::nonEmpty(
+            rc::gen::container<std::vector<std::int64_t>>(rc::gen::inRange<std::int64_t>(0, 5000)));
+        std::vector<Decimal> weights;
+        for (auto const weight : drawn) weights.push_back(Decimal::whole(weight));
+        int const places = *rc::gen::inRange(0, Decimal::places + 1);
+        auto const parts = parts_by(goal, weights, places);
+        RC_ASSERT(parts.size() == weights.size());
+        RC_ASSERT(std::accumulate(parts.begin(), parts.end(), Decimal{}) == goal);
+        auto const whole = std::accumulate(weights.begin(), weights.end(), Decimal{});
+        if (whole == Decimal{}) return;
+        std::int64_t step = 1;
+        for (int i = places; i < Decimal::places; ++i) step *= 10;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            auto const due = multiply_divide(goal, weights[i], whole).value();
+            RC_ASSERT(std::abs(parts[i].units() - due.units()) <= 2 * step);
+        }
+    });
+}
+
+} // namespace soket::targets
