@@ -132,7 +132,15 @@ void answer(Content& content, targets::Target const& target, int year, std::size
         return;
     }
     case Adding::units_that:
-    case Adding::unit_share: put(Part::figure, dice.between(1, 100) <= course ? 1 : 0); return;
+    case Adding::unit_share:
+    case Adding::all_units: put(Part::figure, dice.between(1, 100) <= course ? 1 : 0); return;
+    case Adding::mean: put(Part::figure, dice.between(6, 10)); return;
+    case Adding::weighted_mean:
+        put(Part::figure, dice.between(6, 10));
+        put(Part::denominator, dice.between(20, 60));
+        return;
+    case Adding::done_day:
+    case Adding::text: return; // no target of the demonstration asks for them
     }
 }
 

@@ -27,6 +27,7 @@ using PersonId = Id<struct PersonTag>;
 using UnitId = Id<struct UnitTag>;
 using CycleId = Id<struct CycleTag>;
 using TargetId = Id<struct TargetTag>;
+using FreezeId = Id<struct FreezeTag>;
 using ProgrammeId = Id<struct ProgrammeTag>;
 using ProposalId = Id<struct ProposalTag>;
 using ReportId = Id<struct ReportTag>;

@@ -331,17 +331,30 @@ std::vector<Standing> standings(store::Snapshot const& s) {
     return all;
 }
 
+namespace {
+
+Content content_of(store::Snapshot const& s, ReportId const& report, int revision) {
+    Content content;
+    for (auto const& row : select_figures(s, report, revision))
+        content.figures.emplace(Cell{row.target, row.year, row.part}, row.figure);
+    ContentRows rows;
+    for (auto& row : select_texts(s, report, revision)) rows.add(std::move(row));
+    rows.write_to(content);
+    return content;
+}
+
+} // namespace
+
 std::optional<Content> latest_content(store::Snapshot const& s, std::string_view unit) {
     auto const known = find_report(s, unit);
     if (!known.report) return {};
-    int const revision = select_last_revision(s, *known.report);
-    Content content;
-    for (auto const& row : select_figures(s, *known.report, revision))
-        content.figures.emplace(Cell{row.target, row.year, row.part}, row.figure);
-    ContentRows rows;
-    for (auto& row : select_texts(s, *known.report, revision)) rows.add(std::move(row));
-    rows.write_to(content);
-    return content;
+    return content_of(s, *known.report, select_last_revision(s, *known.report));
+}
+
+Content content_of(store::Snapshot const& s, CycleId const& cycle, std::string_view unit,
+                   int revision) {
+    auto const report = select_report(s, cycle, unit);
+    return report ? content_of(s, *report, revision) : Content{};
 }
 
 std::vector<Counted> counted(store::Snapshot const& s) {

@@ -197,6 +197,10 @@ void approve(store::Transaction& t, PersonId const& person, Moment now, std::str
 [[nodiscard]] std::optional<Content> latest_content(store::Snapshot const& s,
                                                     std::string_view unit);
 
+// What the unit has written in that revision; nothing in it when there is no such one.
+[[nodiscard]] Content content_of(store::Snapshot const& s, CycleId const& cycle,
+                                 std::string_view unit, int revision);
+
 // What counts in the roll-up: the latest revision of each report submitted or approved.
 struct Counted {
     std::string unit;

@@ -104,6 +104,10 @@ int show_forecast(cli::Call& call) {
              text_of(call, forecast ? forecast->yearly : std::nullopt)});
     }
     cli::print(call, table);
+    std::size_t missing = 0;
+    for (auto const& [result, forecast] : rows) missing = std::max(missing, result.missing.size());
+    if (missing > 0)
+        call.print(call.say("rollup.forecast_missing", {{"count", std::to_string(missing)}}));
     print_methods(call, rows);
     return cli::done;
 }
@@ -163,27 +167,30 @@ std::vector<Corrected> corrected_in(Seen const& seen, std::string const& text) {
     return all;
 }
 
-struct Changed {
-    Target const* target = nullptr;
-    Result before;
-    Result after;
-};
-
 std::vector<Changed> changed_by(Seen const& seen, WhatIf const& what_if) {
     auto tree = seen.tree;
     auto counted = seen.counted;
     suppose(what_if, tree, counted);
-    Rollup const supposed(seen.cycle, tree, seen.targets, counted, seen.shares);
-    auto const before = seen.rollup.of(seen.unit), after = supposed.of(seen.unit);
+    return changed_between(seen, Rollup(seen.cycle, tree, seen.targets, counted, seen.shares));
+}
+
+} // namespace
+
+std::vector<Changed> changed_between(Seen const& before, Rollup const& after) {
+    auto const then = after.of(before.unit);
     std::vector<Changed> changed;
-    for (std::size_t i = 0; i < before.size(); ++i)
-        if (before[i].result != after[i].result || before[i].status != after[i].status ||
-            before[i].reported != after[i].reported || before[i].due != after[i].due)
-            changed.push_back({&seen.targets[i], before[i], after[i]});
+    for (auto const& target : before.targets) {
+        auto const now = before.rollup.of(before.unit, target.code);
+        auto const other = std::ranges::find(then, target.code, &Result::target);
+        if (other != then.end() &&
+            (now.result != other->result || now.status != other->status ||
+             now.reported != other->reported || now.due != other->due || now.goal != other->goal))
+            changed.push_back({target, now, *other});
+    }
     return changed;
 }
 
-void print_changed_json(cli::Call const& call, std::vector<Changed> const& changed) {
+json::value changed_json(std::vector<Changed> const& changed) {
     auto const side = [](Result const& r) {
         return json::object{{"result", figure_json(r.result)},
                             {"percent", figure_json(r.percent)},
@@ -194,28 +201,32 @@ void print_changed_json(cli::Call const& call, std::vector<Changed> const& chang
     };
     json::array rows;
     for (auto const& change : changed)
-        rows.push_back({{"code", change.target->code},
+        rows.push_back({{"code", change.target.code},
                         {"before", side(change.before)},
                         {"after", side(change.after)}});
-    call.print_json(rows);
+    return rows;
 }
+
+namespace {
 
 std::string arrow(std::string const& before, std::string const& after) {
     return before == after ? before : before + " → " + after;
 }
+
+} // namespace
 
 void print_changed(cli::Call const& call, std::vector<Changed> const& changed) {
     cli::Table table{{}, {}, {2, 3}};
     for (auto const* column : {"code", "target", "result_change", "percent", "status", "coverage"})
         table.titles.push_back(call.say(std::string("rollup.column.") + column));
     for (auto const& [target, before, after] : changed) {
-        auto const places = target->places_shown();
+        auto const places = target.places_shown();
         auto const coverage = [&](Result const& r) {
             return call.say("rollup.coverage", {{"reported", std::to_string(r.reported)},
                                                 {"due", std::to_string(r.due)}});
         };
         table.rows.push_back(
-            {target->code, target->name,
+            {target.code, target.name,
              arrow(text_of(call, before.result, places), text_of(call, after.result, places)),
              arrow(percent_text(call, before.percent), percent_text(call, after.percent)),
              arrow(status_text(call, before), status_text(call, after)),
@@ -223,6 +234,8 @@ void print_changed(cli::Call const& call, std::vector<Changed> const& changed) {
     }
     cli::print(call, table);
 }
+
+namespace {
 
 int show_what_if(cli::Call& call) {
     auto const seen = call.open_store().read(
@@ -240,7 +253,7 @@ int show_what_if(cli::Call& call) {
         throw Refusal(Because::invalid, "rollup.what_if_nothing");
     auto const changed = changed_by(seen, what_if);
     if (call.json) {
-        print_changed_json(call, changed);
+        call.print_json(changed_json(changed));
         return cli::done;
     }
     print_heading(call, seen, seen.unit);

@@ -259,8 +259,12 @@ int show_one(cli::Call const& call, Seen const& seen, std::string const& unit) {
 }
 
 int show(cli::Call& call) {
-    auto const seen = call.open_store().read(
-        [&](store::Snapshot const& s) { return see(s, call.value("unit")); });
+    auto const seen = call.open_store().read([&](store::Snapshot const& s) {
+        if (call.has("frozen")) return see_frozen(s, call.value("unit"), call.value("frozen"));
+        return see(s, call.value("unit"));
+    });
+    if (call.has("frozen") && !call.json)
+        call.print(call.say("rollup.as_frozen", {{"number", call.value("frozen")}}));
     return call.has("target") ? show_one(call, seen, seen.unit) : show_all(call, seen, seen.unit);
 }
 
@@ -339,10 +343,14 @@ int summary(cli::Call& call) {
 
 std::vector<cli::Command> commands() {
     std::vector<cli::Command> all{
-        {"rollup show", {{.name = "--unit"}, {.name = "--target"}}, true, show},
+        {"rollup show",
+         {{.name = "--unit"}, {.name = "--target"}, {.name = "--frozen"}},
+         true,
+         show},
         {"rollup summary", {}, true, summary},
     };
-    std::ranges::move(outlook_commands(), std::back_inserter(all));
+    for (auto* of_subject : {&outlook_commands, &freeze_commands})
+        std::ranges::move(of_subject(), std::back_inserter(all));
     return all;
 }
 

@@ -27,8 +27,23 @@ struct Seen {
 };
 // As the organisation writes the unit's code; one that it doesn't have the roll-up refuses.
 [[nodiscard]] Seen see(store::Snapshot const& s, std::string const& unit = {});
+// As it was frozen under that number, as a person gave it.
+[[nodiscard]] Seen see_frozen(store::Snapshot const& s, std::string const& unit,
+                              std::string const& number);
 
 [[nodiscard]] std::vector<cli::Command> outlook_commands();
+[[nodiscard]] std::vector<cli::Command> freeze_commands();
+
+// A target whose result differs, before and after.
+struct Changed {
+    targets::Target target;
+    Result before;
+    Result after;
+};
+// Of targets that both have; by the order of those before.
+[[nodiscard]] std::vector<Changed> changed_between(Seen const& before, Rollup const& after);
+void print_changed(cli::Call const& call, std::vector<Changed> const& changed);
+[[nodiscard]] boost::json::value changed_json(std::vector<Changed> const& changed);
 
 [[nodiscard]] std::string name_of(org::Tree const& tree, std::string_view code);
 // Unit, cut-off day and share of the term.

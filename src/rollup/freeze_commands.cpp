@@ -1,0 +1,121 @@
+#include "base/refusal.h"
+#include "rollup/freeze.h"
+#include "rollup/rollup_commands.h"
+#include "store/store.h"
+
+#include <boost/json.hpp>
+#include <charconv>
+
+namespace soket::rollup {
+
+namespace {
+
+namespace json = boost::json;
+
+int number_in(std::string const& text) {
+    int number = 0;
+    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (fault != std::errc{} || end != text.data() + text.size())
+        throw Refusal(Because::not_found, "rollup.not_frozen", {{"number", text}});
+    return number;
+}
+
+// The names of today: what was frozen is known by its codes.
+void name_units(org::Tree& tree, org::Tree const& named) {
+    for (auto& unit : tree.units) {
+        auto const found = named.index_of(unit.code);
+        unit.name = found ? named.units[*found].name : unit.code;
+    }
+}
+
+int freeze_now(cli::Call& call) {
+    auto const frozen = call.open_store().write([&](store::Transaction& t) {
+        auto seen = see(t);
+        Inputs const inputs{std::move(seen.cycle), std::move(seen.tree), std::move(seen.targets),
+                            std::move(seen.shares), std::move(seen.counted)};
+        return freeze(t, call.person, call.now, inputs, call.value("note"));
+    });
+    if (call.json)
+        call.print_json({{"number", frozen.number},
+                         {"at", to_iso(frozen.at)},
+                         {"as_of", to_iso(frozen.as_of)},
+                         {"digest", frozen.digest}});
+    else
+        call.print(call.say("rollup.frozen_now", {{"number", std::to_string(frozen.number)},
+                                                  {"as_of", to_office(frozen.as_of)},
+                                                  {"digest", frozen.digest.substr(0, 12)}}));
+    return cli::done;
+}
+
+int list(cli::Call& call) {
+    auto const all = call.open_store().read([](store::Snapshot const& s) { return frozen(s); });
+    if (call.json) {
+        json::array rows;
+        for (auto const& each : all)
+            rows.push_back({{"number", each.number},
+                            {"at", to_iso(each.at)},
+                            {"person", each.person.text},
+                            {"note", each.note},
+                            {"as_of", to_iso(each.as_of)},
+                            {"digest", each.digest}});
+        call.print_json(rows);
+        return cli::done;
+    }
+    if (all.empty()) {
+        call.print(call.say("rollup.none_frozen"));
+        return cli::done;
+    }
+    cli::Table table{{}, {}, {0}};
+    for (auto const* column : {"number", "at", "as_of", "person", "note", "digest"})
+        table.titles.push_back(call.say(std::string("rollup.column.") + column));
+    for (auto const& each : all)
+        table.rows.push_back({std::to_string(each.number), call.say(each.at), to_office(each.as_of),
+                              each.person.text, each.note, each.digest.substr(0, 12)});
+    cli::print(call, table);
+    return cli::done;
+}
+
+int compare(cli::Call& call) {
+    return call.open_store().read([&](store::Snapshot const& s) {
+        auto const then = see_frozen(s, call.value("unit"), call.value("number"));
+        auto const changed = changed_between(then, see(s, then.unit).rollup);
+        if (call.json) {
+            call.print_json(changed_json(changed));
+            return cli::done;
+        }
+        print_heading(call, then, then.unit);
+        call.print(call.say("rollup.since_frozen", {{"number", call.value("number")}}));
+        if (changed.empty())
+            call.print(call.say("rollup.same_as_frozen"));
+        else
+            print_changed(call, changed);
+        return cli::done;
+    });
+}
+
+} // namespace
+
+Seen see_frozen(store::Snapshot const& s, std::string const& asked, std::string const& number) {
+    auto inputs = frozen_inputs(s, number_in(number));
+    auto rollup = inputs.rollup();
+    auto unit = asked.empty() ? inputs.cycle.unit : asked;
+    for (auto const& known : inputs.tree.units)
+        if (org::code_key(known.code) == org::code_key(unit)) unit = known.code;
+    name_units(inputs.tree, org::tree(s));
+    return {std::move(inputs.cycle),   std::move(unit),          std::move(inputs.tree),
+            std::move(inputs.targets), std::move(inputs.shares), std::move(inputs.counted),
+            std::move(rollup)};
+}
+
+std::vector<cli::Command> freeze_commands() {
+    return {
+        {"rollup freeze", {{.name = "--note"}}, true, freeze_now},
+        {"rollup frozen", {}, true, list},
+        {"rollup compare",
+         {{.name = "number", .required = true}, {.name = "--unit"}},
+         true,
+         compare},
+    };
+}
+
+} // namespace soket::rollup
