@@ -519,6 +519,11 @@ std::optional<Span> first_deed(std::string_view words, Folded const& form, std::
 
 } // namespace
 
+bool begins_with_name(std::string_view words) {
+    auto const form = folded(words);
+    return !form.text.empty() && names_actor({words, form}, 0);
+}
+
 bool begins_with_actor(std::string_view words) {
     auto const form = folded(words);
     auto const at = after_lead_in(words, form.text);
@@ -559,52 +564,6 @@ std::optional<Doer> doer_of(std::string_view words) {
 bool is_group(std::string_view actor) {
     auto const form = folded(actor);
     return leading_any(form.text, {"cac", "nhung", "tat ca", "toan the"}) > 0;
-}
-
-namespace {
-
-// "Văn phòng HĐND và UBND" is one office.
-bool serves_both(std::string_view so_far, std::string_view next) {
-    return leading(so_far, "van phong") > 0 &&
-           has_any(so_far, {"hdnd", "hoi dong nhan dan", "dbqh", "dai bieu quoc hoi"}) &&
-           leading_any(next, {"hdnd", "ubnd", "hoi dong nhan dan", "uy ban nhan dan"}) > 0;
-}
-
-} // namespace
-
-std::vector<std::string> names_in(std::string_view list) {
-    auto const form = folded(list);
-    std::vector<std::string> out;
-    std::size_t begin = 0;
-    auto const take = [&](std::size_t end) {
-        auto const span = without_end_marks(list, {form.places[begin], form.places[end]});
-        auto name = text::squeezed(list.substr(span.begin, span.size()));
-        if (!name.empty()) out.push_back(std::move(name));
-    };
-    for (std::size_t i = 0; i < form.text.size(); ++i) {
-        auto const rest = std::string_view(form.text).substr(i);
-        std::size_t mark = 0;
-        if (rest.front() == ',' || rest.front() == ';')
-            mark = 1;
-        else if (rest.starts_with(" va "))
-            mark = 4;
-        if (mark == 0) continue;
-        auto const next = skip_blanks(form.text, i + mark);
-        if (next >= form.text.size()) break;
-        auto const after = std::string_view(form.text).substr(next);
-        auto const word = list.substr(form.places[next]);
-        // "Sở Văn hóa và Thể thao", "sở, ban, ngành" are one name.
-        bool const body = names_actor({list, form}, next);
-        bool const named = starts_capital(word) && body;
-        bool const several = leading_any(after, {"cac", "nhung"}) > 0;
-        auto const so_far = std::string_view(form.text).substr(begin, i - begin);
-        if (!(named || several) || serves_both(so_far, after)) continue;
-        take(i);
-        begin = next;
-        i = next - 1;
-    }
-    take(form.text.size());
-    return out;
 }
 
 } // namespace soket::plan

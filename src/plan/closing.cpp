@@ -162,6 +162,9 @@ class ClosingReader {
             date_ = piece.span;
             return;
         }
+        if (is_position(text) && is_upper(text) && !signer.name.empty() &&
+            signer.acting_for.empty())
+            beside_another(signer);
         if (is_acting_for(text))
             extend(signer.acting_for, piece.span);
         else if (is_position(text) && signer.name.empty())
@@ -176,6 +179,14 @@ class ClosingReader {
             signer.name = reading_.quoted(piece.span);
         else
             left_over_.push_back(piece.span);
+    }
+
+    // Of two who sign side by side, the one on the right signs for the body that issues (NĐ
+    // 30/2020/NĐ-CP, annex I, part II: its place is there).
+    void beside_another(Signer& signer) const {
+        for (auto const* part : {&signer.position, &signer.name})
+            reading_.add(StructureKind::closing, part->span);
+        signer = {};
     }
 
     // A name in capitals stands apart from the position, below the place for the signature.

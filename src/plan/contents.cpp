@@ -249,6 +249,9 @@ class ContentReader {
         Content content{.text = std::move(words), .number = p.marker.number, .span = p.span};
         content.agenda = agenda;
         content.due = moments_in(reading_, p).due;
+        auto bracket = bracket_in(content.text.text);
+        content.leads = std::move(bracket.leads);
+        content.supports = std::move(bracket.supports);
         plan_.contents.push_back(std::move(content));
         content_at_[i] = plan_.contents.size() - 1;
         p.used = true;
@@ -310,7 +313,9 @@ class ContentReader {
     void due_field(std::size_t i, Moments const& moments, Quoted const& value) {
         auto& p = at(i);
         p.timed = true;
-        std::vector<std::string> actors = actors_beside(i);
+        auto actors = actors_beside(i);
+        if (auto const above = owner(i); actors.empty() && above)
+            actors = plan_.contents[*above].leads;
         if (!moments.due.empty())
             return add_milestones(reading_, p, moments.due, actors, MilestoneFrom::field,
                                   outline_.section_of(i));

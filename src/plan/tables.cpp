@@ -317,8 +317,7 @@ class TableReader {
         Content content;
         content.text = pick(cells, Column::what);
         if (content.text.empty()) content.text = widest(cells);
-        content.text.span = {cells.front().words.span.begin, cells.back().words.span.end};
-        content.span = content.text.span;
+        content.span = {cells.front().words.span.begin, cells.back().words.span.end};
         content.number = pick(cells, Column::index).text;
         content.leads = names_in(pick(cells, Column::lead).text);
         content.supports = names_in(pick(cells, Column::support).text);
@@ -421,12 +420,14 @@ class TableReader {
     void assign(Content const& content, std::vector<Cell> const& cells) {
         auto const& p = outline_.paragraphs[cells.front().paragraphs.front()];
         auto const section = outline_.section_of(cells.front().paragraphs.front());
+        // An annex that says who leads and until when gives out work, whatever its title.
+        bool const annex = !outline_.root.title.empty() && has(Column::when);
         bool const giving =
-            p.subject == Subject::assignments ||
+            annex || p.subject == Subject::assignments ||
             find_any(text::fold(section), {"phan cong", "nhiem vu", "trach nhiem"}).has_value();
         auto const lead = pick(cells, Column::lead);
         if (!giving || lead.empty() || content.text.empty()) return;
-        Task task{.text = content.text, .due = {}};
+        Task task{.text = content.text, .due = {}, .supports = content.supports};
         if (!content.due.empty()) task.due = content.due.front();
         auto& all = reading_.plan.assignments;
         auto const same = std::ranges::find_if(all, [&](Assignment const& a) {
@@ -435,7 +436,10 @@ class TableReader {
         if (same != all.end())
             same->tasks.push_back(std::move(task));
         else
-            all.push_back({.actor = lead, .tasks = {std::move(task)}, .section = section});
+            all.push_back({.actor = lead,
+                           .actors = actors_in(lead.text),
+                           .tasks = {std::move(task)},
+                           .section = section});
     }
 
     Reading const& reading_;

@@ -15,6 +15,7 @@ ODT = """<?xml version="1.0" encoding="UTF-8"?>
 <style:default-style style:family="paragraph"><style:text-properties style:font-name="Liberation Serif" fo:font-size="14pt"/></style:default-style>
 <style:style style:name="Body" style:family="paragraph"><style:paragraph-properties fo:text-align="justify" fo:text-indent="1.27cm" fo:margin-bottom="0.15cm"/></style:style>
 <style:style style:name="Mid" style:family="paragraph"><style:paragraph-properties fo:text-align="center"/></style:style>
+<style:style style:name="Head" style:family="paragraph"><style:paragraph-properties fo:text-align="center"/><style:text-properties fo:font-size="12pt"/></style:style>
 <style:style style:name="Small" style:family="paragraph"><style:text-properties fo:font-size="12pt"/></style:style>
 </office:styles>
 <office:automatic-styles>%(columns)s
@@ -65,7 +66,7 @@ def printed(text):
     page, lines, at = Page(), text.split("\n"), 0
     first = next(i for i, line in enumerate(lines) if TYPE.match(line.strip()))
     above = [line.strip() for line in lines[:first] if line.strip()]
-    page.table([[[line for line in above if not MOTTO.search(line)], [line for line in above if MOTTO.search(line)]]], [7, 9.5], "Mid")
+    page.table([[[line for line in above if not MOTTO.search(line)], [line for line in above if MOTTO.search(line)]]], [7, 9.5], "Head")
     at = first
     while at < len(lines):
         line = lines[at]
@@ -94,11 +95,12 @@ def printed(text):
     return ODT % {"columns": page.columns, "body": "".join(page.body)}
 
 
-def pdf_of(plan, folder):
-    """The plan's text as a PDF in the folder."""
-    name = pathlib.Path(plan).stem
-    source = pathlib.Path(folder) / (name + ".fodt")
-    source.write_text(printed(pathlib.Path(plan).read_text()))
+def pdfs_of(plans, folder):
+    """A PDF of each plan's text, in the folder."""
+    sources = []
+    for plan in plans:
+        sources.append(pathlib.Path(folder) / (plan.stem + ".fodt"))
+        sources[-1].write_text(printed(plan.read_text()))
     subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf",
-                    "--outdir", folder, source], check=True, timeout=240, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return pathlib.Path(folder) / (name + ".pdf")
+                    "--outdir", folder, *sources], check=True, timeout=500, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return [source.with_suffix(".pdf") for source in sources]
