@@ -194,11 +194,19 @@ class ClosingReader {
         return piece.after_blank && is_name(words(piece));
     }
 
-    void extend(Quoted& quoted, Span span) const {
+    // Nothing of another column lies between.
+    [[nodiscard]] bool goes_on(Span above, Span below) const {
+        return text::squeezed(reading_.sheet.of({above.end, below.begin})).empty();
+    }
+
+    void extend(Quoted& quoted, Span given) const {
+        auto const span = trimmed(reading_.sheet.text, given);
         auto const more = text::squeezed(reading_.sheet.of(span));
         quoted.text += (quoted.text.empty() ? "" : " ") + more;
         if (quoted.span.empty())
             quoted.span = span;
+        else if (span.begin >= quoted.span.end && goes_on(quoted.span, span))
+            quoted.span.end = span.end;
         else if (span.begin >= quoted.span.end)
             extra_spans_.push_back(span);
     }

@@ -25,8 +25,9 @@ Quoted value_of(Paragraph const& p) {
 }
 
 // "…, cụ thể gồm:" leads over to the lines below.
-void drop_lead_over(Quoted& words) {
+void drop_lead_over(Sheet const& sheet, Quoted& words) {
     auto const form = folded(words.text);
+    auto const there = folded(sheet.of(words.span));
     for (std::string_view const tail : {"cu the gom", "cu the nhu sau", "bao gom", "cu the", "gom",
                                         "nhu sau", "cu the la", "gom co", "gom cac noi dung"}) {
         if (!form.text.ends_with(tail)) continue;
@@ -34,6 +35,10 @@ void drop_lead_over(Quoted& words) {
         if (begin < 8 || form.text[begin - 1] != ' ') continue;
         auto const end = without_end_marks(words.text, {0, form.places[begin]}).end;
         words.text.resize(end);
+        if (there.text.ends_with(tail))
+            words.span = without_end_marks(
+                sheet.text, {words.span.begin,
+                             words.span.begin + there.places[there.text.size() - tail.size()]});
         return;
     }
 }
@@ -171,7 +176,7 @@ class ContentReader {
         p.used = true;
         auto const children = outline_.children(static_cast<int>(i));
         if (!value.empty() && (children.empty() || !p.text.ends_with(':'))) {
-            drop_lead_over(value);
+            drop_lead_over(reading_.sheet, value);
             add(i, std::move(value), !has_agenda_rows());
         } else {
             reading_.add(StructureKind::heading, p.span);
@@ -200,10 +205,13 @@ class ContentReader {
         top_item(i, is_agenda(i));
     }
 
-    // "Thời gian: Quý I/2026" beside the line that says who leads.
+    // "Thời gian: Quý I/2026" beside the line that says who leads, or below words that say it in
+    // brackets.
     [[nodiscard]] bool dates_work(std::size_t i) const {
         auto const& p = outline_.paragraphs[i];
         if (p.field != Field::time || p.parent < 0) return false;
+        if (auto const above = owner(i); above && !plan_.contents[*above].leads.empty())
+            return true;
         return std::ranges::any_of(outline_.children(p.parent), [&](std::size_t beside) {
             return is_field_of_work(outline_.paragraphs[beside].field);
         });
@@ -240,7 +248,7 @@ class ContentReader {
     void top_item(std::size_t i, bool agenda) {
         auto words = content_of(at(i));
         if (words.empty()) return;
-        if (at(i).text.ends_with(':')) drop_lead_over(words);
+        if (at(i).text.ends_with(':')) drop_lead_over(reading_.sheet, words);
         add(i, std::move(words), agenda);
     }
 

@@ -146,12 +146,10 @@ bool is_said_as_time(Paragraph const& paragraph, text::When const& when, std::st
     bool const within = clause.ends_with("trong") || leading(said, "trong") > 0;
     if (when.from.precision != text::Precision::year) return in_brackets || within;
     if (!within) return false;
-    if (clause.ends_with("trong")) clause.remove_suffix(5);
-    while (clause.ends_with(' ')) clause.remove_suffix(1);
-    return std::ranges::any_of(std::initializer_list<std::string_view>{"hoan thanh", "xong",
-                                                                       "to chuc", "bao cao",
-                                                                       "ban hanh"},
-                               [&](std::string_view verb) { return clause.ends_with(verb); });
+    // "Nhiệm vụ trong năm 2026" names a period; what is to be done by its end is due.
+    if (auto const stop = clause.find_last_of(".;:"); stop != std::string_view::npos)
+        clause = clause.substr(stop + 1);
+    return has_any(clause, {"hoan thanh", "xong", "ban hanh"});
 }
 
 // "Thời gian thực hiện:" and schedules may give a year; elsewhere a year is only a name.

@@ -149,6 +149,8 @@ class TitleReader {
             return true;
         }
         blank_last_ = false;
+        // A table below.
+        if (row.cell && !sheet_.rows[row_].cell) return false;
         if (is_note(words) || note_open_) {
             // "(Kèm theo Kế hoạch số … của", "Ban Thường vụ …)".
             note_open_ = (note_open_ || words.starts_with('(')) && !words.ends_with(')') &&
