@@ -177,6 +177,8 @@ class ClosingReader {
         else if (is_name(text) && signer.name.empty() &&
                  !(signer.acting_for.empty() && signer.position.empty()))
             signer.name = reading_.quoted(piece.span);
+        else if (!lines_.empty() && !ends_line(lines_.back().back()))
+            lines_.back().push_back(piece.span); // lines of two columns took turns
         else
             left_over_.push_back(piece.span);
     }
@@ -192,6 +194,11 @@ class ClosingReader {
     // A name in capitals stands apart from the position, below the place for the signature.
     [[nodiscard]] bool is_name_row(Piece const& piece) const {
         return piece.after_blank && is_name(words(piece));
+    }
+
+    [[nodiscard]] bool ends_line(Span span) const {
+        auto const words = reading_.sheet.of(span);
+        return words.ends_with(';') || words.ends_with('.') || words.ends_with(',');
     }
 
     // Nothing of another column lies between.

@@ -32,7 +32,7 @@ TEST_CASE("numbers, heads and feet of pages are no words of the plan") {
     auto const plan = plan_from(
         around("I. NỘI DUNG\n1. Mở đầu\n" + page() + "2\nKẾ HOẠCH SƠ KẾT QUÝ I\n" + page() +
                "Ban Tổ chức phối hợp với\n3\nKẾ HOẠCH SƠ KẾT QUÝ I\ncác cơ sở Đoàn tổng hợp.\n" +
-               page + "4\nKẾ HOẠCH SƠ KẾT QUÝ I\n2. Kết thúc\n" + page()));
+               page() + "4\nKẾ HOẠCH SƠ KẾT QUÝ I\n2. Kết thúc\n" + page()));
     std::size_t marked = 0;
     for (auto const& part : plan.structure)
         if (part.kind == StructureKind::page_number) ++marked;

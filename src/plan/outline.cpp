@@ -254,6 +254,9 @@ bool heads(Paragraph const& p, bool has_children) {
 // "1. Văn phòng", "- Công an phường: …", "- Trạm Y tế chủ trì …".
 bool names_doer(Outline const& outline, std::size_t i) {
     auto const& p = outline.paragraphs[i];
+    // "Đơn vị chủ trì: …" says who does what stands above.
+    auto const field = field_of(p.words(), false).field;
+    if (field == Field::lead || field == Field::support) return false;
     auto const doer = doer_of(p.words());
     return doer && (!doer->rest.empty() || outline.has_children(i));
 }

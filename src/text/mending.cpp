@@ -72,8 +72,9 @@ struct Word {
     std::size_t letters = 0;
     bool capital = false; // its first letter
     bool all_capitals = false;
-    bool marked = false; // has a letter that only Vietnamese has
-    bool spelt = false;  // can be a syllable as it stands
+    bool heads_another = false; // "KHỐINơi": a line in capitals, and the begin of the next
+    bool marked = false;        // has a letter that only Vietnamese has
+    bool spelt = false;         // can be a syllable as it stands
 };
 
 // What a text repeats is asked once.
@@ -121,6 +122,10 @@ class Words {
         word.small = lower(words);
         word.capital = !word.small.starts_with(words.substr(0, letter_bytes(words)));
         word.all_capitals = words == upper(words);
+        auto const second = words.substr(letter_bytes(words));
+        auto const one = second.empty() ? second : second.substr(0, letter_bytes(second));
+        word.heads_another =
+            !word.all_capitals && word.capital && !one.empty() && one != lower(one);
         return word;
     }
 
@@ -235,7 +240,9 @@ class Mender {
     std::vector<Mend> parted() {
         std::vector<Mend> out;
         for (auto const& word : words_.all()) {
-            if (word.spelt || !word.marked || word.span.size() > 3 * word_bytes_max) continue;
+            if (word.spelt || !word.marked || word.heads_another ||
+                word.span.size() > 3 * word_bytes_max)
+                continue;
             bool const name = word.capital && !word.all_capitals;
             if (word.letters < (name ? glued_name_letters_min : glued_letters_min)) continue;
             std::vector<std::size_t> cuts;

@@ -34,7 +34,7 @@ TEST_CASE("what may be meant so stays as it is") {
          {"điểm c ở trên, điểm d ở dưới, khoản b ấy, mục đ ấy", "Quý I, Quý II, khóa XV, KHÓA I",
           "Sở Y tế, đồng chí Nguyễn Văn Ái và bà Hoàng Ý Nhi", "để b/c, để t/h, (b/c)",
           "Facebook, Zalo, VNeID, online, website", "Êđê, Xơđăng, Đắk Lắk, Krông Pắk, Đăkrông",
-          "UBMTTQVN, HĐND, LĐLĐ, TNCS, BCHQS, KH-ĐTN",
+          "UBMTTQVN, HĐND, LĐLĐ, TNCS, BCHQS, KH-ĐTN, ĐOÀN KHỐINơi nhận",
           "có ích, tự ái, chi ủy, cơ ăn áo mặc, là ở đó",
           "về y tế và ủy ban xã, mẹ ơi, thu âm, đi in, ba em, khu ấp"}) {
         CAPTURE(text);
