@@ -1,6 +1,7 @@
 // Purposes, contents and programmes; what a plan without a timetable sets to be done.
 #include "plan/actors.h"
 #include "plan/reading.h"
+#include "plan/undated.h"
 
 #include "text/fold.h"
 
@@ -331,12 +332,14 @@ class ContentReader {
             p.timed = false;
             return;
         }
-        plan_.milestones.push_back({.when = {},
-                                    .what = value,
-                                    .actors = std::move(actors),
-                                    .section = outline_.section_of(i),
-                                    .from = MilestoneFrom::field,
-                                    .span = p.span});
+        bool const always = is_always(folded(value.text).text);
+        plan_.milestones.push_back(
+            {.when = {},
+             .what = value,
+             .actors = std::move(actors),
+             .section = outline_.section_of(i),
+             .from = always ? MilestoneFrom::recurring : MilestoneFrom::field,
+             .span = always ? value.span : p.span});
     }
 
     // Those who lead, on a line of their own beside this one.

@@ -101,10 +101,14 @@ class Pages {
 
     // 2, 3, 4 … a page apart from each other: text without blank lines.
     void mark_counting() {
-        for (auto first = candidates_.begin(); first != candidates_.end(); ++first) {
+        constexpr int starts_max = 20;
+        int starts = 0;
+        for (auto first = candidates_.begin(); first != candidates_.end() && starts < starts_max;
+             ++first) {
             if (first->second.page > 2 ||
                 (first->second.page == 2 && filled_[first->first] < page_rows_min))
                 continue;
+            ++starts;
             std::vector<std::size_t> chain{first->first};
             int page = first->second.page;
             for (auto next = std::next(first); next != candidates_.end(); ++next) {

@@ -150,7 +150,8 @@ class Summary {
 
     [[nodiscard]] std::string moment_text(Milestone const& m) const {
         if (m.when) return plan::moment_text(plan_, *m.when);
-        return m.from == MilestoneFrom::recurring ? text::squeezed(plan_.of(m.span)) : "";
+        bool const words = m.from == MilestoneFrom::recurring || m.from == MilestoneFrom::relative;
+        return words ? text::squeezed(plan_.of(m.span)) : "";
     }
 
     void signer() const {

@@ -4,6 +4,7 @@
 #include "plan/fields.h"
 #include "plan/reading.h"
 #include "plan/table_cells.h"
+#include "plan/undated.h"
 
 #include "text/fold.h"
 
@@ -272,12 +273,14 @@ class TableReader {
         content.due = moments.due;
         auto const section = outline_.section_of(first_paragraph(content.span));
         // "Hằng quý" is when it is due, though no date says so.
+        auto const from =
+            is_always(cell.form.text) ? MilestoneFrom::recurring : MilestoneFrom::field;
         if (moments.all.empty())
             reading_.plan.milestones.push_back({.when = {},
                                                 .what = content.text,
                                                 .actors = content.leads,
                                                 .section = section,
-                                                .from = MilestoneFrom::field,
+                                                .from = from,
                                                 .span = when.span});
         for (auto const& due : moments.due)
             reading_.plan.milestones.push_back({.when = due,

@@ -219,9 +219,13 @@ std::vector<Span> related(std::string_view form) {
 } // namespace
 
 std::vector<UndatedPhrase> undated_in(std::string_view folded) {
+    // What is longer is no paragraph, and has no plan's number of deadlines.
+    constexpr std::size_t letters_max = 20'000, phrases_max = 100;
+    if (folded.size() > letters_max) return {};
     std::vector<UndatedPhrase> all;
     auto const take = [&](std::vector<Span> const& spans, Undated kind) {
-        for (auto const span : spans) all.push_back({span, kind});
+        for (auto const span : spans)
+            if (all.size() < phrases_max) all.push_back({span, kind});
     };
     take(days_again(folded), Undated::recurring);
     take(related(folded), Undated::relative);
@@ -236,6 +240,15 @@ std::vector<UndatedPhrase> undated_in(std::string_view folded) {
             out.push_back(one);
     std::ranges::sort(out, {}, [](UndatedPhrase const& p) { return p.words.begin; });
     return out;
+}
+
+bool is_always(std::string_view folded) {
+    constexpr std::size_t letters_max = 40;
+    while (folded.ends_with('.') || folded.ends_with(' ')) folded.remove_suffix(1);
+    return folded.size() < letters_max &&
+           leading_any(folded, {"thuong xuyen", "ca nam", "trong ca nam", "hang thang", "hang quy",
+                                "hang tuan", "hang nam", "hang ngay", "dinh ky", "lien tuc",
+                                "moi thang", "moi quy", "moi tuan"}) > 0;
 }
 
 } // namespace soket::plan

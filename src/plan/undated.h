@@ -21,4 +21,7 @@ struct UndatedPhrase {
 // In order, without overlaps.
 [[nodiscard]] std::vector<UndatedPhrase> undated_in(std::string_view folded);
 
+// "Thường xuyên", "Cả năm", "Hằng tháng": the words say how often, and nothing else.
+[[nodiscard]] bool is_always(std::string_view folded);
+
 } // namespace soket::plan

@@ -18,6 +18,8 @@ constexpr std::size_t glued_letters_min = 5, glued_name_letters_min = 7;
 // Grown together from more words than this, it is something else.
 constexpr std::size_t glued_words_max = 4;
 constexpr std::size_t word_bytes_max = 40;
+// "nghiêng" in small letters; a mark makes three bytes of one.
+constexpr std::size_t syllable_bytes_max = 21;
 
 // Words that begin with a vowel; other pieces that do have lost their begin.
 constexpr std::string_view vowel_words[]{
@@ -256,7 +258,7 @@ class Mender {
     bool part(std::string_view small, std::size_t begin, std::vector<std::size_t>& cuts) {
         if (begin == small.size()) return true;
         if (cuts.size() == glued_words_max) return false;
-        for (auto end = small.size(); end > begin; --end) {
+        for (auto end = std::min(small.size(), begin + syllable_bytes_max); end > begin; --end) {
             if (end < small.size() && (static_cast<unsigned char>(small[end]) & 0xC0U) == 0x80U)
                 continue;
             auto const piece = small.substr(begin, end - begin);
