@@ -1,19 +1,23 @@
 #include "commands.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 
 namespace soket {
 
 namespace plan {
-std::vector<cli::Command> commands();
-}
+struct Plan;
+std::vector<cli::Command>
+commands(std::function<Findings(cli::Call&, Plan const&)> const& against_units);
+} // namespace plan
 namespace org {
 std::vector<cli::Command> commands();
 }
 namespace cycle {
 std::vector<cli::Command> commands();
-}
+Findings bodies_unknown(cli::Call& call, plan::Plan const& plan);
+} // namespace cycle
 namespace targets {
 std::vector<cli::Command> commands();
 }
@@ -31,10 +35,10 @@ std::vector<cli::Command> commands();
 }
 
 std::vector<cli::Command> all_commands() {
-    std::vector<cli::Command> all;
-    for (auto* of_room :
-         {&plan::commands, &org::commands, &cycle::commands, &targets::commands, &report::commands,
-          &rollup::commands, &draft::commands, &journal::commands})
+    // A plan is held against the units by the first room that knows both.
+    auto all = plan::commands(cycle::bodies_unknown);
+    for (auto* of_room : {&org::commands, &cycle::commands, &targets::commands, &report::commands,
+                          &rollup::commands, &draft::commands, &journal::commands})
         std::ranges::move(of_room(), std::back_inserter(all));
     return all;
 }

@@ -1,6 +1,7 @@
 #include "base/refusal.h"
 #include "cli/cli.h"
 #include "cycle/cycle.h"
+#include "cycle/unknown_bodies.h"
 #include "office/paper.h"
 #include "plan/plan.h"
 #include "store/store.h"
@@ -157,6 +158,17 @@ int show(cli::Call& call) {
 }
 
 } // namespace
+
+// For plan lint, which knows no units.
+Findings bodies_unknown(cli::Call& call, plan::Plan const& plan) {
+    auto const units =
+        call.open_store().read([](store::Snapshot const& s) { return org::tree(s); });
+    auto findings = unknown_bodies(plan, units);
+    for (auto& finding : findings)
+        if (finding.key != "cycle.no_units_to_hold_against")
+            finding.place.file = call.value("file");
+    return findings;
+}
 
 std::vector<cli::Command> commands() {
     return {

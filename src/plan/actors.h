@@ -27,7 +27,22 @@ struct Doer {
 // "Bộ Công an, Bộ Tư pháp và các cơ quan …" → each of them.
 [[nodiscard]] std::vector<std::string> names_in(std::string_view list);
 
-// Begins with the word for a body, an office or a person.
+// Each of those whom an actor's title names: "Ban Tổ chức, Ban Tuyên giáo và Văn phòng" is three,
+// "Các đoàn thể xã: Hội Nông dân, Hội Phụ nữ" two.
+[[nodiscard]] std::vector<std::string> actors_in(std::string_view title);
+
+// With whom: "chủ trì, phối hợp với Ban Tuyên giáo, Văn phòng tham mưu …".
+[[nodiscard]] std::vector<std::string> supports_in(std::string_view task);
+
+// "(Ban Tổ chức chủ trì, phối hợp với Văn phòng)" behind what they are to do.
+struct Bracket {
+    std::vector<std::string> leads;
+    std::vector<std::string> supports;
+};
+[[nodiscard]] Bracket bracket_in(std::string_view words);
+
+// Begins with the word for a body, an office or a person; the second also behind "Giao", "Đề nghị".
+[[nodiscard]] bool begins_with_name(std::string_view words);
 [[nodiscard]] bool begins_with_actor(std::string_view words);
 
 } // namespace soket::plan

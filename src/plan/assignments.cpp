@@ -35,11 +35,13 @@ class AssignmentReader {
         , plan_(reading.plan) {}
 
     void read() {
+        if (outline_.root.subject == Subject::assignments) {
+            section_ = outline_.root.title;
+            for (auto const child : outline_.children(-1)) item(child);
+        }
         for (std::size_t i = 0; i < outline_.paragraphs.size(); ++i) {
             auto const& p = outline_.paragraphs[i];
-            auto const above =
-                p.parent < 0 ? Subject::none
-                             : outline_.paragraphs[static_cast<std::size_t>(p.parent)].subject;
+            auto const above = outline_.subject_above(p);
             if (p.subject == Subject::assignments && above != Subject::assignments) {
                 first_ = plan_.assignments.size();
                 section_ = outline_.section_of(i);
@@ -77,7 +79,7 @@ class AssignmentReader {
         bool const parent = outline_.has_children(i);
         auto doer = doer_of(p.words());
         if (doer && !parent && doer->rest.empty()) in_charge(p, *doer);
-        if (doer && doer->colon) named_after_colon(p, *doer);
+        if (doer && doer->colon) named_after_colon(p, *doer, parent);
         if (!doer && !parent)
             if (auto const named = after_label(p)) return labelled(i, *named);
         if (doer && parent && p.heading && !p.text.ends_with(':')) name_only(p, *doer);
@@ -142,15 +144,26 @@ class AssignmentReader {
         sentence(under, i, std::move(task));
     }
 
-    // "Các ông (bà): Trưởng phòng Kinh tế, … chịu trách nhiệm …"
-    static void named_after_colon(Paragraph const& p, Doer& doer) {
-        auto const actor = text::fold(p.words().substr(doer.actor.begin, doer.actor.size()));
-        if (!actor.starts_with("cac ong") && actor != "cac don vi" && actor != "cac dong chi")
-            return;
+    // "Các ông (bà): Trưởng phòng Kinh tế, … chịu trách nhiệm …", "Các đoàn thể xã: Hội Nông dân,
+    // Hội Phụ nữ xây dựng …", "Các Ban: Tổ chức, Tuyên giáo" over their tasks.
+    static void named_after_colon(Paragraph const& p, Doer& doer, bool parent) {
         auto const begin = doer.rest.begin;
         auto const inner = doer_of(p.words().substr(begin));
-        if (!inner || inner->rest.empty()) return;
-        doer.actor = {begin + inner->actor.begin, begin + inner->actor.end};
+        if (!inner) return;
+        Span const named{begin + inner->actor.begin, begin + inner->actor.end};
+        if (inner->rest.empty()) {
+            if (!parent || !is_group(p.words().substr(doer.actor.begin, doer.actor.size()))) return;
+            doer.actor.end = named.end;
+            doer.rest = {p.words().size(), p.words().size()};
+            return;
+        }
+        auto const actor = text::fold(p.words().substr(doer.actor.begin, doer.actor.size()));
+        bool const address =
+            actor.starts_with("cac ong") || actor == "cac don vi" || actor == "cac dong chi";
+        bool const members =
+            is_group(actor) && names_in(p.words().substr(named.begin, named.size())).size() > 1;
+        if (!address && !members) return;
+        doer.actor = {address ? named.begin : doer.actor.begin, named.end};
         doer.rest = {begin + inner->rest.begin, begin + inner->rest.end};
     }
 
@@ -259,7 +272,8 @@ class AssignmentReader {
         auto const& [assignment, task] = under.tasks.back();
         auto& one = plan_.assignments[assignment].tasks[task];
         if (!one.due) one.due = moments.due.front();
-        add_milestones(reading_, p, moments.due, {under.actor.text}, MilestoneFrom::task, section_);
+        add_milestones(reading_, p, moments.due, actors_in(under.actor.text), MilestoneFrom::task,
+                       section_);
         p.used = p.timed = true;
     }
 
@@ -276,7 +290,8 @@ class AssignmentReader {
             one.due = moments.due.front();
             one.due_shared = true;
         }
-        add_milestones(reading_, p, moments.due, {under.actor.text}, MilestoneFrom::task, section_);
+        add_milestones(reading_, p, moments.due, actors_in(under.actor.text), MilestoneFrom::task,
+                       section_);
         p.used = p.timed = true;
     }
 
@@ -297,9 +312,9 @@ class AssignmentReader {
         if (words.empty()) return;
         auto const moments = moments_in(reading_, p);
         Task task{.text = std::move(words), .due = {}};
+        task.supports = supports_in(task.text.text);
         if (!moments.due.empty()) task.due = moments.due.front();
-        std::vector<std::string> actors;
-        if (!under.actor.empty()) actors.push_back(under.actor.text);
+        auto const actors = actors_in(under.actor.text);
         add_milestones(reading_, p, moments.due, actors, MilestoneFrom::task, section_);
         p.used = p.timed = true;
         for (auto const below : outline_.children(static_cast<int>(i))) detail(task, below, actors);
@@ -329,7 +344,8 @@ class AssignmentReader {
         auto& all = plan_.assignments;
         for (auto k = first_; k < all.size(); ++k)
             if (all[k].actor.text == actor.text) return k;
-        all.push_back({.actor = actor, .tasks = {}, .section = section_});
+        all.push_back(
+            {.actor = actor, .actors = actors_in(actor.text), .tasks = {}, .section = section_});
         return all.size() - 1;
     }
 

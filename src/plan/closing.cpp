@@ -162,6 +162,9 @@ class ClosingReader {
             date_ = piece.span;
             return;
         }
+        if (is_position(text) && is_upper(text) && !signer.name.empty() &&
+            signer.acting_for.empty())
+            beside_another(signer);
         if (is_acting_for(text))
             extend(signer.acting_for, piece.span);
         else if (is_position(text) && signer.name.empty())
@@ -174,8 +177,18 @@ class ClosingReader {
         else if (is_name(text) && signer.name.empty() &&
                  !(signer.acting_for.empty() && signer.position.empty()))
             signer.name = reading_.quoted(piece.span);
+        else if (!lines_.empty() && !ends_line(lines_.back().back()))
+            lines_.back().push_back(piece.span); // lines of two columns took turns
         else
             left_over_.push_back(piece.span);
+    }
+
+    // Of two who sign side by side, the one on the right signs for the body that issues (NĐ
+    // 30/2020/NĐ-CP, annex I, part II: its place is there).
+    void beside_another(Signer& signer) const {
+        for (auto const* part : {&signer.position, &signer.name})
+            reading_.add(StructureKind::closing, part->span);
+        signer = {};
     }
 
     // A name in capitals stands apart from the position, below the place for the signature.
@@ -183,11 +196,24 @@ class ClosingReader {
         return piece.after_blank && is_name(words(piece));
     }
 
-    void extend(Quoted& quoted, Span span) const {
+    [[nodiscard]] bool ends_line(Span span) const {
+        auto const words = reading_.sheet.of(span);
+        return words.ends_with(';') || words.ends_with('.') || words.ends_with(',');
+    }
+
+    // Nothing of another column lies between.
+    [[nodiscard]] bool goes_on(Span above, Span below) const {
+        return text::squeezed(reading_.sheet.of({above.end, below.begin})).empty();
+    }
+
+    void extend(Quoted& quoted, Span given) const {
+        auto const span = trimmed(reading_.sheet.text, given);
         auto const more = text::squeezed(reading_.sheet.of(span));
         quoted.text += (quoted.text.empty() ? "" : " ") + more;
         if (quoted.span.empty())
             quoted.span = span;
+        else if (span.begin >= quoted.span.end && goes_on(quoted.span, span))
+            quoted.span.end = span.end;
         else if (span.begin >= quoted.span.end)
             extra_spans_.push_back(span);
     }

@@ -1,6 +1,7 @@
 // Purposes, contents and programmes; what a plan without a timetable sets to be done.
 #include "plan/actors.h"
 #include "plan/reading.h"
+#include "plan/undated.h"
 
 #include "text/fold.h"
 
@@ -25,8 +26,9 @@ Quoted value_of(Paragraph const& p) {
 }
 
 // "…, cụ thể gồm:" leads over to the lines below.
-void drop_lead_over(Quoted& words) {
+void drop_lead_over(Sheet const& sheet, Quoted& words) {
     auto const form = folded(words.text);
+    auto const there = folded(sheet.of(words.span));
     for (std::string_view const tail : {"cu the gom", "cu the nhu sau", "bao gom", "cu the", "gom",
                                         "nhu sau", "cu the la", "gom co", "gom cac noi dung"}) {
         if (!form.text.ends_with(tail)) continue;
@@ -34,6 +36,10 @@ void drop_lead_over(Quoted& words) {
         if (begin < 8 || form.text[begin - 1] != ' ') continue;
         auto const end = without_end_marks(words.text, {0, form.places[begin]}).end;
         words.text.resize(end);
+        if (there.text.ends_with(tail))
+            words.span = without_end_marks(
+                sheet.text, {words.span.begin,
+                             words.span.begin + there.places[there.text.size() - tail.size()]});
         return;
     }
 }
@@ -171,7 +177,7 @@ class ContentReader {
         p.used = true;
         auto const children = outline_.children(static_cast<int>(i));
         if (!value.empty() && (children.empty() || !p.text.ends_with(':'))) {
-            drop_lead_over(value);
+            drop_lead_over(reading_.sheet, value);
             add(i, std::move(value), !has_agenda_rows());
         } else {
             reading_.add(StructureKind::heading, p.span);
@@ -200,10 +206,13 @@ class ContentReader {
         top_item(i, is_agenda(i));
     }
 
-    // "Thời gian: Quý I/2026" beside the line that says who leads.
+    // "Thời gian: Quý I/2026" beside the line that says who leads, or below words that say it in
+    // brackets.
     [[nodiscard]] bool dates_work(std::size_t i) const {
         auto const& p = outline_.paragraphs[i];
         if (p.field != Field::time || p.parent < 0) return false;
+        if (auto const above = owner(i); above && !plan_.contents[*above].leads.empty())
+            return true;
         return std::ranges::any_of(outline_.children(p.parent), [&](std::size_t beside) {
             return is_field_of_work(outline_.paragraphs[beside].field);
         });
@@ -240,7 +249,7 @@ class ContentReader {
     void top_item(std::size_t i, bool agenda) {
         auto words = content_of(at(i));
         if (words.empty()) return;
-        if (at(i).text.ends_with(':')) drop_lead_over(words);
+        if (at(i).text.ends_with(':')) drop_lead_over(reading_.sheet, words);
         add(i, std::move(words), agenda);
     }
 
@@ -249,6 +258,9 @@ class ContentReader {
         Content content{.text = std::move(words), .number = p.marker.number, .span = p.span};
         content.agenda = agenda;
         content.due = moments_in(reading_, p).due;
+        auto bracket = bracket_in(content.text.text);
+        content.leads = std::move(bracket.leads);
+        content.supports = std::move(bracket.supports);
         plan_.contents.push_back(std::move(content));
         content_at_[i] = plan_.contents.size() - 1;
         p.used = true;
@@ -310,7 +322,9 @@ class ContentReader {
     void due_field(std::size_t i, Moments const& moments, Quoted const& value) {
         auto& p = at(i);
         p.timed = true;
-        std::vector<std::string> actors = actors_beside(i);
+        auto actors = actors_beside(i);
+        if (auto const above = owner(i); actors.empty() && above)
+            actors = plan_.contents[*above].leads;
         if (!moments.due.empty())
             return add_milestones(reading_, p, moments.due, actors, MilestoneFrom::field,
                                   outline_.section_of(i));
@@ -318,12 +332,14 @@ class ContentReader {
             p.timed = false;
             return;
         }
-        plan_.milestones.push_back({.when = {},
-                                    .what = value,
-                                    .actors = std::move(actors),
-                                    .section = outline_.section_of(i),
-                                    .from = MilestoneFrom::field,
-                                    .span = p.span});
+        bool const always = is_always(folded(value.text).text);
+        plan_.milestones.push_back(
+            {.when = {},
+             .what = value,
+             .actors = std::move(actors),
+             .section = outline_.section_of(i),
+             .from = always ? MilestoneFrom::recurring : MilestoneFrom::field,
+             .span = always ? value.span : p.span});
     }
 
     // Those who lead, on a line of their own beside this one.

@@ -90,17 +90,20 @@ struct Programme {
 struct Task {
     Quoted text;
     std::optional<text::When> due;
-    bool due_shared = false; // one deadline was set for all tasks of the heading
+    bool due_shared = false;           // one deadline was set for all tasks of the heading
+    std::vector<std::string> supports; // with whom: "chủ trì, phối hợp với Văn phòng …"
 };
 
 struct Assignment {
-    Quoted actor; // empty text when a task stands under no name
+    Quoted actor;                    // as written; empty text when a task stands under no name
+    std::vector<std::string> actors; // each of "Ban Tổ chức, Ban Tuyên giáo và Văn phòng"
     std::vector<Task> tasks;
     std::string section;
 };
 
-// Recurring: "trước ngày 20 hằng tháng"; it has no `when`, and its span is these words.
-enum class MilestoneFrom { schedule, task, field, event, text, recurring };
+// Recurring ("trước ngày 20 hằng tháng") and relative ("10 ngày trước hội nghị") ones have no
+// `when`; their span is these words.
+enum class MilestoneFrom { schedule, task, field, event, text, recurring, relative };
 
 // A moment at or by which something is due or happens.
 struct Milestone {
@@ -175,8 +178,13 @@ struct Plan {
     std::vector<Section> sections;
     std::vector<Structure> structure;
     std::vector<Span> not_understood;
+    // Words that a PDF had broken or grown together: as they stood, and where they stand whole.
+    std::vector<Quoted> mended;
+    // Where each line begins; made from the text by index_lines().
+    std::vector<std::size_t> line_begins;
 
     [[nodiscard]] std::string_view of(Span span) const;
+    void index_lines();
     // From 1.
     [[nodiscard]] int line_number(std::size_t byte) const;
     // Number and symbol with the mark that the document itself has between them: "81-KH/ĐTN",

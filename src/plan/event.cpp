@@ -269,6 +269,10 @@ class EventReader {
         if (std::ranges::count_if(event_.groups, counted) == 1) {
             auto const& group = *std::ranges::find_if(event_.groups, counted);
             event_.attendance = {std::to_string(*group.number), group.text.span};
+            auto const figure = reading_.sheet.of(group.text.span).find(event_.attendance.text);
+            if (figure == std::string_view::npos) return;
+            auto const begin = group.text.span.begin + figure;
+            event_.attendance.span = {begin, begin + event_.attendance.text.size()};
             return;
         }
         for (auto const& group : event_.groups) {
@@ -283,8 +287,11 @@ class EventReader {
         auto const form = folded(title.text);
         auto const lead = leading(form.text, "to chuc");
         if (lead == 0) return;
-        event_.form = {text::squeezed(std::string_view(title.text).substr(form.places[lead])),
-                       title.span};
+        auto const there = folded(reading_.sheet.of(title.span));
+        auto const verb = leading(there.text, "to chuc");
+        event_.form = {
+            text::squeezed(std::string_view(title.text).substr(form.places[lead])),
+            trimmed(reading_.sheet.text, {title.span.begin + there.places[verb], title.span.end})};
     }
 
     // "100% học sinh được tham gia".

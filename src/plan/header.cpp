@@ -87,8 +87,10 @@ void read_number(Reading const& reading, Span span) {
 }
 
 // "TP. Hồ Chí Minh, ngày 26 tháng 11 năm 2019", also with the day left blank.
-bool read_place_and_date(Reading const& reading, Span span) {
-    auto const text = reading.sheet.of(span);
+// Another column's words may stand between it and its end.
+bool read_place_and_date(Reading const& reading, Span span, std::string_view rest = {}) {
+    auto const text =
+        std::string(reading.sheet.of(span)) + (rest.empty() ? "" : " ") + std::string(rest);
     auto const form = folded(text);
     auto const day = find_words(form.text, "ngay");
     if (!day || !find_words(form.text, "thang", day->begin) ||
@@ -106,7 +108,7 @@ bool read_place_and_date(Reading const& reading, Span span) {
     if (!whens.empty()) {
         header.date = whens.front();
         header.date->span.begin += span.begin;
-        header.date->span.end += span.begin;
+        header.date->span.end = std::min(header.date->span.end + span.begin, span.end);
     }
     return true;
 }
@@ -242,31 +244,119 @@ void group_bodies(Reading const& reading, std::vector<Span> const& lines) {
     }
 }
 
-// One line, or one column's part of it.
-void read_piece(Reading const& reading, Span piece, std::vector<Span>& bodies) {
-    auto const words = reading.sheet.of(piece);
-    auto const key = text::fold(words);
-    if (is_rule(words)) return reading.add(StructureKind::mark, piece);
-    if (is_motto(key)) return reading.add(StructureKind::motto, piece);
-    if (is_draft_mark(key)) return reading.add(StructureKind::mark, piece);
-    auto const dated = folded(words);
-    // Number and date on one line with a narrow gap between them.
-    if (auto const label = after_number_label(words); label > 0) {
-        reading.add(StructureKind::mark, {piece.begin, piece.begin + label});
-        auto end = piece.end;
-        if (auto const day = find_words(dated.text, "ngay"); day && day->begin > 0) {
-            auto const gap = words.substr(0, dated.places[day->begin]).rfind("  ");
-            if (gap != std::string_view::npos && gap > label) {
-                read_place_and_date(reading,
-                                    trimmed(reading.sheet.text, {piece.begin + gap, piece.end}));
-                end = piece.begin + gap;
-            }
-        }
-        return read_number(reading, trimmed(reading.sheet.text, {piece.begin + label, end}));
+// Two columns of a PDF's text may have one blank between them: where the right one begins, in
+// bytes; 0 when there is one column.
+std::size_t second_column(std::string_view words) {
+    auto const form = folded(words);
+    for (std::string_view const motto : {"cong hoa xa hoi chu nghia", "doc lap - tu do"})
+        if (auto const at = find_words(form.text, motto); at && at->begin > 0)
+            return form.places[at->begin];
+    for (std::string_view const motto : {"dang cong san viet nam", "doan tncs ho chi minh",
+                                         "doan thanh nien cong san ho chi minh"}) {
+        auto const at = find_words(form.text, motto);
+        // "BCH ĐOÀN TNCS HỒ CHÍ MINH" is one body.
+        if (!at || at->begin < 2 || at->end < form.text.size()) continue;
+        auto const before = text::fold(words.substr(0, form.places[at->begin]));
+        bool const whole = before.ends_with("bch") || before.ends_with("ban chap hanh") ||
+                           before.ends_with("ban thuong vu") || before.ends_with("ban bi thu") ||
+                           before.ends_with("uong");
+        if (!whole) return form.places[at->begin];
     }
-    if (read_place_and_date(reading, piece)) return;
-    if (is_upper(words)) bodies.push_back(piece);
+    return 0;
 }
+
+// "Số: 45/KH-CĐN Long Sơn, ngày …": where the place begins; 0 when no place and day follow.
+std::size_t after_symbol(std::string_view words, std::size_t label) {
+    auto const form = folded(words);
+    auto const day = find_words(form.text, "ngay");
+    if (!day || day->begin == 0) return 0;
+    auto const before = std::string_view(form.text).substr(0, day->begin);
+    auto const wide = words.substr(0, form.places[day->begin]).rfind("  ");
+    if (wide != std::string_view::npos && wide > label) return wide;
+    auto const mark = before.find_last_of('/');
+    if (mark == std::string_view::npos || form.places[mark] < label) return 0;
+    auto const blank = before.find(' ', mark);
+    return blank == std::string_view::npos ? 0 : form.places[blank];
+}
+
+class PieceReader {
+  public:
+    explicit PieceReader(Reading const& reading)
+        : reading_(reading) {}
+
+    // One line, or one column's part of it.
+    void read(Span piece) {
+        auto const words = reading_.sheet.of(piece);
+        if (auto const second = second_column(words); second > 0) {
+            read(trimmed(reading_.sheet.text, {piece.begin, piece.begin + second}));
+            return read({piece.begin + second, piece.end});
+        }
+        auto const key = text::fold(words);
+        if (is_rule(words)) return reading_.add(StructureKind::mark, piece);
+        if (is_motto(key) || goes_on_with_motto(key))
+            return reading_.add(StructureKind::motto, piece);
+        if (is_draft_mark(key)) return reading_.add(StructureKind::mark, piece);
+        if (goes_on_with_date(words)) return;
+        if (auto const label = after_number_label(words); label > 0) return number(piece, label);
+        if (read_place_and_date(reading_, piece) || opens_date(piece)) return;
+        if (is_upper(words)) bodies.push_back(piece);
+    }
+
+    std::vector<Span> bodies;
+
+  private:
+    void number(Span piece, std::size_t label) {
+        auto const words = reading_.sheet.of(piece);
+        reading_.add(StructureKind::mark, {piece.begin, piece.begin + label});
+        auto end = piece.end;
+        if (auto const place = after_symbol(words, label); place > 0) {
+            end = piece.begin + place;
+            read(trimmed(reading_.sheet.text, {end, piece.end}));
+        }
+        read_number(reading_, trimmed(reading_.sheet.text, {piece.begin + label, end}));
+    }
+
+    // "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", then "NAM" on the next line.
+    bool goes_on_with_motto(std::string_view key) {
+        if (key.starts_with("cong hoa xa hoi chu nghia")) {
+            motto_ = std::string(key);
+            return true;
+        }
+        if (motto_.empty() || !is_motto(motto_ + " " + std::string(key))) return false;
+        motto_.clear();
+        return true;
+    }
+
+    // "Thành phố Hồ Chí Minh, ngày 18 tháng 11", then "năm 2025".
+    bool opens_date(Span piece) {
+        auto const form = folded(reading_.sheet.of(piece));
+        auto const day = find_words(form.text, "ngay");
+        constexpr std::size_t columns_max = 60;
+        if (!day || form.text.size() > columns_max || !find_words(form.text, "thang", day->end))
+            return false;
+        date_ = piece;
+        return true;
+    }
+
+    bool goes_on_with_date(std::string_view words) {
+        if (!date_) return false;
+        auto const form = folded(words);
+        if (leading(form.text, "nam") == 0 && leading(form.text, "thang") == 0) return false;
+        auto const begin = static_cast<std::size_t>(words.data() - reading_.sheet.text.data());
+        auto const between = Span{date_->end, begin};
+        Span const whole{date_->begin, begin + words.size()};
+        bool const adjoins = text::squeezed(reading_.sheet.of(between)).empty();
+        bool const read = adjoins ? read_place_and_date(reading_, whole)
+                                  : read_place_and_date(reading_, *date_, words);
+        if (!adjoins) reading_.add(StructureKind::mark, {begin, begin + words.size()});
+        date_.reset();
+        return read;
+    }
+
+    Reading const& reading_;
+    std::string motto_;        // its begin, while the rest is awaited
+    std::optional<Span> date_; // likewise
+};
 
 // "nhiệm kỳ 2017 - 2022"; the words alone ("giữa nhiệm kỳ") name no term.
 void read_term(Reading const& reading, Span span) {
@@ -328,11 +418,13 @@ void read_titles(Reading const& reading) {
 Quoted Reading::quoted(Span span) const { return {text::squeezed(sheet.of(span)), span}; }
 
 void read_header(Reading& reading) {
-    std::vector<Span> bodies;
-    for (auto i = reading.parts.header.begin; i < reading.parts.header.end; ++i)
-        for (auto const& fragment : reading.sheet.rows[i].fragments)
-            read_piece(reading, fragment.span, bodies);
-    group_bodies(reading, bodies);
+    PieceReader pieces(reading);
+    for (auto i = reading.parts.header.begin; i < reading.parts.header.end; ++i) {
+        auto const& row = reading.sheet.rows[i];
+        if (row.page_number) continue;
+        for (auto const& fragment : row.fragments) pieces.read(fragment.span);
+    }
+    group_bodies(reading, pieces.bodies);
     read_titles(reading);
     auto const& date = reading.plan.header.date;
     if (date) reading.year = date->from.year;

@@ -66,11 +66,11 @@ void parts(Walk& w, Programme& x) {
 }
 template<class Walk>
 void parts(Walk& w, Task& x) {
-    w("text", x.text), w("due", x.due), w("due_shared", x.due_shared);
+    w("text", x.text), w("due", x.due), w("due_shared", x.due_shared), w("supports", x.supports);
 }
 template<class Walk>
 void parts(Walk& w, Assignment& x) {
-    w("actor", x.actor), w("tasks", x.tasks), w("section", x.section);
+    w("actor", x.actor), w("actors", x.actors), w("tasks", x.tasks), w("section", x.section);
 }
 template<class Walk>
 void parts(Walk& w, Milestone& x) {
@@ -105,7 +105,7 @@ void parts(Walk& w, Plan& x) {
     w("programmes", x.programmes), w("assignments", x.assignments), w("milestones", x.milestones);
     w("recipients", x.recipients), w("signer", x.signer), w("exemptions", x.exemptions);
     w("sections", x.sections), w("structure", x.structure);
-    w("not_understood", x.not_understood);
+    w("not_understood", x.not_understood), w("mended", x.mended);
 }
 
 // Names of the enumerators, in their order.
@@ -124,8 +124,8 @@ constexpr std::array<std::string_view, 6> names<text::Defect>{
 template<>
 constexpr std::array<std::string_view, 2> names<ProgrammeKind>{"programme", "work"};
 template<>
-constexpr std::array<std::string_view, 6> names<MilestoneFrom>{"schedule", "task", "field",
-                                                               "event",    "text", "recurring"};
+constexpr std::array<std::string_view, 7> names<MilestoneFrom>{
+    "schedule", "task", "field", "event", "text", "recurring", "relative"};
 template<>
 constexpr std::array<std::string_view, 9> names<StructureKind>{
     "motto",  "mark",    "heading", "paragraph", "page_number",
@@ -299,6 +299,7 @@ std::expected<Plan, Finding> from_json(json::value const& value) {
     else {
         Reader reader(whole->get_object(), broken);
         parts(reader, plan);
+        plan.index_lines();
     }
     if (broken || !in_text(plan)) return std::unexpected(Finding{.key = "plan.json_broken"});
     return plan;

@@ -49,6 +49,8 @@ json::object deadline(Plan const& plan, Milestone const& milestone) {
     if (milestone.when) put_when(out, *milestone.when);
     if (milestone.from == MilestoneFrom::recurring)
         out["recurring"] = text::squeezed(plan.of(milestone.span));
+    if (milestone.from == MilestoneFrom::relative)
+        out["relative"] = text::squeezed(plan.of(milestone.span));
     out["snippet"] = milestone.what.text;
     out["actors"] = strings(milestone.actors);
     put(out, "section", milestone.section);
@@ -111,7 +113,11 @@ json::array assignments(Plan const& plan) {
         if (assignment.actor.empty()) continue;
         json::array tasks;
         for (auto const& task : assignment.tasks) tasks.emplace_back(task.text.text);
-        out.push_back(json::object{{"actor", assignment.actor.text}, {"tasks", std::move(tasks)}});
+        json::object one{{"actor", assignment.actor.text}};
+        // Each of several, where the title names more than one.
+        if (assignment.actors.size() > 1) one["actors"] = strings(assignment.actors);
+        one["tasks"] = std::move(tasks);
+        out.push_back(std::move(one));
     }
     return out;
 }

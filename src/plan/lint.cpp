@@ -11,7 +11,8 @@ namespace {
 
 using Rule = Findings (*)(Plan const&);
 
-constexpr std::array<Rule, 24> rules{other_type,
+constexpr std::array<Rule, 25> rules{other_type,
+                                     words_mended,
                                      blank_number,
                                      blank_day,
                                      impossible_date,

@@ -145,6 +145,16 @@ Findings other_type(Plan const& plan) {
     return {about(plan, Weight::warning, "plan.other_type", type.span, {{"type", type.text}})};
 }
 
+// Nothing is mended unseen.
+Findings words_mended(Plan const& plan) {
+    if (plan.mended.empty()) return {};
+    auto const& first = plan.mended.front();
+    return {about(plan, Weight::note, "plan.words_mended", first.span,
+                  {{"count", std::to_string(plan.mended.size())},
+                   {"was", first.text},
+                   {"now", std::string(plan.of(first.span))}})};
+}
+
 Findings doubts(Plan const& plan) {
     if (auto none = not_a_plan(plan); !none.empty()) return none;
     auto out = other_type(plan);

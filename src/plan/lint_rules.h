@@ -8,6 +8,7 @@ namespace soket::plan {
 // lint_kind.cpp: is it a plan at all?
 [[nodiscard]] Findings not_a_plan(Plan const& plan);
 [[nodiscard]] Findings other_type(Plan const& plan);
+[[nodiscard]] Findings words_mended(Plan const& plan);
 
 // lint_dates.cpp: a date by itself.
 [[nodiscard]] Findings blank_number(Plan const& plan);

@@ -131,30 +131,37 @@ Findings disagrees_with_schedule(Plan const& plan) {
 
 namespace {
 
-// Where "trước ngày 20 hằng tháng" and its like stand.
-std::vector<std::size_t> recurring_places(Plan const& plan) {
-    std::vector<std::size_t> out;
-    for (auto const& m : plan.milestones)
-        if (m.from == MilestoneFrom::recurring) out.push_back(m.span.begin);
-    std::ranges::sort(out);
-    return out;
-}
-
 bool has_place(std::vector<std::size_t> const& places, Span span) {
     auto const first = std::ranges::lower_bound(places, span.begin);
     return first != places.end() && *first < span.end;
+}
+
+// Where "trước ngày 20 hằng tháng", "10 ngày trước hội nghị" and their like stand: also in the row
+// of a table whose task they date.
+std::vector<std::size_t> undated_places(Plan const& plan) {
+    std::vector<std::size_t> out;
+    for (auto const& m : plan.milestones)
+        if (m.from == MilestoneFrom::recurring || m.from == MilestoneFrom::relative)
+            out.push_back(m.span.begin);
+    std::ranges::sort(out);
+    std::vector<std::size_t> rows;
+    for (auto const& content : plan.contents)
+        if (has_place(out, content.span)) rows.push_back(content.text.span.begin);
+    out.insert(out.end(), rows.begin(), rows.end());
+    std::ranges::sort(out);
+    return out;
 }
 
 } // namespace
 
 // One finding an actor: a plan that dates nothing would else drown the rest.
 Findings assignment_undated(Plan const& plan) {
-    auto const recurring = recurring_places(plan);
+    auto const undated = undated_places(plan);
     Findings out;
     for (auto const& assignment : plan.assignments) {
         if (assignment.actor.empty() || assignment.tasks.empty()) continue;
         bool const dated = std::ranges::any_of(assignment.tasks, [&](Task const& task) {
-            return task.due.has_value() || has_place(recurring, task.text.span);
+            return task.due.has_value() || has_place(undated, task.text.span);
         });
         if (dated) continue;
         out.push_back(about(plan, Weight::note, "plan.assignment_undated", assignment.actor.span,

@@ -134,9 +134,28 @@ text::When moved(text::When when, std::size_t by) {
     return when;
 }
 
+// "trong quý II", "hoàn thành trong năm 2026", "(tháng 9)", "hết tháng 6": said as a time.
+bool is_said_as_time(Paragraph const& paragraph, text::When const& when, std::string_view clause) {
+    if (when.kind == text::Kind::by) return true;
+    auto rest = std::string_view(paragraph.text).substr(when.span.end);
+    bool const in_brackets = clause.ends_with('(') && rest.starts_with(')');
+    while (clause.ends_with(' ')) clause.remove_suffix(1);
+    auto const said = paragraph.form.text.substr(place_of(paragraph, when.span.begin),
+                                                 place_of(paragraph, when.span.end) -
+                                                     place_of(paragraph, when.span.begin));
+    bool const within = clause.ends_with("trong") || leading(said, "trong") > 0;
+    if (when.from.precision != text::Precision::year) return in_brackets || within;
+    if (!within) return false;
+    // "Nhiệm vụ trong năm 2026" names a period; what is to be done by its end is due.
+    if (auto const stop = clause.find_last_of(".;:"); stop != std::string_view::npos)
+        clause = clause.substr(stop + 1);
+    return has_any(clause, {"hoan thanh", "xong", "ban hanh"});
+}
+
 // "Thời gian thực hiện:" and schedules may give a year; elsewhere a year is only a name.
-bool may_be_coarse(Paragraph const& paragraph, text::When const& when) {
+bool may_be_coarse(Paragraph const& paragraph, text::When const& when, std::string_view clause) {
     if (paragraph.field == Field::due || paragraph.field == Field::time) return true;
+    if (is_said_as_time(paragraph, when, clause)) return true;
     auto const lead = text::fold(paragraph.text.substr(0, when.span.begin)
                                      .substr(std::min(paragraph.marker.size, when.span.begin)));
     return paragraph.subject == Subject::schedule && (lead.empty() || lead == "trong");
@@ -157,7 +176,7 @@ Moments moments_in(Reading const& reading, Paragraph const& paragraph) {
                          !is_reckoning(clause) && !repeats(paragraph, when, last) &&
                          !is_quoted(paragraph.form, place_of(paragraph, when.span.begin)) &&
                          !is_period(paragraph, when, clause) &&
-                         (!is_coarse(when) || may_be_coarse(paragraph, when));
+                         (!is_coarse(when) || may_be_coarse(paragraph, when, clause));
         out.all.push_back(moved(when, paragraph.span.begin));
         // "Thời gian: bắt đầu từ 8h00 ngày …" is when it is held.
         auto& last_found = out.all.back();

@@ -254,6 +254,9 @@ bool heads(Paragraph const& p, bool has_children) {
 // "1. Văn phòng", "- Công an phường: …", "- Trạm Y tế chủ trì …".
 bool names_doer(Outline const& outline, std::size_t i) {
     auto const& p = outline.paragraphs[i];
+    // "Đơn vị chủ trì: …" says who does what stands above.
+    auto const field = field_of(p.words(), false).field;
+    if (field == Field::lead || field == Field::support) return false;
     auto const doer = doer_of(p.words());
     return doer && (!doer->rest.empty() || outline.has_children(i));
 }
@@ -341,10 +344,14 @@ bool Outline::has_children(std::size_t at) const {
 std::string Outline::section_of(std::size_t at) const {
     auto i = at;
     while (paragraphs[i].parent >= 0) i = static_cast<std::size_t>(paragraphs[i].parent);
-    if (!paragraphs[i].heading) return {};
+    if (!paragraphs[i].heading) return root.title;
     auto words = text::squeezed(paragraphs[i].words());
     while (words.ends_with(':') || words.ends_with('.')) words.pop_back();
     return words;
+}
+
+Subject Outline::subject_above(Paragraph const& p) const {
+    return p.parent < 0 ? root.subject : paragraphs[static_cast<std::size_t>(p.parent)].subject;
 }
 
 Span Outline::whole(std::size_t at) const {
@@ -376,15 +383,14 @@ Subject subject_of(std::string_view title) {
     return subject;
 }
 
-Outline outline_of(Sheet const& sheet, Range rows) {
-    Outline outline{Gatherer(sheet, rows).gather()};
+Outline outline_of(Sheet const& sheet, Range rows, Root root) {
+    Outline outline{Gatherer(sheet, rows).gather(), std::move(root)};
     Nester(outline).nest();
     auto& all = outline.paragraphs;
     for (std::size_t i = 0; i < all.size(); ++i) {
         auto& p = all[i];
         p.heading = heads(p, outline.has_children(i));
-        auto const above =
-            p.parent < 0 ? Subject::none : all[static_cast<std::size_t>(p.parent)].subject;
+        auto const above = outline.subject_above(p);
         // "3. Ban Kiểm tra" names who, not what.
         bool const topic = p.heading && p.marker.kind <= MarkerKind::decimal &&
                            (p.marker.kind <= MarkerKind::roman || !begins_with_actor(p.words()));

@@ -43,18 +43,27 @@ struct Paragraph {
     }
 };
 
+// The title of the annex that the text stands under.
+struct Root {
+    std::string title;
+    Subject subject = Subject::none;
+};
+
 struct Outline {
     std::vector<Paragraph> paragraphs;
+    Root root;
 
     [[nodiscard]] std::vector<std::size_t> children(int parent) const;
     [[nodiscard]] bool has_children(std::size_t at) const;
-    // The words of the section at level 0 that this stands in, without mark and number.
+    [[nodiscard]] Subject subject_above(Paragraph const& p) const;
+    // The words of the section at level 0 that this stands in, without mark and number; else the
+    // annex's title.
     [[nodiscard]] std::string section_of(std::size_t at) const;
     // From the paragraph's begin to the end of all that stands under it.
     [[nodiscard]] Span whole(std::size_t at) const;
 };
 
-[[nodiscard]] Outline outline_of(Sheet const& sheet, Range rows);
+[[nodiscard]] Outline outline_of(Sheet const& sheet, Range rows, Root root = {});
 
 // By its title's words: the first subject that they name.
 [[nodiscard]] Subject subject_of(std::string_view title);

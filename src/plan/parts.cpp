@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <utility>
 
 namespace soket::plan {
 
@@ -52,12 +53,41 @@ std::size_t leading_type(std::string_view text) {
     return 0;
 }
 
+std::size_t annex_label(std::string_view text);
+
 bool opens_annex(std::string_view text) {
-    if (is_document_type(text)) return true;
+    if (is_document_type(text) || annex_label(text) > 0) return true;
     auto const form = folded(text);
     return is_upper(text) &&
            leading_any(form.text, {"phu luc", "danh sach", "bieu mau", "bang phan cong", "lich",
                                    "chuong trinh", "ke hoach", "tien do"}) > 0;
+}
+
+// "PHỤ LỤC II", "Phụ lục 1", "PHỤ LỤC: TIẾN ĐỘ THỰC HIỆN"; not "Phụ lục kèm theo nêu rõ …".
+// Length in bytes of the words that name it; 0 when it is none.
+std::size_t annex_label(std::string_view text) {
+    auto const form = folded(text);
+    auto at = leading(form.text, "phu luc");
+    if (at == 0 || !starts_capital(text)) return 0;
+    auto const blanks = [&] {
+        while (at < form.text.size() && form.text[at] == ' ') ++at;
+    };
+    blanks();
+    auto const begin = at;
+    if (leading(std::string_view(form.text).substr(at), "so") > 0) at += 2, blanks();
+    auto const number = at;
+    while (at < form.text.size() && std::isalnum(static_cast<unsigned char>(form.text[at])) != 0)
+        ++at;
+    bool const numbered =
+        at > number && at - number <= 4 &&
+        form.text.substr(number, at - number).find_first_not_of("0123456789ivx") ==
+            std::string::npos;
+    if (!numbered) at = begin;
+    blanks();
+    if (at == form.text.size()) return text.size();
+    bool const closed = form.text[at] == ':' || form.text[at] == '.' || form.text[at] == '-';
+    if (closed && (numbered || is_upper(text))) return form.places[at + 1];
+    return is_upper(text) && numbered ? form.places[at] : 0;
 }
 
 bool opens_running_text(std::string_view text) {
@@ -119,7 +149,12 @@ class TitleReader {
             return true;
         }
         blank_last_ = false;
-        if (is_note(words)) {
+        // A table below.
+        if (row.cell && !sheet_.rows[row_].cell) return false;
+        if (is_note(words) || note_open_) {
+            // "(Kèm theo Kế hoạch số … của", "Ban Thường vụ …)".
+            note_open_ = (note_open_ || words.starts_with('(')) && !words.ends_with(')') &&
+                         block_.notes.size() < title_lines_max;
             block_.notes.push_back(row.span);
             blank_after_title_ |= !block_.lines.empty();
             return true;
@@ -148,6 +183,7 @@ class TitleReader {
     TitleBlock block_;
     bool spaced_ = false;
     bool blank_last_ = false;
+    bool note_open_ = false;
     bool blank_after_title_ = false;
 };
 
@@ -194,6 +230,20 @@ bool opens_closing(Sheet const& sheet, std::size_t row) {
         if (is_upper(words) && is_position(words) && !text_follows(sheet, row)) return true;
     }
     return false;
+}
+
+bool opens_inner_annex(Sheet const& sheet, std::size_t row) {
+    auto const& one = sheet.rows[row];
+    return !one.cell && !one.page_number && annex_label(sheet.of(one.span)) > 0;
+}
+
+TitleBlock annex_title(Sheet const& sheet, std::size_t row) {
+    auto const span = sheet.rows[row].span;
+    auto const label = annex_label(sheet.of(span));
+    TitleReader reader(sheet, row, {});
+    if (label == 0 || label == span.size()) return reader.read(span, std::nullopt);
+    return reader.read({span.begin, span.begin + label},
+                       trimmed(sheet.text, {span.begin + label, span.end}));
 }
 
 bool opens_body_again(Sheet const& sheet, Row const& row) {
@@ -328,20 +378,28 @@ Parts parts_of(Sheet const& sheet) {
         if (at == header_rows_max) at = 0;
         parts.header = {0, at};
     }
+    std::optional<std::size_t> title; // of the annex that is being read
     while (at < sheet.rows.size()) {
         Range body{at, at};
-        while (body.end < sheet.rows.size() && !opens_closing(sheet, body.end)) ++body.end;
-        if (body.end == sheet.rows.size()) {
+        auto const ends_body = [&](std::size_t row) {
+            return opens_closing(sheet, row) || (row > at && opens_inner_annex(sheet, row));
+        };
+        while (body.end < sheet.rows.size() && !ends_body(body.end)) ++body.end;
+        auto const headed = std::exchange(title, std::nullopt);
+        if (body.end == sheet.rows.size() || !opens_closing(sheet, body.end)) {
             parts.bodies.push_back(body);
-            break;
+            parts.headed_by.push_back(headed);
+            at = body.end;
+        } else {
+            auto const closing = closing_from(sheet, body.end, body.begin);
+            parts.bodies.push_back({body.begin, closing.begin});
+            parts.headed_by.push_back(headed);
+            parts.closings.push_back(closing);
+            at = closing.end;
         }
-        auto const closing = closing_from(sheet, body.end, body.begin);
-        parts.bodies.push_back({body.begin, closing.begin});
-        parts.closings.push_back(closing);
-        at = closing.end;
         if (at < sheet.rows.size() && opens_annex(sheet.of(sheet.rows[at].span))) {
-            parts.issued.push_back(
-                TitleReader(sheet, at, {}).read(sheet.rows[at].span, std::nullopt));
+            parts.issued.push_back(annex_title(sheet, at));
+            title = parts.issued.size() - 1;
             at = parts.issued.back().rows.end;
         }
     }

@@ -31,7 +31,8 @@ struct Parts {
     std::optional<TitleBlock> title;
     std::vector<TitleBlock> issued; // the plan that a decision issues, annexes
     std::vector<Range> bodies;
-    std::vector<Range> closings; // recipients and signature
+    std::vector<std::optional<std::size_t>> headed_by; // of each body: index in `issued`
+    std::vector<Range> closings;                       // recipients and signature
 };
 
 [[nodiscard]] Parts parts_of(Sheet const& sheet);

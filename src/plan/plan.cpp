@@ -1,7 +1,9 @@
 #include "plan/plan.h"
 
 #include "plan/reading.h"
+#include "plan/whole_words.h"
 
+#include "office/paper.h"
 #include "text/fold.h"
 
 #include <algorithm>
@@ -37,8 +39,8 @@ void read_preamble(Reading const& reading, Range rows, bool basis) {
     for (auto const& p : preamble.paragraphs) reading.add(StructureKind::paragraph, p.span);
 }
 
-void read_sections_of(Reading const& reading, Range rows) {
-    auto outline = outline_of(reading.sheet, rows);
+void read_sections_of(Reading const& reading, Range rows, Root root) {
+    auto outline = outline_of(reading.sheet, rows, std::move(root));
     read_tables(reading, outline);
     read_event(reading, outline);
     read_schedule(reading, outline);
@@ -50,7 +52,18 @@ void read_sections_of(Reading const& reading, Range rows) {
     read_rest(reading, outline);
 }
 
-void read_body(Reading const& reading, Range rows, bool first) {
+// "PHỤ LỤC I" and "PHÂN CÔNG NHIỆM VỤ" below it: the second says what the annex is about.
+Root root_of(Reading const& reading, TitleBlock const& title) {
+    Root root;
+    for (auto const line : title.lines)
+        root.title += (root.title.empty() ? "" : " ") + text::squeezed(reading.sheet.of(line));
+    // A whole plan has sections of its own.
+    if (text::fold(reading.sheet.of(title.type)) != "ke hoach")
+        root.subject = subject_of(root.title);
+    return root;
+}
+
+void read_body(Reading const& reading, Range rows, bool first, Root root) {
     auto const whole = outline_of(reading.sheet, rows);
     auto const& all = whole.paragraphs;
     auto const opening = std::ranges::find_if(all, opens_sections);
@@ -58,9 +71,10 @@ void read_body(Reading const& reading, Range rows, bool first) {
     // An annex of tables has no preamble.
     bool const tables =
         !first && std::ranges::any_of(all, [](Paragraph const& p) { return p.cell.has_value(); });
-    auto const begin = tables && opening == all.end() ? rows.begin : split;
+    auto const begin =
+        (tables && opening == all.end()) || root.subject != Subject::none ? rows.begin : split;
     read_preamble(reading, {rows.begin, begin}, reading.plan.legal_basis.empty());
-    read_sections_of(reading, {begin, rows.end});
+    read_sections_of(reading, {begin, rows.end}, std::move(root));
 }
 
 } // namespace
@@ -69,9 +83,15 @@ std::string_view Plan::of(Span span) const {
     return std::string_view(text).substr(span.begin, span.size());
 }
 
+void Plan::index_lines() {
+    line_begins.assign(1, 0);
+    for (auto end = text.find('\n'); end != std::string::npos; end = text.find('\n', end + 1))
+        line_begins.push_back(end + 1);
+}
+
 int Plan::line_number(std::size_t byte) const {
-    auto const end = text.begin() + static_cast<std::ptrdiff_t>(std::min(byte, text.size()));
-    return 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
+    auto const after = std::ranges::upper_bound(line_begins, std::min(byte, text.size()));
+    return std::max(1, static_cast<int>(after - line_begins.begin()));
 }
 
 std::string Plan::cited() const {
@@ -83,8 +103,11 @@ std::string Plan::cited() const {
     return number.text + (between.find('/') != std::string_view::npos ? "/" : "-") + symbol.text;
 }
 
-Plan read(office::Paper const& paper) {
-    Plan plan{.text = paper.text};
+Plan read(office::Paper const& given) {
+    Plan plan;
+    auto const paper = with_whole_words(given, plan);
+    plan.text = paper.text;
+    plan.index_lines();
     auto const sheet = sheet_of(paper);
     auto const parts = parts_of(sheet);
     Reading reading{.sheet = sheet, .parts = parts, .plan = plan};
@@ -92,8 +115,11 @@ Plan read(office::Paper const& paper) {
     for (std::size_t i = 0; i < parts.closings.size(); ++i)
         read_closing(reading, parts.closings[i], i == 0);
     if (reading.year == 0 && plan.header.date) reading.year = plan.header.date->from.year;
-    for (std::size_t i = 0; i < parts.bodies.size(); ++i)
-        read_body(reading, parts.bodies[i], i == 0);
+    for (std::size_t i = 0; i < parts.bodies.size(); ++i) {
+        auto const title = parts.headed_by[i];
+        read_body(reading, parts.bodies[i], i == 0,
+                  title ? root_of(reading, parts.issued[*title]) : Root{});
+    }
     for (auto const& row : sheet.rows) {
         if (row.page_number) reading.add(StructureKind::page_number, row.span);
         if (!row.blank() && is_rule(sheet.of(row.span))) reading.add(StructureKind::mark, row.span);

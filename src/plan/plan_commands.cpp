@@ -5,12 +5,16 @@
 #include "text/fold.h"
 
 #include <boost/json.hpp>
+#include <functional>
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <ostream>
 
 namespace soket::plan {
+
+// What another room knows to be doubtful in a plan: this one knows no units.
+using MoreFindings = std::function<Findings(cli::Call&, Plan const&)>;
 
 namespace {
 
@@ -146,7 +150,8 @@ class Summary {
 
     [[nodiscard]] std::string moment_text(Milestone const& m) const {
         if (m.when) return plan::moment_text(plan_, *m.when);
-        return m.from == MilestoneFrom::recurring ? text::squeezed(plan_.of(m.span)) : "";
+        bool const words = m.from == MilestoneFrom::recurring || m.from == MilestoneFrom::relative;
+        return words ? text::squeezed(plan_.of(m.span)) : "";
     }
 
     void signer() const {
@@ -198,10 +203,12 @@ int read_plan(cli::Call& call) {
     return call.show(findings);
 }
 
-int lint_plan(cli::Call& call) {
+int lint_plan(cli::Call& call, MoreFindings const& against_units) {
     auto const paper = office::read_paper(call.value("file"));
     if (!paper) return call.show({paper.error()});
-    auto findings = lint(read(*paper));
+    auto const plan = read(*paper);
+    auto findings = lint(plan);
+    if (call.has("units") && !any_error(findings)) append(findings, against_units(call, plan));
     for (auto& finding : findings) finding.place.file = call.value("file");
     if (call.json) {
         call.print_json(call.as_json(findings));
@@ -295,13 +302,16 @@ int diff_plans(cli::Call& call) {
 
 } // namespace
 
-std::vector<cli::Command> commands() {
+std::vector<cli::Command> commands(MoreFindings const& against_units) {
     cli::Option const file{
         .name = "file", .takes = cli::Takes::one, .required = true, .fallback = {}};
     cli::Option const output{
         .name = "--output,-o", .takes = cli::Takes::one, .required = true, .fallback = {}};
     return {{"plan read", {file}, true, read_plan},
-            {"plan lint", {file}, true, lint_plan},
+            {"plan lint",
+             {file, {.name = "--units", .takes = cli::Takes::nothing}},
+             true,
+             [against_units](cli::Call& call) { return lint_plan(call, against_units); }},
             {"plan diff",
              {{.name = "before", .required = true}, {.name = "after", .required = true}},
              true,

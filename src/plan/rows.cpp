@@ -1,5 +1,7 @@
 #include "plan/rows.h"
 
+#include "plan/pages.h"
+
 #include "text/fold.h"
 
 #include <algorithm>
@@ -8,10 +10,6 @@
 namespace soket::plan {
 
 namespace {
-
-// Plans with their annexes have some hundred KB of text. What lies behind isn't read, and is listed
-// as not understood.
-constexpr std::size_t read_bytes_max = 512U << 10U;
 
 // Blanks inside a line that are wider than this stand between two columns.
 constexpr std::size_t gap_columns_min = 3;
@@ -77,23 +75,6 @@ std::vector<Fragment> fragments_of(std::string_view text, Span line) {
     return out;
 }
 
-bool only_digits(std::string_view text) {
-    return !text.empty() && text.size() <= 3 && std::ranges::all_of(text, [](char c) {
-        return std::isdigit(static_cast<unsigned char>(c)) != 0;
-    });
-}
-
-// A number alone on its line, with nothing above or below it.
-void mark_page_numbers(Sheet& sheet) {
-    auto& rows = sheet.rows;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i].cell || !only_digits(sheet.of(rows[i].span))) continue;
-        bool const free_above = i == 0 || rows[i - 1].blank();
-        bool const free_below = i + 1 == rows.size() || rows[i + 1].blank();
-        rows[i].page_number = free_above && (free_below || rows[i].indent > 20);
-    }
-}
-
 // Of running text, 8 lines in 100 going on in small letters mean that lines were broken by width.
 void judge_wrapping(Sheet& sheet) {
     constexpr std::size_t wrapped_columns_max = 125;
@@ -114,6 +95,24 @@ void judge_wrapping(Sheet& sheet) {
     sheet.wrapped = lines >= 12 && wide * 20 < lines && going_on * 100 >= lines * 8;
 }
 
+// "-----Thực hiện Công văn …": where the words begin behind a drawn line; the line's own end if
+// none.
+std::size_t after_drawn_line(std::string_view words) {
+    constexpr std::size_t line_min = 3;
+    auto const end = words.find_first_not_of("-_*");
+    return end == std::string_view::npos || end < line_min ? 0 : end;
+}
+
+Row row_of(office::Paper const& paper, Span line, std::size_t from) {
+    Row row{.span = trimmed(paper.text, {from, line.end})};
+    auto const before = paper.of(Span{line.begin, std::max(line.begin, row.span.begin)});
+    row.indent = folded(before).text.size();
+    row.width = row.indent + folded(paper.of(row.span)).text.size();
+    row.fragments = fragments_of(paper.text, row.span);
+    for (auto& fragment : row.fragments) fragment.column += row.indent;
+    return row;
+}
+
 } // namespace
 
 Sheet sheet_of(office::Paper const& paper) {
@@ -122,19 +121,19 @@ Sheet sheet_of(office::Paper const& paper) {
     std::optional<office::TableCell> open;
     for (auto const& line : paper.lines) {
         if (line.span.end > read_bytes_max) break;
-        Row row{.span = trimmed(paper.text, line.span)};
-        auto const before = paper.of(Span{line.span.begin, row.span.begin});
-        row.indent = folded(before).text.size();
-        row.width = row.indent + folded(paper.of(row.span)).text.size();
-        row.fragments = fragments_of(paper.text, row.span);
-        for (auto& fragment : row.fragments) fragment.column += row.indent;
+        auto row = row_of(paper, line.span, line.span.begin);
+        if (auto const words = after_drawn_line(paper.of(row.span)); words > 0 && !line.cell) {
+            auto const begin = row.span.begin + words;
+            sheet.rows.push_back(row_of(paper, {line.span.begin, begin}, line.span.begin));
+            row = row_of(paper, line.span, begin);
+        }
         row.cell = line.cell;
         row.opens_cell = line.cell && line.cell != open;
         open = line.cell;
         if (line.cell && line.cell->column > 0) sheet.grid = true;
         sheet.rows.push_back(std::move(row));
     }
-    mark_page_numbers(sheet);
+    mark_pages(sheet);
     judge_wrapping(sheet);
     return sheet;
 }

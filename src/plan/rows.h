@@ -11,6 +11,10 @@
 
 namespace soket::plan {
 
+// Plans with their annexes have some hundred KB of text. What lies behind isn't read, and is listed
+// as not understood.
+inline constexpr std::size_t read_bytes_max = 512U << 10U;
+
 // A piece of a line that stands alone: lines of a two-column layout have more than one.
 struct Fragment {
     Span span;
@@ -23,8 +27,8 @@ struct Row {
     std::size_t width = 0; // letters and blanks, indent included
     std::vector<Fragment> fragments;
     std::optional<office::TableCell> cell;
-    bool opens_cell = false; // the first line of a cell
-    bool page_number = false;
+    bool opens_cell = false;  // the first line of a cell
+    bool page_number = false; // or a head or foot that each page repeats
 
     [[nodiscard]] bool blank() const { return span.empty(); }
 };

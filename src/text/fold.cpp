@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
-#include <unicode/coll.h>
 #include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -198,52 +196,6 @@ std::string_view trimmed(std::string_view text) {
     for (auto at = begin; at < length && blank(next_letter(text, at));) begin = at;
     for (auto at = end; at > begin && blank(letter_before(text, begin, at));) end = at;
     return text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
-}
-
-namespace {
-
-// Numbers in names go by their value: "Chi đoàn 2" before "Chi đoàn 10".
-icu::Collator const& vietnamese_order() {
-    static auto const collator = [] {
-        UErrorCode error = U_ZERO_ERROR;
-        std::unique_ptr<icu::Collator> made(
-            icu::Collator::createInstance(icu::Locale("vi"), error));
-        SOKET_ASSERT(U_SUCCESS(error));
-        made->setAttribute(UCOL_NUMERIC_COLLATION, UCOL_ON, error);
-        made->setAttribute(UCOL_NORMALIZATION_MODE, UCOL_ON, error);
-        SOKET_ASSERT(U_SUCCESS(error));
-        return made;
-    }();
-    return *collator;
-}
-
-std::string_view next_syllable(std::string_view& rest) {
-    rest = trimmed(rest);
-    auto const end = std::min(rest.find_first_of(" \t\r\n"), rest.size());
-    auto const syllable = rest.substr(0, end);
-    rest.remove_prefix(end);
-    return syllable;
-}
-
-} // namespace
-
-// Syllable by syllable, tones and all: whole lines, as ICU compares them, would put
-// Hạ Long before Hà Nam.
-bool before(std::string_view a, std::string_view b) {
-    auto piece = [](std::string_view s) {
-        return icu::StringPiece(s.data(), static_cast<std::int32_t>(s.size()));
-    };
-    auto rest_a = a, rest_b = b;
-    while (true) {
-        auto const syllable_a = next_syllable(rest_a), syllable_b = next_syllable(rest_b);
-        if (syllable_a.empty() && syllable_b.empty()) return a < b;
-        if (syllable_a.empty() != syllable_b.empty()) return syllable_a.empty();
-        UErrorCode error = U_ZERO_ERROR;
-        auto const order =
-            vietnamese_order().compareUTF8(piece(syllable_a), piece(syllable_b), error);
-        SOKET_ASSERT(U_SUCCESS(error));
-        if (order != UCOL_EQUAL) return order == UCOL_LESS;
-    }
 }
 
 } // namespace soket::text

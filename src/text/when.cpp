@@ -219,23 +219,27 @@ Lead Finder::read_lead(Reach const& reach, std::size_t at) const {
     return lead;
 }
 
-// "6 tháng đầu năm 2026".
+// "6 tháng đầu năm 2026", "6 tháng cuối năm".
 std::optional<Expression> Finder::read_part_of_year(Reach const& reach, std::size_t at,
                                                     Lead const& lead) {
     auto const& count = reach[at];
     if (count.mark != Mark::number || count.value < 2 || count.value > 11 ||
-        !reach.is(at + 1, Word::month) || !reach.is(at + 3, Word::year) || !is_year(reach[at + 4]))
+        !reach.is(at + 1, Word::month) || !reach.is(at + 3, Word::year))
         return {};
     bool const head = reach.is(at + 2, Word::first);
     if (!head && !reach.is(at + 2, Word::last)) return {};
-    auto const year = static_cast<int>(reach[at + 4].value);
+    bool const said = is_year(reach[at + 4]);
+    if (!said && !year_around_) return {};
+    auto const year = said ? static_cast<int>(reach[at + 4].value) : *year_around_;
+    auto const end = said ? at + 5 : at + 4;
     When when;
-    when.span = span(at, at + 5);
+    if (!said) add(when, Defect::year_missing);
+    when.span = span(at, end);
     when.kind = Kind::range;
     when.planned = lead.planned;
     when.from = {Precision::month, year, head ? 1 : 13 - count.value, 0};
     when.to = Point{Precision::month, year, head ? count.value : 12, 0};
-    return Expression{at + 5, {when}};
+    return Expression{end, {when}};
 }
 
 std::optional<Join> Finder::read_join(Reach const& reach, std::size_t& at, Side const& side,
