@@ -29,12 +29,15 @@ std::vector<cli::Command> commands();
 namespace journal {
 std::vector<cli::Command> commands();
 }
+namespace care {
+std::vector<cli::Command> commands();
+}
 
 std::vector<cli::Command> all_commands() {
     std::vector<cli::Command> all;
     for (auto* of_room :
          {&plan::commands, &org::commands, &cycle::commands, &targets::commands, &report::commands,
-          &rollup::commands, &draft::commands, &journal::commands})
+          &rollup::commands, &draft::commands, &journal::commands, &care::commands})
         std::ranges::move(of_room(), std::back_inserter(all));
     return all;
 }
