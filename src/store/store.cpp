@@ -22,6 +22,7 @@ struct Store::Inside {
     Connection connection;
     std::mutex mutex; // one writer at a time; readers share the connection until there are servers
     std::atomic<std::thread::id> holder; // of the mutex
+    bool disk_full = false;              // then questions are answered, and deeds refused
 
     Inside(fs::path path, Access a)
         : file(std::move(path))
@@ -108,11 +109,24 @@ void in_transaction(Connection& connection, char const* begin,
 Store::Store(fs::path const& file, IfMissing if_missing) {
     check_file(file, if_missing);
     try {
-        inside_ = only_readable(file) ? open_to_read(file) : open_to_write(file);
+        inside_ = open(file, open_to_write);
         if (inside_->access != Access::write) check_schema(Snapshot{inside_->connection}, file);
     } catch (Fault const& fault) {
         refuse(fault, file);
     }
+}
+
+// SQLite makes files of its own beside the store even to read it; a full disk has no room for them.
+std::unique_ptr<Store::Inside> Store::open(fs::path const& file, Opening open_for_writing) {
+    if (only_readable(file)) return open_to_read(file);
+    try {
+        return open_for_writing(file);
+    } catch (Fault const& fault) {
+        if (fault.kind() != Fault::Kind::full) throw;
+    }
+    auto inside = open_to_read(file);
+    inside->disk_full = true;
+    return inside;
 }
 
 std::unique_ptr<Store::Inside> Store::open_to_write(fs::path const& file) {
@@ -143,14 +157,17 @@ std::unique_ptr<Store::Inside> Store::open_to_read(fs::path const& file) {
     }
 }
 
+std::unique_ptr<Store::Inside> Store::open_unchanged(fs::path const& file) {
+    auto inside = std::make_unique<Inside>(file, Access::write);
+    check_ours(Snapshot{inside->connection}, file);
+    inside->connection.script("PRAGMA synchronous = FULL");
+    return inside;
+}
+
 Store Store::as_it_is(fs::path const& file) {
     check_file(file, IfMissing::refuse);
     try {
-        if (only_readable(file)) return Store(open_to_read(file));
-        auto inside = std::make_unique<Inside>(file, Access::write);
-        check_ours(Snapshot{inside->connection}, file);
-        inside->connection.script("PRAGMA synchronous = FULL");
-        return Store(std::move(inside));
+        return Store(open(file, open_unchanged));
     } catch (Fault const& fault) {
         refuse(fault, file);
     }
@@ -196,7 +213,7 @@ void Store::run(Mode mode, std::function<void(Connection&)> const& work) {
         return work(connection);
     }
     bool const writes = mode == Mode::write;
-    if (writes && inside_->access != Access::write) refuse("store.read_only", inside_->file);
+    if (writes) must_be_writable();
     try {
         Held const held(inside_->mutex, holder);
         in_transaction(connection, writes ? "BEGIN IMMEDIATE" : "BEGIN", [&](Connection& c) {
@@ -214,8 +231,13 @@ void Store::run(Mode mode, std::function<void(Connection&)> const& work) {
         refuse("store.busy", inside_->file);
 }
 
-void Store::become(Snapshot const& like, std::function<void(Snapshot const&)> const& before) {
+void Store::must_be_writable() const {
+    if (inside_->disk_full) refuse(Fault(Fault::Kind::full, {}), inside_->file);
     if (inside_->access != Access::write) refuse("store.read_only", inside_->file);
+}
+
+void Store::become(Snapshot const& like, std::function<void(Snapshot const&)> const& before) {
+    must_be_writable();
     try {
         Held const held(inside_->mutex, inside_->holder);
         PageCopy copy(like.connection(), inside_->connection);

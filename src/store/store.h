@@ -61,9 +61,10 @@ enum class IfMissing { make, refuse };
 class Store {
   public:
     // Opens the file and brings it to the schema of this program (a copy of the file is kept beside
-    // it first). One that may only be read is opened for questions. Throws Refusal: store.missing,
-    // store.empty, store.not_ours, store.newer, store.unwritable, store.damaged, store.busy,
-    // store.full, store.failing, store.older, store.wal_unread, store.on_server, file.folder.
+    // it first). One that may only be read, or whose disk is full, is opened for questions. Throws
+    // Refusal: store.missing, store.empty, store.not_ours, store.newer, store.unwritable,
+    // store.damaged, store.busy, store.full, store.failing, store.older, store.wal_unread,
+    // store.on_server, file.folder.
     explicit Store(std::filesystem::path const& file, IfMissing if_missing = IfMissing::make);
     // To look at a store, or to replace what it holds: its schema stays as it is. Throws as above.
     static Store as_it_is(std::filesystem::path const& file);
@@ -105,9 +106,14 @@ class Store {
     enum class Mode { read, write };
     struct Inside;
 
+    using Opening = std::unique_ptr<Inside> (*)(std::filesystem::path const& file);
+
     explicit Store(std::unique_ptr<Inside> inside);
+    static std::unique_ptr<Inside> open(std::filesystem::path const& file, Opening for_writing);
     static std::unique_ptr<Inside> open_to_write(std::filesystem::path const& file);
+    static std::unique_ptr<Inside> open_unchanged(std::filesystem::path const& file);
     static std::unique_ptr<Inside> open_to_read(std::filesystem::path const& file);
+    void must_be_writable() const;
     void run(Mode mode, std::function<void(Connection&)> const& work);
 
     template<class Scope, class Work>

@@ -89,8 +89,8 @@ os.kill(os.getpid(), signal.SIGKILL)"""], cwd=folder)
 
 
 READ_ONLY = """
-cd "$1"; program=$2; store=$3
-mount -t tmpfs -o size=4m none . && cp "$store" kho.db && mount -o remount,ro .
+program=$2; store=$3
+mount -t tmpfs -o size=4m none "$1" && cd "$1" && cp "$store" kho.db && mount -o remount,ro "$1"
 "$program" --db kho.db report show >/dev/null || exit 11
 "$program" --db kho.db journal verify >/dev/null || exit 12
 "$program" --db kho.db backup -o x.db 2>err.txt && exit 13
@@ -101,8 +101,8 @@ rm -f /dev/shm/soket-test-$$.db
 """
 
 FULL = """
-cd "$1"; program=$2; store=$3; root=$4; received=$5
-mount -t tmpfs -o size=1m none . && cp "$store" kho.db
+program=$2; store=$3; root=$4; received=$5
+mount -t tmpfs -o size=1m none "$1" && cd "$1" && cp "$store" kho.db
 head -c 2000000 /dev/zero >filling 2>/dev/null
 "$program" --db kho.db report show >/dev/null || exit 21
 "$program" --db kho.db report collect "$received" --received "16g40 ngày 20/02/2020" >out 2>/dev/shm/soket-err-$$
@@ -118,6 +118,20 @@ ls -A | grep -q part && exit 29
 rm filling
 "$program" --db kho.db report collect "$received" --received "16g40 ngày 20/02/2020" >out || exit 30
 "$program" --db kho.db journal verify >/dev/null || exit 31
+"""
+
+
+# Workbooks are put together in temporary files: without room there, none comes out, and none by halves.
+NO_TEMPORARY_ROOM = """
+program=$2; store=$3
+cp "$2" "$1/soket"; cp "$3" "$1/kho.db"; cd "$1"
+mount -t tmpfs -o size=8k none /tmp
+./soket --db kho.db report forms --unit "$4" -o bieu-mau >out 2>&1; [ $? = 2 ] || exit 41
+grep -q "/tmp: Không lập được bảng tính" out || { cat out; exit 42; }
+./soket --db kho.db draft appendix -o phu-luc.xlsx && exit 43
+ls -A | grep -q part && exit 44
+[ -e phu-luc.xlsx ] && exit 45
+TMPDIR="$1" ./soket --db kho.db draft appendix -o phu-luc.xlsx >/dev/null || exit 46
 """
 
 
@@ -139,8 +153,9 @@ try:
     outputs()
     a_crash_s_log()
     if may_mount():
-        mounted("read-only disk", READ_ONLY, full, office.unit)
+        mounted("read-only disk", READ_ONLY, full, office.units[0])
         mounted("full disk", FULL, office.stages["open"], root, office.received)
+        mounted("no room for temporary files", NO_TEMPORARY_ROOM, full, office.units[0])
     else:
         print("full disk, read-only disk: not allowed to mount here; failing_writes tries them by the shim")
     print("all told")

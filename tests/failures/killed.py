@@ -124,13 +124,14 @@ class Restore(Work):
 
 def main():
     kills = int(sys.argv[2])
-    office = Office(workbooks=12)
+    office = Office(workbooks=8)
     try:
         copy = lambda folder: shutil.copy(office.stages["full"], folder / "ban-sao.db")
+        units = [word for unit in office.units[:4] for word in ("--unit", unit)]
         works = [
             (0.40, Collect(office, "collect", "open", ["report", "collect", office.received, *on_time])),
             (0.15, Import(office, "import", None, ["org", "import", root / "demo/co-so.xlsx"])),
-            (0.15, Work(office, "forms", "open", ["report", "forms", "-o", "bieu-mau"], "bieu-mau")),
+            (0.15, Work(office, "forms", "open", ["report", "forms", "-o", "bieu-mau", *units], "bieu-mau")),
             (0.10, Work(office, "appendix", "full", ["draft", "appendix", "-o", "phu-luc.xlsx"], "phu-luc.xlsx")),
             (0.10, Work(office, "backup", "full", ["backup", "-o", "sao-luu.db"], "sao-luu.db")),
             (0.10, Restore(office, "restore", "open", ["restore", "ban-sao.db"], more=copy)),

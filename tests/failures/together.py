@@ -69,7 +69,7 @@ def one_that_waits_too_long():
     before = count(store, "journal")
     holder = sqlite3.connect(store, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    commands = [["org", "import", root / "demo/co-so.xlsx"], ["report", "approve", office.unit],
+    commands = [["org", "import", root / "demo/co-so.xlsx"], ["report", "approve", office.units[0]],
                 ["restore", "--discard", office.stages["open"]]]
     with concurrent.futures.ThreadPoolExecutor(3) as pool:
         begun = time.monotonic()
