@@ -2,6 +2,8 @@
 
 #include "base/assert.h"
 #include "base/files.h"
+#include "base/part_file.h"
+#include "base/refusal.h"
 #include "store/connection.h"
 #include "store/refuse.h"
 #include "store/schema.h"
@@ -69,6 +71,15 @@ bool only_readable(fs::path const& file) {
            !(may_write(file) && may_write(fs::absolute(file).parent_path()));
 }
 
+bool no_room_beside(fs::path const& file) {
+    try {
+        PartFile const probe(file);
+        return false;
+    } catch (Refusal const& refusal) {
+        return refusal.because() == Because::machine;
+    }
+}
+
 using Holder = std::atomic<std::thread::id>;
 
 // The mutex, and by whom it is held.
@@ -122,7 +133,9 @@ std::unique_ptr<Store::Inside> Store::open(fs::path const& file, Opening open_fo
     try {
         return open_for_writing(file);
     } catch (Fault const& fault) {
-        if (fault.kind() != Fault::Kind::full) throw;
+        // SQLite tells a file that it couldn't make as one that it couldn't open.
+        bool const unmade = fault.kind() == Fault::Kind::read_only && no_room_beside(file);
+        if (fault.kind() != Fault::Kind::full && !unmade) throw;
     }
     auto inside = open_to_read(file);
     inside->disk_full = true;

@@ -98,7 +98,8 @@ def try_once(office, case, kind, n):
         if done.returncode == 0 and case.check:
             assert case.check(store), where
         if failed and done.returncode != 0:
-            run("kho.db", *case.command, codes=(0,) if case.code == 0 else (0, 1), cwd=folder)
+            again = [*case.command, "--replace"] if case.outputs else case.command
+            run("kho.db", *again, codes=(0,) if case.code == 0 else (0, 1), cwd=folder)
             assert not case.check or case.check(store), f"{where}: and not when tried again"
             for path in outputs(case, folder):
                 whole_file(path)
