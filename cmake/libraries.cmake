@@ -20,6 +20,7 @@ set(soket_libraries_office PkgConfig::libzip pugixml::pugixml PkgConfig::xlsxwri
 set(soket_libraries_store SQLite::SQLite3 Boost::headers)
 set(soket_libraries_journal Boost::json)
 set(soket_libraries_cli CLI11::CLI11 Boost::json)
+set(soket_libraries_care Boost::json)
 set(soket_libraries_plan Boost::json PkgConfig::ical)
 
 # Warnings are errors in our own code only; headers from outside are system headers.

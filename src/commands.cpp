@@ -33,12 +33,15 @@ std::vector<cli::Command> commands();
 namespace journal {
 std::vector<cli::Command> commands();
 }
+namespace care {
+std::vector<cli::Command> commands();
+}
 
 std::vector<cli::Command> all_commands() {
     // A plan is held against the units by the first room that knows both.
     auto all = plan::commands(cycle::bodies_unknown);
     for (auto* of_room : {&org::commands, &cycle::commands, &targets::commands, &report::commands,
-                          &rollup::commands, &draft::commands, &journal::commands})
+                          &rollup::commands, &draft::commands, &journal::commands, &care::commands})
         std::ranges::move(of_room(), std::back_inserter(all));
     return all;
 }

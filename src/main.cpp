@@ -1,4 +1,5 @@
 // The program: reads the arguments, opens the store at the first asking, chooses the door.
+#include "base/refusal.h"
 #include "commands.h"
 #include "journal/journal.h"
 #include "store/store.h"
@@ -8,6 +9,9 @@
 
 namespace {
 
+namespace journal = soket::journal;
+using soket::Findings;
+using soket::now;
 using soket::store::IfMissing;
 using soket::store::Store;
 
@@ -16,35 +20,46 @@ using soket::store::Store;
 class LazyStore {
   public:
     Store& open(std::string const& file, bool make) {
-        if (!store_) {
-            std::error_code unknown;
-            if (!std::filesystem::exists(file, unknown)) made_ = file;
-            store_.emplace(file, make ? IfMissing::make : IfMissing::refuse);
-        }
+        if (store_) return *store_;
+        std::error_code unknown;
+        made_ = !std::filesystem::exists(file, unknown);
+        store_.emplace(file, make ? IfMissing::make : IfMissing::refuse);
+        before_ = store_->read(journal::last_entry);
         return *store_;
     }
 
+    // A clock that was set back is told to whoever wrote by it.
+    Findings told_by_the_clock() {
+        if (!store_ || !before_) return {};
+        try {
+            auto const last = store_->read(journal::seal).number;
+            return last == before_->number ? Findings{} : journal::clock_doubts(*before_, now());
+        } catch (soket::Refusal const&) {
+            return {}; // the command has told it already
+        }
+    }
+
     void leave() {
-        if (!store_ || made_.empty() || !store_->read(soket::journal::entries).empty()) return;
-        store_.reset();
-        std::error_code ignored;
-        for (auto const* suffix : {"", "-wal", "-shm"})
-            std::filesystem::remove(made_ + suffix, ignored);
+        if (store_ && made_)
+            store_->remove_if(
+                [](soket::store::Snapshot const& s) { return journal::seal(s).number == 0; });
     }
 
   private:
     std::optional<Store> store_;
-    std::string made_; // name of the file when it wasn't there before
+    std::optional<journal::LastEntry> before_;
+    bool made_ = false; // by this call
 };
 
 } // namespace
 
 int main(int count, char** arguments) {
     LazyStore store;
-    auto const open = [&](std::string const& file, bool make) -> Store& {
-        return store.open(file, make);
-    };
-    int const code = soket::cli::run(soket::all_commands(), count, arguments, open);
+    soket::cli::Hall const hall{.open_store = [&](std::string const& file, bool make) -> Store& {
+                                    return store.open(file, make);
+                                },
+                                .afterwards = [&] { return store.told_by_the_clock(); }};
+    int const code = soket::cli::run(soket::all_commands(), count, arguments, hall);
     if (code != soket::cli::done) store.leave();
     return code;
 }

@@ -1,13 +1,11 @@
 #include "base/files.h"
 
-#include "base/hash.h"
 #include "base/limits.h"
-#include "base/refusal.h"
+#include "base/part_file.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -22,11 +20,6 @@ Finding about(fs::path const& path, std::string key, Arguments arguments = {}) {
     return {Weight::error, std::move(key), std::move(arguments), Place{.file = path.string()}};
 }
 
-[[noreturn]] void refuse_write(fs::path const& path) {
-    throw Refusal(Because::conflict,
-                  {about(path, "file.unwritable", {{"reason", std::strerror(errno)}})});
-}
-
 // Closes at the end of its scope.
 struct Descriptor {
     int number;
@@ -34,23 +27,6 @@ struct Descriptor {
         if (number >= 0) ::close(number);
     }
 };
-
-// Of what could not be written nothing stays.
-struct Unfinished {
-    fs::path path;
-    bool ours = false;
-    ~Unfinished() {
-        std::error_code ignored;
-        if (ours) fs::remove(path, ignored);
-    }
-};
-
-// A name that nobody's file has, in the folder of the file that it becomes.
-fs::path beside(fs::path const& path) {
-    std::array<unsigned char, 16> random{};
-    fill_random(random);
-    return path.parent_path() / (".soket-" + to_hex(random) + ".part");
-}
 
 // Nothing on an error; up to one byte past the limit, which tells that there is more.
 std::optional<std::string> read_to_limit(int file) {
@@ -65,15 +41,6 @@ std::optional<std::string> read_to_limit(int file) {
         bytes.append(piece.data(), static_cast<std::size_t>(got));
     }
     return bytes;
-}
-
-void write_all(int file, std::string_view bytes, fs::path const& path) {
-    while (!bytes.empty()) {
-        auto const written = ::write(file, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) refuse_write(path);
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
 }
 
 } // namespace
@@ -101,17 +68,15 @@ std::expected<std::string, Finding> read_file(fs::path const& path) {
 }
 
 void write_file(fs::path const& path, std::string_view bytes) {
-    Unfinished unfinished{beside(path)};
-    {
-        Descriptor const file{
-            ::open(unfinished.path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644)};
-        if (file.number < 0) refuse_write(path);
-        unfinished.ours = true;
-        write_all(file.number, bytes, path);
-        if (::fsync(file.number) != 0) refuse_write(path);
-    }
-    if (::rename(unfinished.path.c_str(), path.c_str()) != 0) refuse_write(path);
-    unfinished.ours = false;
+    PartFile part(path);
+    part.write(bytes);
+    static_cast<void>(part.put_in_place(IfThere::replace));
+}
+
+bool create_file(fs::path const& path, std::string_view bytes) {
+    PartFile part(path);
+    part.write(bytes);
+    return part.put_in_place(IfThere::keep);
 }
 
 } // namespace soket

@@ -1,6 +1,7 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/id.h"
+#include "base/part_file.h"
 #include "base/refusal.h"
 
 #include <doctest/doctest.h>
@@ -75,6 +76,64 @@ TEST_CASE("of what couldn't be written nothing stays") {
 TEST_CASE("a folder that isn't there can't be written into") {
     Folder const folder;
     CHECK_THROWS_AS(write_file(folder.path / "none" / "a.txt", "x"), Refusal);
+}
+
+TEST_CASE("a file that is there already stays where a new one was meant") {
+    Folder const folder;
+    CHECK(create_file(folder.path / "a.txt", "một"));
+    CHECK_FALSE(create_file(folder.path / "a.txt", "hai"));
+    CHECK(read_file(folder.path / "a.txt").value() == "một");
+    CHECK(std::distance(fs::directory_iterator(folder.path), {}) == 1);
+}
+
+TEST_CASE("what a killed program left is taken over, and doesn't pile up") {
+    Folder const folder;
+    auto const left = folder.path / ".soket-1.part";
+    std::ofstream(left) << "dở dang, và dài hơn";
+    CHECK(is_part_name(left));
+    CHECK(is_left_over(left));
+    write_file(folder.path / "a.txt", "một");
+    CHECK(read_file(folder.path / "a.txt").value() == "một");
+    CHECK_FALSE(fs::exists(left));
+}
+
+TEST_CASE("two programs that make the same file don't write into each other's") {
+    Folder const folder;
+    auto const file = folder.path / "a.txt";
+    PartFile first(file), second(file);
+    CHECK(first.path() != second.path());
+    CHECK_FALSE(is_left_over(first.path()));
+    first.write("một");
+    second.write("hai");
+    CHECK(first.put_in_place(IfThere::replace));
+    CHECK(read_file(file).value() == "một");
+    CHECK(second.put_in_place(IfThere::replace));
+    CHECK(read_file(file).value() == "hai");
+    CHECK(std::distance(fs::directory_iterator(folder.path), {}) == 1);
+}
+
+TEST_CASE("a leftover that has a second name isn't emptied: the other name is somebody's file") {
+    Folder const folder;
+    write_file(folder.path / "a.txt", "một");
+    fs::create_hard_link(folder.path / "a.txt", folder.path / ".soket-1.part");
+    write_file(folder.path / "b.txt", "hai");
+    CHECK(read_file(folder.path / "a.txt").value() == "một");
+}
+
+TEST_CASE("why a file can't be written is said in words") {
+    Folder const folder;
+    auto const reason = [](fs::path const& path) -> std::string {
+        try {
+            write_file(path, "x");
+        } catch (Refusal const& refusal) {
+            return refusal.findings().front().arguments.front().second;
+        }
+        return "";
+    };
+    CHECK(reason(folder.path / "none" / "a.txt") == "@file.reason.no_folder");
+    CHECK(reason(folder.path / std::string(300, 'a')) == "@file.reason.long_name");
+    fs::create_directories(folder.path / "a.txt" / "inside");
+    CHECK(reason(folder.path / "a.txt") == "@file.reason.is_folder");
 }
 
 TEST_CASE("SHA-256 is the published one (FIPS 180-2, B.1)") {

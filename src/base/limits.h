@@ -3,6 +3,7 @@
 
 #include "base/decimal.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 
@@ -23,5 +24,9 @@ inline constexpr int excel_columns_max = 16'384;
 inline constexpr int sheet_rows_max = 200'000;
 inline constexpr int sheet_columns_max = 1'000;
 inline constexpr std::size_t workbook_cells_max = 4'000'000;
+
+// How long a program waits for another that writes the same store: longer than any import takes,
+// and not so long that a person takes it for hanging.
+inline constexpr std::chrono::milliseconds store_wait_max{10'000};
 
 } // namespace soket

@@ -14,6 +14,7 @@ enum class Because {
     conflict,  // it has changed, or its state doesn't allow this
     too_large, // past a limit
     invalid,   // the input is wrong; the findings say where
+    machine,   // the disk is full or at fault: nothing is wrong with what was asked
 };
 
 class Refusal : public std::exception {

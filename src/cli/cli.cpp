@@ -85,7 +85,8 @@ int carry_out(Command const& command, Call& call) {
     try {
         return command.run(call);
     } catch (Refusal const& refusal) {
-        return call.show(refusal.findings());
+        int const code = call.show(refusal.findings());
+        return refusal.because() == Because::machine ? fault : code;
     } catch (std::exception const& failure) {
         *call.err << call.say("cli.fault", {{"reason", failure.what()}}) << '\n';
         if (call.json) call.print_json(boost::json::object{{"fault", failure.what()}});
@@ -146,8 +147,7 @@ Call make_call(Given const& given, Language language) {
 
 } // namespace
 
-int run(std::vector<Command> const& commands, int count, char** arguments,
-        OpenStore const& open_store) {
+int run(std::vector<Command> const& commands, int count, char** arguments, Hall const& hall) {
     auto const language = words::language_of_environment();
     CLI::App app(words::say(language, "cli.about"), "soket");
     app.footer(words::say(language, "cli.footer"));
@@ -187,8 +187,11 @@ int run(std::vector<Command> const& commands, int count, char** arguments,
         all, [](auto const& given) { return given->app->parsed() && given->command->run; });
     auto call = make_call(**chosen, language);
     bool const make = (*chosen)->command->begins;
-    call.open_store = [&]() -> store::Store& { return open_store(store_file, make); };
-    return delivered(call, carry_out(*(*chosen)->command, call));
+    call.store_file = store_file;
+    call.open_store = [&]() -> store::Store& { return hall.open_store(store_file, make); };
+    int const code = carry_out(*(*chosen)->command, call);
+    call.show(hall.afterwards());
+    return delivered(call, code);
 }
 
 } // namespace soket::cli

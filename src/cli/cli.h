@@ -65,6 +65,7 @@ class Call {
     std::ostream* err = nullptr;
     // Opens the store at the first asking.
     std::function<store::Store&()> open_store;
+    std::string store_file; // that --db names, for commands about the file itself
     std::map<std::string, std::vector<std::string>, std::less<>> given; // by option name, no dashes
 
     [[nodiscard]] bool has(std::string_view option) const;
@@ -122,9 +123,13 @@ class Progress {
 // Width on the terminal in columns: composed Vietnamese letters count as one.
 [[nodiscard]] std::size_t columns(std::string_view utf8);
 
-// Runs the program. `open_store` opens the file that --db names; `make`: also when it isn't there.
-using OpenStore = std::function<store::Store&(std::string const& file, bool make)>;
-int run(std::vector<Command> const& commands, int count, char** arguments,
-        OpenStore const& open_store);
+// What the program has that this room doesn't know.
+struct Hall {
+    // Opens the file that --db names; `make`: also when it isn't there.
+    std::function<store::Store&(std::string const& file, bool make)> open_store;
+    // What is to be told beside a command's own answer.
+    std::function<Findings()> afterwards;
+};
+int run(std::vector<Command> const& commands, int count, char** arguments, Hall const& hall);
 
 } // namespace soket::cli

@@ -116,6 +116,32 @@ std::optional<Seal> read_seal(std::string_view text) {
     return seal;
 }
 
+bool passes_through(store::Snapshot const& s, Seal const& seal) {
+    return seal.number == 0 || select_hash(s, seal.number) == seal.hash;
+}
+
+std::optional<LastEntry> last_entry(store::Snapshot const& s) { return select_last(s); }
+
+Findings clock_doubts(LastEntry const& last, Moment now) {
+    auto const at = read_iso_moment(last.at);
+    if (!at || now + clock_turned_back_max >= *at) return {};
+    return {{Weight::warning,
+             "journal.clock_behind",
+             {{"now", argument(now)}, {"last", argument(*at)}},
+             {}}};
+}
+
+std::vector<std::int64_t> turned_back(store::Snapshot const& s) {
+    std::vector<std::int64_t> numbers;
+    std::optional<Moment> before;
+    for (auto const& entry : select_moments(s)) {
+        auto const at = read_iso_moment(entry.at);
+        if (at && before && *at + clock_turned_back_max < *before) numbers.push_back(entry.number);
+        before = at;
+    }
+    return numbers;
+}
+
 Verdict verify(store::Snapshot const& s, std::optional<Seal> const& printed) {
     Verdict verdict;
     Comparison comparison;

@@ -7,9 +7,11 @@
 
 #include "base/clock.h"
 #include "base/enum.h"
+#include "base/finding.h"
 #include "base/id.h"
 
 #include <boost/json/fwd.hpp>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -49,6 +51,23 @@ struct Seal {
 // "12:3f5a…", as it is printed on documents, and back.
 [[nodiscard]] std::string seal_text(Seal const& seal);
 [[nodiscard]] std::optional<Seal> read_seal(std::string_view text);
+
+// Whether the chain passes through a seal: what was done until then stands in this journal.
+[[nodiscard]] bool passes_through(store::Snapshot const& s, Seal const& seal);
+
+// The newest row, if there is any.
+struct LastEntry {
+    std::int64_t number = 0;
+    std::string at; // moment, UTC, as stored
+};
+[[nodiscard]] std::optional<LastEntry> last_entry(store::Snapshot const& s);
+// Rows are in order by their number, whatever the clock says; who is late is told by the clock. So
+// one that stands before the newest row is a finding (journal.clock_behind). Servers that set
+// clocks right turn them back by seconds: that isn't told.
+inline constexpr std::chrono::minutes clock_turned_back_max{2};
+[[nodiscard]] Findings clock_doubts(LastEntry const& last, Moment now);
+// Rows that by their moment came before the row before them: the clock was turned back then.
+[[nodiscard]] std::vector<std::int64_t> turned_back(store::Snapshot const& s);
 
 enum class Fault {
     altered, // the row's content doesn't give its hash

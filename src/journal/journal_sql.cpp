@@ -20,6 +20,19 @@ Seal select_head(store::Snapshot const& s) {
     return store::maybe<Seal>(s, "SELECT number, hash FROM journal_head").value_or(Seal{});
 }
 
+std::optional<LastEntry> select_last(store::Snapshot const& s) {
+    return store::maybe<LastEntry>(s,
+                                   "SELECT number, at FROM journal ORDER BY number DESC LIMIT 1");
+}
+
+std::optional<std::string> select_hash(store::Snapshot const& s, std::int64_t number) {
+    return store::maybe<std::string>(s, "SELECT hash FROM journal WHERE number = $1", number);
+}
+
+std::vector<LastEntry> select_moments(store::Snapshot const& s) {
+    return store::all<LastEntry>(s, "SELECT number, at FROM journal ORDER BY number");
+}
+
 void for_each_entry(store::Snapshot const& s, std::function<void(Entry)> const& each) {
     store::for_each<Entry>(
         s,

@@ -10,6 +10,10 @@ namespace soket::journal {
 void insert_entry(store::Transaction& t, Entry const& entry);
 void update_head(store::Transaction& t, Seal const& seal);
 [[nodiscard]] Seal select_head(store::Snapshot const& s);
+[[nodiscard]] std::optional<LastEntry> select_last(store::Snapshot const& s);
+[[nodiscard]] std::optional<std::string> select_hash(store::Snapshot const& s, std::int64_t number);
+// Numbers and moments.
+[[nodiscard]] std::vector<LastEntry> select_moments(store::Snapshot const& s);
 void for_each_entry(store::Snapshot const& s, std::function<void(Entry)> const& each);
 
 } // namespace soket::journal

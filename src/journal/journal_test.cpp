@@ -146,3 +146,34 @@ TEST_CASE("what isn't a seal isn't read as one") {
                              ":", "3:0123456789"})
         CHECK_FALSE(journal::read_seal(text));
 }
+
+TEST_CASE("a clock that was set back is told, and rows stay in order") {
+    using namespace std::chrono_literals;
+    auto store = with_rows(1);
+    auto const last = store.read(journal::last_entry).value();
+    CHECK(journal::clock_doubts(last, monday).empty());
+    CHECK(journal::clock_doubts(last, monday - 1min).empty()); // a server set it right
+    CHECK(journal::clock_doubts(last, monday - 1h).front().key == "journal.clock_behind");
+    store.write([](store::Transaction& t) {
+        journal::record(t, {"cli:vp"}, monday - 24h, "unit.imported", "DK", {});
+    });
+    CHECK(store.read(journal::last_entry)->number == 2);
+    CHECK(store.read(journal::turned_back) == std::vector<std::int64_t>{2});
+    CHECK(store.read([](store::Snapshot const& s) { return journal::verify(s); }).sound());
+}
+
+TEST_CASE("a journal passes through the seals of its own rows only") {
+    auto store = with_rows(2);
+    auto const seal = store.read(journal::seal);
+    store.write([](store::Transaction& t) {
+        journal::record(t, {"cli:vp"}, monday, "unit.imported", "DK", {});
+    });
+    auto const passes = [&](journal::Seal const& printed) {
+        return store.read(
+            [&](store::Snapshot const& s) { return journal::passes_through(s, printed); });
+    };
+    CHECK(passes({}));
+    CHECK(passes(seal));
+    CHECK_FALSE(passes({seal.number + 1, seal.hash}));
+    CHECK_FALSE(passes({9, seal.hash}));
+}

@@ -1,6 +1,7 @@
 #include "office/book_writer.h"
 
 #include "base/assert.h"
+#include "office/book_check.h"
 #include "office/book_state.h"
 #include "text/fold.h"
 
@@ -161,10 +162,11 @@ std::string Book::write() {
     worksheet_set_first_sheet(first);
     // It frees the workbook, also when it fails.
     auto const error = workbook_close(std::exchange(state_->book, nullptr));
-    if (error != LXW_NO_ERROR) throw std::runtime_error(lxw_strerror(error));
+    if (error != LXW_NO_ERROR) refuse_for_want_of_room();
     std::string bytes(static_cast<std::size_t>(::lseek(state_->file, 0, SEEK_END)), '\0');
     auto const got = ::pread(state_->file, bytes.data(), bytes.size(), 0);
     if (got != static_cast<ssize_t>(bytes.size())) throw std::runtime_error("memfd: short read");
+    must_be_whole(bytes);
     return bytes;
 }
 

@@ -1,10 +1,13 @@
 #include "store/connection.h"
 
 #include "base/assert.h"
+#include "base/limits.h"
 
+#include <cerrno>
 #include <fmt/core.h>
 #include <map>
 #include <sqlite3.h>
+#include <utility>
 
 namespace soket::store {
 
@@ -27,6 +30,7 @@ Fault::Kind kind_of(int code) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return Fault::Kind::busy;
     case SQLITE_FULL: return Fault::Kind::full;
+    case SQLITE_IOERR: return Fault::Kind::failing;
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM: return Fault::Kind::read_only;
@@ -40,10 +44,21 @@ Fault::Kind kind_of(int code) {
     }
 }
 
+// A disk that is full, or a short file, also shows as an error of reading or writing.
+Fault::Kind kind_of(sqlite3* database) {
+    int const code = sqlite3_extended_errcode(database);
+    int const system = sqlite3_system_errno(database);
+    auto const kind = kind_of(code);
+    bool const of_the_system = kind == Fault::Kind::failing || kind == Fault::Kind::read_only;
+    if (of_the_system && (system == ENOSPC || system == EDQUOT)) return Fault::Kind::full;
+    if (of_the_system && system == EIO) return Fault::Kind::failing;
+    return code == SQLITE_IOERR_SHORT_READ ? Fault::Kind::damaged : kind;
+}
+
 [[noreturn]] void fail(sqlite3* database, std::string_view sql) {
     std::string text = sqlite3_errmsg(database);
     if (!sql.empty()) text.append(" in: ").append(sql);
-    throw Fault(kind_of(sqlite3_extended_errcode(database)), text);
+    throw Fault(kind_of(database), text);
 }
 
 // $1 is a named parameter to SQLite, so "$2 … $1 … $2" works as PostgreSQL has it.
@@ -151,13 +166,12 @@ std::string_view Cursor::text(int column) const {
 Connection::Connection(std::filesystem::path const& file, Access access)
     : inside_(std::make_unique<Inside>()) {
     if (open_at(file, access, &inside_->database) != SQLITE_OK) {
-        Fault const fault(kind_of(sqlite3_extended_errcode(inside_->database)),
-                          sqlite3_errmsg(inside_->database));
+        Fault const fault(kind_of(inside_->database), sqlite3_errmsg(inside_->database));
         sqlite3_close_v2(inside_->database);
         throw fault;
     }
     sqlite3_extended_result_codes(inside_->database, 1);
-    sqlite3_busy_timeout(inside_->database, 5'000);
+    sqlite3_busy_timeout(inside_->database, static_cast<int>(store_wait_max.count()));
     // The file may come from elsewhere: www.sqlite.org/security.html.
     sqlite3_db_config(inside_->database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
 }
@@ -170,6 +184,41 @@ Connection::~Connection() {
 void Connection::script(std::string const& sql) {
     if (sqlite3_exec(inside_->database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
         fail(inside_->database, sql);
+}
+
+bool Connection::moved() const {
+    int moved = 0;
+    sqlite3_file_control(inside_->database, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return moved != 0;
+}
+
+std::string Connection::bytes() const {
+    sqlite3_int64 size = 0;
+    std::unique_ptr<unsigned char, decltype(&sqlite3_free)> const all(
+        sqlite3_serialize(inside_->database, "main", &size, 0), &sqlite3_free);
+    if (!all) fail(inside_->database, {});
+    return {reinterpret_cast<char const*>(all.get()), static_cast<std::size_t>(size)};
+}
+
+PageCopy::PageCopy(Connection& from, Connection& to)
+    : to_(to)
+    , backup_(sqlite3_backup_init(to.inside().database, "main", from.inside().database, "main")) {
+    if (backup_ == nullptr) fail(to.inside().database, {});
+    step(0); // takes the lock
+}
+
+PageCopy::~PageCopy() {
+    if (backup_ != nullptr) sqlite3_backup_finish(backup_);
+}
+
+void PageCopy::finish() { step(-1); }
+
+void PageCopy::step(int pages) {
+    int const code = sqlite3_backup_step(backup_, pages);
+    if (code == SQLITE_OK || code == SQLITE_DONE) return;
+    // Only now the connection knows what was wrong.
+    sqlite3_backup_finish(std::exchange(backup_, nullptr));
+    fail(to_.inside().database, {});
 }
 
 } // namespace soket::store

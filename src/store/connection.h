@@ -11,6 +11,8 @@
 #include <string_view>
 #include <variant>
 
+struct sqlite3_backup;
+
 namespace soket::store {
 
 using Value = std::variant<std::monostate, std::int64_t, std::string>;
@@ -18,7 +20,7 @@ using Value = std::variant<std::monostate, std::int64_t, std::string>;
 // A fault of the database itself; the door answers with exit code 2 (or 500).
 class Fault : public std::runtime_error {
   public:
-    enum class Kind { unique, busy, full, read_only, damaged, other };
+    enum class Kind { unique, busy, full, failing, read_only, damaged, other };
     Fault(Kind kind, std::string const& text)
         : std::runtime_error(text)
         , kind_(kind) {}
@@ -69,12 +71,36 @@ class Connection {
 
     // Several statements without values, as migrations have them.
     void script(std::string const& sql);
+    // The file that it opened has no longer its name: somebody moved, replaced or deleted it.
+    [[nodiscard]] bool moved() const;
+    // The file's bytes, as they would be if it were one.
+    [[nodiscard]] std::string bytes() const;
 
     struct Inside;
     [[nodiscard]] Inside& inside() { return *inside_; }
 
   private:
     std::unique_ptr<Inside> inside_;
+};
+
+// All that one database holds, as of one moment, in place of all that another does: a change like
+// any other to whoever reads that. Others may write the one meanwhile, not the other.
+class PageCopy {
+  public:
+    // Waits for whoever writes `to`, and keeps others from writing it.
+    PageCopy(Connection& from, Connection& to);
+    // Undoes what isn't finished.
+    ~PageCopy();
+    PageCopy(PageCopy const&) = delete;
+    PageCopy& operator=(PageCopy const&) = delete;
+
+    void finish();
+
+  private:
+    void step(int pages);
+
+    Connection& to_;
+    sqlite3_backup* backup_;
 };
 
 } // namespace soket::store

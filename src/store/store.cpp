@@ -1,15 +1,15 @@
 #include "store/store.h"
 
 #include "base/assert.h"
-#include "base/clock.h"
-#include "base/embedded.h"
+#include "base/files.h"
+#include "base/part_file.h"
 #include "base/refusal.h"
 #include "store/connection.h"
-#include "store/statement.h"
+#include "store/refuse.h"
+#include "store/schema.h"
 
 #include <atomic>
 #include <fcntl.h>
-#include <fmt/core.h>
 #include <mutex>
 #include <thread>
 #include <unistd.h>
@@ -24,6 +24,7 @@ struct Store::Inside {
     Connection connection;
     std::mutex mutex; // one writer at a time; readers share the connection until there are servers
     std::atomic<std::thread::id> holder; // of the mutex
+    bool disk_full = false;              // then questions are answered, and deeds refused
 
     Inside(fs::path path, Access a)
         : file(std::move(path))
@@ -33,56 +34,30 @@ struct Store::Inside {
 
 namespace {
 
-// "skt1": tells our files from other SQLite files (the header's application id).
-constexpr std::int64_t application_id = 0x736B7431;
-
-[[noreturn]] void refuse(std::string key, fs::path const& file, Arguments arguments = {}) {
-    throw Refusal(Because::conflict, std::move(key), std::move(arguments),
-                  Place{.file = file.string()});
-}
-
-std::int64_t pragma(Snapshot const& s, std::string_view name) {
-    return one<std::int64_t>(s, fmt::format("PRAGMA {}", name));
-}
-
-void check_ours(Snapshot const& s, fs::path const& file) {
-    bool const fresh = one<std::int64_t>(s, "SELECT count(*) FROM sqlite_master") == 0;
-    if (!fresh && pragma(s, "application_id") != application_id) refuse("store.not_ours", file);
-}
-
-// A copy as the file was, before its schema changes: soket.db.before-0007.
-void keep_copy(Transaction& t, fs::path const& file, std::size_t number) {
-    auto const copy = fmt::format("{}.before-{:04}", file.string(), number);
-    fs::remove(copy);
-    run(t, "VACUUM INTO $1", copy);
-}
-
-// The schema's version is the number of migrations done (PRAGMA user_version).
-void migrate(Connection& connection, fs::path const& file) {
-    Transaction t{connection};
-    auto const migrations = embedded_below("store/migrations/");
-    auto const version = static_cast<std::size_t>(pragma(t, "user_version"));
-    if (version > migrations.size())
-        refuse("store.newer", file,
-               {{"file_version", std::to_string(version)},
-                {"program_version", std::to_string(migrations.size())}});
-    if (version == migrations.size()) return;
-    if (version != 0 && !file.empty()) keep_copy(t, file, version + 1);
-    for (auto number = version; number < migrations.size(); ++number) {
-        connection.script("BEGIN IMMEDIATE");
-        // Another program may have done it while this one waited for its turn.
-        if (static_cast<std::size_t>(pragma(t, "user_version")) != number) {
-            connection.script("ROLLBACK");
-            return migrate(connection, file);
-        }
-        connection.script(std::string(embedded(migrations[number])));
-        connection.script(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}",
-                                      application_id, number + 1));
-        connection.script("COMMIT");
-    }
+// Where a server keeps it, and not a file: PostgreSQL's address.
+bool is_address(fs::path const& file) {
+    auto const name = file.string();
+    return name.starts_with("postgres://") || name.starts_with("postgresql://");
 }
 
 fs::path wal_of(fs::path const& file) { return file.string() + "-wal"; }
+
+// What is no store can be told before SQLite is asked.
+void check_file(fs::path const& file, IfMissing if_missing) {
+    std::error_code unread;
+    bool const refuse_missing = if_missing == IfMissing::refuse;
+    if (is_address(file)) refuse("store.on_server", file);
+    if (fs::is_directory(file, unread)) refuse("file.folder", file);
+    if (refuse_missing && !fs::exists(file, unread)) refuse("store.missing", file);
+    if (!fs::is_regular_file(file, unread)) return;
+    auto const size = fs::file_size(file, unread);
+    if (refuse_missing && size == 0) refuse("store.empty", file);
+    // Not whole pages, and no log that has the rest: SQLite would take what was cut off for
+    // nothing.
+    constexpr std::uintmax_t page_least = 512;
+    bool const alone = !fs::exists(wal_of(file), unread) || fs::is_empty(wal_of(file), unread);
+    if (alone && size % page_least != 0) refuse("store.damaged", file);
+}
 
 bool may_write(fs::path const& path) {
     return ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0;
@@ -96,13 +71,13 @@ bool only_readable(fs::path const& file) {
            !(may_write(file) && may_write(fs::absolute(file).parent_path()));
 }
 
-void check_schema(Snapshot const& s, fs::path const& file) {
-    auto const version = static_cast<std::size_t>(pragma(s, "user_version"));
-    auto const known = embedded_below("store/migrations/").size();
-    Arguments const versions{{"file_version", std::to_string(version)},
-                             {"program_version", std::to_string(known)}};
-    if (version > known) refuse("store.newer", file, versions);
-    if (version < known) refuse("store.older", file, versions);
+bool no_room_beside(fs::path const& file) {
+    try {
+        PartFile const probe(file);
+        return false;
+    } catch (Refusal const& refusal) {
+        return refusal.because() == Because::machine;
+    }
 }
 
 using Holder = std::atomic<std::thread::id>;
@@ -140,31 +115,37 @@ void in_transaction(Connection& connection, char const* begin,
     }
 }
 
-[[noreturn]] void refuse(Fault const& fault, fs::path const& file) {
-    switch (fault.kind()) {
-    case Fault::Kind::damaged: refuse("store.damaged", file);
-    case Fault::Kind::read_only: refuse("store.unwritable", file);
-    case Fault::Kind::busy: refuse("store.busy", file);
-    case Fault::Kind::full: refuse("store.full", file);
-    case Fault::Kind::unique:
-    case Fault::Kind::other: break;
-    }
-    throw fault;
-}
-
 } // namespace
 
 Store::Store(fs::path const& file, IfMissing if_missing) {
-    if (std::error_code unread; if_missing == IfMissing::refuse && !fs::exists(file, unread))
-        refuse("store.missing", file);
+    check_file(file, if_missing);
     try {
-        inside_ = only_readable(file) ? open_to_read(file) : open_to_write(file);
+        inside_ = open(file, open_to_write);
+        if (inside_->access != Access::write) check_schema(Snapshot{inside_->connection}, file);
     } catch (Fault const& fault) {
         refuse(fault, file);
     }
 }
 
+// SQLite makes files of its own beside the store even to read it; a full disk has no room for them.
+std::unique_ptr<Store::Inside> Store::open(fs::path const& file, Opening open_for_writing) {
+    if (only_readable(file)) return open_to_read(file);
+    try {
+        return open_for_writing(file);
+    } catch (Fault const& fault) {
+        // SQLite tells a file that it couldn't make as one that it couldn't open.
+        bool const unmade = fault.kind() == Fault::Kind::read_only && no_room_beside(file);
+        if (fault.kind() != Fault::Kind::full && !unmade) throw;
+    }
+    auto inside = open_to_read(file);
+    inside->disk_full = true;
+    return inside;
+}
+
 std::unique_ptr<Store::Inside> Store::open_to_write(fs::path const& file) {
+    // Whole, or not there: a store half made would be taken for one that was cut off.
+    if (std::error_code unread; !fs::exists(file, unread))
+        static_cast<void>(create_file(file, bytes_of_new_store()));
     auto inside = std::make_unique<Inside>(file, Access::write);
     auto& connection = inside->connection;
     check_ours(Snapshot{connection}, file);
@@ -182,11 +163,35 @@ std::unique_ptr<Store::Inside> Store::open_to_read(fs::path const& file) {
         auto inside =
             std::make_unique<Inside>(file, alone ? Access::read_unchanging : Access::read);
         check_ours(Snapshot{inside->connection}, file);
-        check_schema(Snapshot{inside->connection}, file);
         return inside;
     } catch (Fault const& fault) {
         if (!alone && fault.kind() == Fault::Kind::read_only) refuse("store.wal_unread", file);
         throw;
+    }
+}
+
+std::unique_ptr<Store::Inside> Store::open_unchanged(fs::path const& file) {
+    auto inside = std::make_unique<Inside>(file, Access::write);
+    check_ours(Snapshot{inside->connection}, file);
+    inside->connection.script("PRAGMA synchronous = FULL");
+    return inside;
+}
+
+Store Store::as_it_is(fs::path const& file) {
+    check_file(file, IfMissing::refuse);
+    try {
+        return Store(open(file, open_unchanged));
+    } catch (Fault const& fault) {
+        refuse(fault, file);
+    }
+}
+
+Store Store::of_copy(fs::path const& file) {
+    check_file(file, IfMissing::refuse);
+    try {
+        return Store(open_to_read(file));
+    } catch (Fault const& fault) {
+        refuse(fault, file);
     }
 }
 
@@ -195,6 +200,14 @@ Store::Store(std::unique_ptr<Inside> inside)
 
 Store Store::in_memory() {
     auto inside = std::make_unique<Inside>(":memory:", Access::write);
+    inside->connection.script("PRAGMA foreign_keys = ON");
+    migrate(inside->connection, {});
+    return Store(std::move(inside));
+}
+
+Store Store::in_memory(Snapshot const& like) {
+    auto inside = std::make_unique<Inside>(":memory:", Access::write);
+    PageCopy(like.connection(), inside->connection).finish();
     inside->connection.script("PRAGMA foreign_keys = ON");
     migrate(inside->connection, {});
     return Store(std::move(inside));
@@ -212,17 +225,57 @@ void Store::run(Mode mode, std::function<void(Connection&)> const& work) {
         SOKET_ASSERT(mode == Mode::read); // a deed within another
         return work(connection);
     }
-    if (mode == Mode::write && inside_->access != Access::write)
-        refuse("store.read_only", inside_->file);
-    {
+    bool const writes = mode == Mode::write;
+    if (writes) must_be_writable();
+    try {
         Held const held(inside_->mutex, holder);
-        in_transaction(connection, mode == Mode::write ? "BEGIN IMMEDIATE" : "BEGIN", work);
+        in_transaction(connection, writes ? "BEGIN IMMEDIATE" : "BEGIN", [&](Connection& c) {
+            // What is written into a file that lost its name would be gone with it.
+            if (writes && c.moved()) refuse("store.moved", inside_->file);
+            work(c);
+        });
+    } catch (Fault const& fault) {
+        refuse(fault, inside_->file);
     }
     // Somebody who may write has begun to: what was read may be of two moments.
     std::error_code unread;
     if (inside_->access == Access::read_unchanging && fs::exists(wal_of(inside_->file), unread) &&
         !fs::is_empty(wal_of(inside_->file), unread))
         refuse("store.busy", inside_->file);
+}
+
+void Store::must_be_writable() const {
+    if (inside_->disk_full) refuse(Fault(Fault::Kind::full, {}), inside_->file);
+    if (inside_->access != Access::write) refuse("store.read_only", inside_->file);
+}
+
+void Store::become(Snapshot const& like, std::function<void(Snapshot const&)> const& before) {
+    must_be_writable();
+    try {
+        Held const held(inside_->mutex, inside_->holder);
+        PageCopy copy(like.connection(), inside_->connection);
+        if (inside_->connection.moved()) refuse("store.moved", inside_->file);
+        {
+            Connection current(inside_->file);
+            before(Snapshot{current});
+        }
+        copy.finish();
+    } catch (Fault const& fault) {
+        refuse(fault, inside_->file);
+    }
+}
+
+void Store::remove_if(std::function<bool(Snapshot const&)> const& unused) {
+    auto& connection = inside_->connection;
+    try {
+        // Without a log of its own, and locked, nobody else can be in it while it goes.
+        connection.script("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE;"
+                          "PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE");
+        if (unused(Snapshot{connection}) && !connection.moved()) fs::remove(inside_->file);
+        connection.script("ROLLBACK");
+    } catch (Fault const&) {
+        // Somebody else is: then it is used.
+    }
 }
 
 } // namespace soket::store

@@ -61,12 +61,18 @@ enum class IfMissing { make, refuse };
 class Store {
   public:
     // Opens the file and brings it to the schema of this program (a copy of the file is kept beside
-    // it first). One that may only be read is opened for questions. Throws Refusal: store.missing,
-    // store.not_ours, store.newer, store.unwritable, store.damaged, store.busy, store.full,
-    // store.older, store.wal_unread.
+    // it first). One that may only be read, or whose disk is full, is opened for questions. Throws
+    // Refusal: store.missing, store.empty, store.not_ours, store.newer, store.unwritable,
+    // store.damaged, store.busy, store.full, store.failing, store.older, store.wal_unread,
+    // store.on_server, file.folder.
     explicit Store(std::filesystem::path const& file, IfMissing if_missing = IfMissing::make);
-    // A store in memory, for tests.
+    // To look at a store, or to replace what it holds: its schema stays as it is. Throws as above.
+    static Store as_it_is(std::filesystem::path const& file);
+    // To look at a copy that lies by itself: nothing is made beside it. Throws as above.
+    static Store of_copy(std::filesystem::path const& file);
+    // A store in memory: for tests; and one that holds what another does, in this program's schema.
     static Store in_memory();
+    static Store in_memory(Snapshot const& like);
     ~Store();
     Store(Store&&) noexcept;
     Store& operator=(Store&&) = delete;
@@ -78,11 +84,21 @@ class Store {
     }
 
     // The deed may throw: then nothing of it is kept. It returns once the change is on the disk.
-    // Throws Refusal store.read_only. A deed within another is a defect.
+    // Throws Refusal: store.read_only, store.moved, store.busy, store.full, store.failing. A deed
+    // within another is a defect.
     template<class Deed>
     auto write(Deed&& deed) {
         return within<Transaction>(Mode::write, deed);
     }
+
+    // Takes on all that another store holds, in one change that others see whole or not at all.
+    // `before` looks at what is to be replaced, while nobody can change it, and may throw. Throws
+    // Refusal as `write` does.
+    void become(Snapshot const& like, std::function<void(Snapshot const&)> const& before);
+
+    // Removes the file where nobody else has it open and it is `unused`. The store is then of no
+    // more use.
+    void remove_if(std::function<bool(Snapshot const&)> const& unused);
 
     [[nodiscard]] std::filesystem::path const& file() const;
 
@@ -90,9 +106,14 @@ class Store {
     enum class Mode { read, write };
     struct Inside;
 
+    using Opening = std::unique_ptr<Inside> (*)(std::filesystem::path const& file);
+
     explicit Store(std::unique_ptr<Inside> inside);
+    static std::unique_ptr<Inside> open(std::filesystem::path const& file, Opening for_writing);
     static std::unique_ptr<Inside> open_to_write(std::filesystem::path const& file);
+    static std::unique_ptr<Inside> open_unchanged(std::filesystem::path const& file);
     static std::unique_ptr<Inside> open_to_read(std::filesystem::path const& file);
+    void must_be_writable() const;
     void run(Mode mode, std::function<void(Connection&)> const& work);
 
     template<class Scope, class Work>

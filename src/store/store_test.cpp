@@ -113,13 +113,74 @@ TEST_CASE("a file that isn't a store of ours is refused and left as it was") {
     auto const before = read_file(folder.path / "other.db").value();
     CHECK(refusal_of(folder.path / "other.db") == "store.not_ours");
     CHECK(read_file(folder.path / "other.db").value() == before);
-    CHECK(refusal_of(folder.path / "none" / "a.db") == "store.unwritable");
+    CHECK(refusal_of(folder.path / "none" / "a.db") == "file.unwritable");
+    CHECK(refusal_of(folder.path) == "file.folder");
+    CHECK(refusal_of("postgresql://may-chu/soket") == "store.on_server");
 }
 
 TEST_CASE("a question makes no store") {
     Folder const folder;
     CHECK_THROWS_AS(store::Store(folder.path / "a.db", store::IfMissing::refuse), Refusal);
     CHECK_FALSE(fs::exists(folder.path / "a.db"));
+}
+
+TEST_CASE("an empty file is no store to ask, and may become one") {
+    Folder const folder;
+    write_file(folder.path / "a.db", "");
+    std::string key;
+    try {
+        store::Store const store(folder.path / "a.db", store::IfMissing::refuse);
+    } catch (Refusal const& refusal) {
+        key = refusal.what();
+    }
+    CHECK(key == "store.empty");
+    CHECK(store::Store(folder.path / "a.db").read(head) == 0);
+}
+
+TEST_CASE("a store that was cut off is told to be damaged, wherever it was cut") {
+    Folder const folder;
+    { store::Store const made(folder.path / "whole.db"); }
+    auto const whole = read_file(folder.path / "whole.db").value();
+    for (auto const left :
+         {std::size_t{10}, std::size_t{100}, whole.size() / 2, whole.size() - 1}) {
+        CAPTURE(left);
+        write_file(folder.path / "a.db", whole.substr(0, left));
+        CHECK(refusal_of(folder.path / "a.db") == "store.damaged");
+    }
+}
+
+TEST_CASE("what is written into a store that somebody has moved away is refused, and not lost") {
+    Folder const folder;
+    store::Store store(folder.path / "a.db");
+    fs::rename(folder.path / "a.db", folder.path / "b.db");
+    std::string key;
+    try {
+        store.write([](store::Transaction& t) { set_head(t, 7); });
+    } catch (Refusal const& refusal) {
+        key = refusal.what();
+    }
+    CHECK(key == "store.moved");
+}
+
+TEST_CASE("a store that nothing was put into goes again, and one that somebody has open stays") {
+    Folder const folder;
+    auto const unused = [](store::Snapshot const& s) { return head(s) == 0; };
+    {
+        store::Store store(folder.path / "a.db");
+        store::Store other(folder.path / "a.db");
+        CHECK(other.read(head) == 0);
+        store.remove_if(unused);
+        CHECK(fs::exists(folder.path / "a.db"));
+    }
+    {
+        store::Store store(folder.path / "a.db");
+        store.write([](store::Transaction& t) { set_head(t, 7); });
+        store.remove_if(unused);
+        CHECK(fs::exists(folder.path / "a.db"));
+        store.write([](store::Transaction& t) { set_head(t, 0); });
+        store.remove_if(unused);
+    }
+    CHECK(fs::is_empty(folder.path));
 }
 
 TEST_CASE("a store of a newer program is refused") {

@@ -1,96 +1,155 @@
 #!/usr/bin/env python3
-"""What soket has acknowledged survives kill -9.
+"""What soket has acknowledged survives kill -9, and nothing half done is left.
 
-    killed.py BUILD_FOLDER ROUNDS
+    killed.py BUILD_FOLDER KILLS
 
-Starts collecting a folder of filled workbooks into a fresh copy of a store, kills the program at a random moment, and
-looks: the store must be sound, the journal's chain whole, and every workbook that was acknowledged on the terminal must
-be in it, whole. Then the same folder is collected to the end, as the office would: nothing may be there twice.
+Starts commands that write, kills each at a random moment of the span in which it changes files (measured first), and
+looks: the store must be sound and its journal whole, all that was acknowledged on the terminal must be in it, files
+that were being made are whole or not there, and what a killed program leaves doesn't pile up. Then the command is given
+again, as the office would: nothing may be there twice.
 """
-import json, os, pathlib, random, re, shutil, sqlite3, subprocess, sys, tempfile, time
+import concurrent.futures, random, re, shutil, subprocess, sys, time
+from office import *
 
-build, rounds = pathlib.Path(sys.argv[1]).resolve(), int(sys.argv[2])
-work = pathlib.Path(tempfile.mkdtemp(prefix="soket-killed-"))
 seed = int(os.environ.get("SOKET_SEED") or random.SystemRandom().randrange(2**32))
-dice = random.Random(seed)
-print(f"seed {seed} (SOKET_SEED={seed} kills at the same moments)")
 
 
-def soket(store, *arguments, codes=(0,)):
-    run = subprocess.run([build / "soket", "--db", store, *arguments], capture_output=True, text=True)
-    assert run.returncode in codes, f"{arguments}: {run.returncode}: {run.stderr[:500]}"
-    return run.stdout
+class Work:
+    """One command, killed again and again in a folder of its own."""
+
+    def __init__(self, office, name, stage, command, output=None, more=None):
+        self.office, self.name, self.stage, self.command, self.output, self.more = office, name, stage, command, output, more
+        self.folder = office.folder / name.replace(" ", "_")
+        self.folder.mkdir()
+        self.store, self.counters = self.folder / "kho.db", self.folder / "counters"
+        self.dice = random.Random(f"{seed} {name}")
+        self.landed = {"before": 0, "inside": 0, "after": 0}
+        self.acknowledged = 0
+
+    def fresh(self):
+        for old in [*self.folder.glob("kho.db*"), self.counters]:
+            old.unlink(missing_ok=True)
+        if self.stage:
+            shutil.copy(self.office.stages[self.stage], self.store)
+        if self.more:
+            self.more(self.folder)
+
+    def start(self, output):
+        return subprocess.Popen([program, "--db", self.store.name, *self.command], cwd=self.folder, stdout=output,
+                                stderr=subprocess.DEVNULL,
+                                env={**os.environ, "LANG": "vi_VN.UTF-8", **under_shim(self.counters)})
+
+    def measure(self):
+        """When, after its start, the undisturbed command changes its first file and its last."""
+        self.fresh()
+        started = time.monotonic_ns()
+        with open(self.folder / "output.txt", "wb") as output:
+            assert self.start(output).wait() == 0, self.name
+        seen = Counters(self.counters)
+        self.calls, self.first, self.last = seen.calls, seen.first - started, seen.last - started
+        self.check("".join((self.folder / "output.txt").read_text()), finished=True)
+
+    def kill_once(self):
+        self.fresh()
+        span = self.last - self.first
+        moment = self.dice.uniform(self.first - 0.05 * span, self.last + 0.05 * span)
+        with open(self.folder / "output.txt", "wb") as output:
+            started = time.monotonic_ns()
+            running = self.start(output)
+            time.sleep(max(0, started + moment - time.monotonic_ns()) / 1e9)
+            running.kill()
+            running.wait()
+        calls = Counters(self.counters).calls
+        self.landed["before" if calls == 0 else "inside" if calls < self.calls else "after"] += 1
+        # Only whole lines were acknowledged.
+        said = (self.folder / "output.txt").read_text(errors="replace").rpartition("\n")[0]
+        self.check(said, finished=False)
+        run(self.store.name, *self.again(), codes=(0, 1), cwd=self.folder)
+        self.check("", finished=True)
+
+    def again(self):
+        return [*self.command, "--replace"] if self.output else self.command
+
+    def check(self, said, finished):
+        if self.store.exists():
+            whole_store(self.store)
+        if self.output:
+            path = self.folder / self.output
+            files = [path] if path.is_file() else list(path.rglob("*.*")) if path.is_dir() else []
+            for file in files:
+                if file not in parts(self.folder):
+                    whole_file(file)
+            assert files or not finished
+        left = parts(self.folder)
+        assert len(left) <= 1, f"{self.name}: leftovers pile up: {left}"
+
+    def kills(self, rounds):
+        self.measure()
+        for _ in range(rounds):
+            self.kill_once()
+        return self
 
 
-def fresh_store():
-    store = work / "base.db"
-    soket(store, "org", "import", "demo/co-so.xlsx")
-    soket(store, "targets", "import", "demo/chi-tieu.xlsx")
-    soket(store, "cycle", "open", "tests/plans/ke-hoach-81.txt", "--illustrative")
-    subprocess.run([build / "demo_fill", store, work / "filled"], check=True)
-    # One file: the write-ahead log goes into it when the last connection closes.
-    assert not store.with_name("base.db-wal").exists()
-    return store
+class Collect(Work):
+    def check(self, said, finished):
+        super().check(said, finished)
+        names = [m[1] for m in (re.match(r"\d+/\d+  (.+\.xlsx): ", line) for line in said.splitlines()) if m]
+        self.acknowledged += len(names) * (not finished)
+        there = submitted(self.store)
+        assert set(names) <= there, f"acknowledged and gone: {set(names) - there}"
+        assert not finished or len(there) == count(self.store, "report_revision") == self.office.workbooks
 
 
-def collect(store):
-    return [build / "soket", "--db", store, "report", "collect", work / "filled" / "on-time",
-            "--received", "16g40 ngày 20/02/2020"]
+class Import(Work):
+    def check(self, said, finished):
+        super().check(said, finished)
+        told = "Đã nhập" in said
+        self.acknowledged += told * (not finished)
+        units = count(self.store, "unit") if self.store.exists() else 0
+        assert units > 60 or not (told or finished), f"{units} units"
 
 
-def acknowledged(output):
-    """File names of the whole lines that were printed before the program was killed."""
-    whole = output.read_text(encoding="utf-8", errors="replace").rpartition("\n")[0]
-    return [m[1] for m in (re.match(r"\d+/\d+  (.+\.xlsx): ", line) for line in whole.splitlines()) if m]
+class Restore(Work):
+    def again(self):
+        return self.command
 
-
-def look(store, names):
-    with sqlite3.connect(store) as db:
-        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert not db.execute("PRAGMA foreign_key_check").fetchall()
-    json.loads(soket(store, "journal", "verify", "--json"))
-    standings = {row["file"]: row for row in json.loads(soket(store, "report", "show", "--json"))}
-    for name in names:
-        assert name in standings, f"{name} was acknowledged and is gone"
-        assert standings[name]["state"] == "submitted", f"{name}: {standings[name]['state']}"
-    return sum(row["state"] == "submitted" for row in standings.values())
+    def check(self, said, finished):
+        super().check(said, finished)
+        told = "Đã khôi phục" in said
+        self.acknowledged += told * (not finished)
+        reports = count(self.store, "report_revision")
+        assert reports in (0, self.office.workbooks)
+        assert reports or not (told or finished), "acknowledged, and not restored"
 
 
 def main():
-    base = fresh_store()
-    store = work / "killed.db"
-    shutil.copy(base, store)
-    begun = time.monotonic()
-    subprocess.run(collect(store), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    whole_time = time.monotonic() - begun
-    files = len(list((work / "filled" / "on-time").glob("*.xlsx")))
-    assert look(store, []) == files
-    cut_short = seen = 0
-    for _ in range(rounds):
-        for old in work.glob("killed.db*"):
-            old.unlink()
-        shutil.copy(base, store)
-        output = work / "output.txt"
-        with open(output, "wb") as out:
-            program = subprocess.Popen(collect(store), stdout=out, stderr=subprocess.DEVNULL)
-            time.sleep(dice.uniform(0, whole_time))
-            program.kill()
-            program.wait()
-        names = acknowledged(output)
-        stored = look(store, names)
-        assert stored >= len(names)
-        cut_short += 0 < stored < files
-        seen += len(names)
-        soket(store, *collect(store)[3:], codes=(0, 1))
-        assert look(store, []) == files
-        with sqlite3.connect(store) as db:
-            revisions = db.execute("SELECT count(*) FROM report_revision").fetchone()[0]
-        assert revisions == files, f"{revisions} revisions of {files} workbooks"
-    print(f"{rounds} kills, {cut_short} of them in the middle, {seen} acknowledged workbooks, none lost")
-    assert cut_short > 0, "no kill came in the middle"
+    kills = int(sys.argv[2])
+    office = Office(workbooks=8)
+    try:
+        copy = lambda folder: shutil.copy(office.stages["full"], folder / "ban-sao.db")
+        units = [word for unit in office.units[:4] for word in ("--unit", unit)]
+        works = [
+            (0.40, Collect(office, "collect", "open", ["report", "collect", office.received, *on_time])),
+            (0.15, Import(office, "import", None, ["org", "import", root / "demo/co-so.xlsx"])),
+            (0.15, Work(office, "forms", "open", ["report", "forms", "-o", "bieu-mau", *units], "bieu-mau")),
+            (0.10, Work(office, "appendix", "full", ["draft", "appendix", "-o", "phu-luc.xlsx"], "phu-luc.xlsx")),
+            (0.10, Work(office, "backup", "full", ["backup", "-o", "sao-luu.db"], "sao-luu.db")),
+            (0.10, Restore(office, "restore", "open", ["restore", "ban-sao.db"], more=copy)),
+        ]
+        print(f"seed {seed} (SOKET_SEED={seed} draws the same moments)")
+        inside = 0
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            jobs = [pool.submit(work.kills, round(share * kills)) for share, work in works]
+            for job in concurrent.futures.as_completed(jobs):
+                work = job.result()
+                inside += work.landed["inside"]
+                print(f"{work.name:9} writes from {work.first / 1e6:.0f} to {work.last / 1e6:.0f} ms ({work.calls} calls); "
+                      f"kills before {work.landed['before']}, inside {work.landed['inside']}, after {work.landed['after']}; "
+                      f"{work.acknowledged} acknowledged, none lost", flush=True)
+        print(f"{kills} kills, {inside} of them while files were being written")
+        assert inside >= kills / 2, "too few kills came while files were being written"
+    finally:
+        office.close()
 
 
-try:
-    main()
-finally:
-    shutil.rmtree(work, ignore_errors=True)
+main()

@@ -77,8 +77,9 @@ std::string included(std::string const& line) {
 // Headers that a ground room or a door shows beside its face, and to whom: "" is everybody.
 std::string shown_to(std::string const& header) {
     static std::map<std::string, std::string> const shown{
-        {"store/store.h", ""},      {"store/statement.h", "_sql"}, {"journal/journal.h", ""},
-        {"cli/cli.h", "_commands"}, {"cli/import.h", "_commands"}, {"words/words.h", ""},
+        {"store/store.h", ""},     {"store/statement.h", "_sql"}, {"store/upkeep.h", ""},
+        {"journal/journal.h", ""}, {"cli/cli.h", "_commands"},    {"cli/import.h", "_commands"},
+        {"words/words.h", ""},
     };
     auto const found = shown.find(header);
     return found == shown.end() ? "?" : found->second;
@@ -151,11 +152,24 @@ std::set<std::string> literals(Tree const& tree) {
     return all;
 }
 
+// "backup.help", "backup.output": of the command "backup", whose options stand beside it in the
+// code.
+bool is_of_one_word_command(std::string const& key, std::set<std::string> const& in_code) {
+    auto const dot = key.find('.');
+    auto const option = key.substr(dot + 1);
+    if (option.find('.') != std::string::npos || !in_code.contains(key.substr(0, dot)))
+        return false;
+    return option == "help" || in_code.contains(option) ||
+           std::ranges::any_of(
+               in_code, [&](auto const& l) { return (l + ",").starts_with("--" + option + ","); });
+}
+
 // Keys that are put together: "weekday." + number, "plan.read" + ".help". A key counts as used
 // when a literal is the key, or a part of it up to or from one of its dots. A bare "report." would
 // make every key of the room used: it counts where keys have no further parts, as of weekdays.
 bool is_used(std::string const& key, std::set<std::string> const& in_code) {
     if (in_code.contains(key) || in_code.contains("@" + key)) return true;
+    if (is_of_one_word_command(key, in_code)) return true;
     // Heads the commands of one subject: "org.subject" for "org import".
     if (key.ends_with(".subject")) {
         auto const room = key.substr(0, key.find('.')) + " ";

@@ -1,0 +1,15 @@
+// A workbook that libxlsxwriter has put together, looked at once more: it keeps the parts in
+// temporary files, and where these find no room it goes on and writes half of them (1.1.4). Private
+// to the room.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace soket::office {
+
+// Throws Refusal book.no_room, which names the folder of temporary files.
+void must_be_whole(std::string_view book);
+[[noreturn]] void refuse_for_want_of_room();
+
+} // namespace soket::office
