@@ -60,7 +60,7 @@ std::weak_ordering order(std::string_view a, std::string_view b) {
 
 bool before(std::string_view a, std::string_view b) {
     auto const by_alphabet = order(a, b);
-    return by_alphabet == 0 ? a < b : by_alphabet < 0;
+    return std::is_eq(by_alphabet) ? a < b : std::is_lt(by_alphabet);
 }
 
 namespace {
@@ -78,7 +78,7 @@ std::string_view without_address(std::string_view name) {
         std::size_t words = 0;
         for (auto const address : addresses)
             if (key.starts_with(std::string(address) + " "))
-                words = std::max<std::size_t>(words, blanks(address) + 1);
+                words = std::max(words, static_cast<std::size_t>(blanks(address)) + 1);
         // "d/c" folds to two words of one.
         bool const slash = name.substr(0, std::min(name.find(' '), name.size())).find('/') !=
                            std::string_view::npos;
@@ -106,7 +106,7 @@ bool person_before(std::string_view a, std::string_view b) {
     auto const one = person_name(a), other = person_name(b);
     for (auto const part : {&PersonName::given, &PersonName::surname, &PersonName::middle}) {
         auto const by_part = order(one.*part, other.*part);
-        if (by_part != 0) return by_part < 0;
+        if (std::is_neq(by_part)) return std::is_lt(by_part);
     }
     return a < b;
 }
