@@ -32,14 +32,14 @@ struct Seen {
     Rollup rollup;
 };
 
-Seen see(store::Snapshot const& s, std::string const& asked = {}) {
+Seen see(store::Snapshot const& s, Day day, std::string const& asked = {}) {
     auto cycle = cycle::current(s);
     auto unit = asked.empty() ? cycle.unit : asked;
     // As the organisation writes it; what it doesn't have the roll-up refuses.
-    if (auto const found = org::find(s, unit)) unit = found->code;
-    auto tree = org::tree(s);
+    if (auto const found = org::find(s, unit, day)) unit = found->code;
+    auto tree = report::tree(s, day);
     auto targets = targets::targets(s);
-    Rollup rollup(cycle, tree, targets, report::counted(s));
+    Rollup rollup(cycle, tree, targets, report::counted(s, day));
     return {std::move(cycle), std::move(unit), std::move(tree), std::move(targets),
             std::move(rollup)};
 }
@@ -166,6 +166,13 @@ std::string year_text(cli::Call const& call, Target const& target, Contribution 
     return figure_text(call, target, found->second);
 }
 
+// Why a figure counts of a unit that isn't due.
+std::string remark(cli::Call const& call, org::Tree const& tree, std::string const& code) {
+    auto const& unit = tree.units[tree.index_of(code).value()];
+    if (!unit.ended) return call.say("rollup.not_due");
+    return call.say("rollup.ended", {{"day", to_office(unit.ended->day)}});
+}
+
 void print_contributions(cli::Call const& call, Seen const& seen, Target const& target,
                          std::vector<Contribution> const& contributions) {
     if (contributions.empty()) return;
@@ -191,7 +198,7 @@ void print_contributions(cli::Call const& call, Seen const& seen, Target const& 
             row.push_back(text_of(call, c.denominator));
             row.push_back(percent_text(call, c.percent));
         }
-        row.push_back(c.due ? "" : call.say("rollup.not_due"));
+        row.push_back(c.due ? "" : remark(call, seen.tree, c.unit));
         table.rows.push_back(std::move(row));
     }
     call.print("");
@@ -262,7 +269,7 @@ int show_one(cli::Call const& call, Seen const& seen, std::string const& unit) {
 
 int show(cli::Call& call) {
     auto const seen = call.open_store().read(
-        [&](store::Snapshot const& s) { return see(s, call.value("unit")); });
+        [&](store::Snapshot const& s) { return see(s, call.day_asked(), call.value("unit")); });
     return call.has("target") ? show_one(call, seen, seen.unit) : show_all(call, seen, seen.unit);
 }
 
@@ -327,8 +334,9 @@ json::object as_json(cycle::Cycle const& cycle, report::Tally const& tally,
 
 int summary(cli::Call& call) {
     return call.open_store().read([&](store::Snapshot const& s) {
-        auto const seen = see(s);
-        auto const tally = report::tally(report::standings(s));
+        auto const day = call.day_asked();
+        auto const seen = see(s, day);
+        auto const tally = report::tally(report::standings(s, day));
         if (call.json)
             call.print_json(as_json(seen.cycle, tally, seen.rollup.of(seen.cycle.unit)));
         else
@@ -341,8 +349,8 @@ int summary(cli::Call& call) {
 
 std::vector<cli::Command> commands() {
     return {
-        {"rollup show", {{.name = "--unit"}, {.name = "--target"}}, true, show},
-        {"rollup summary", {}, true, summary},
+        {"rollup show", {{.name = "--unit"}, {.name = "--target"}, {.name = "--on"}}, true, show},
+        {"rollup summary", {{.name = "--on"}}, true, summary},
     };
 }
 
