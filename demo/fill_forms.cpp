@@ -179,7 +179,7 @@ struct Bloc {
 
 Bloc read_bloc(store::Snapshot const& s) {
     Bloc bloc{cycle::current(s), {targets::programmes(s), targets::targets(s)}, {}};
-    for (auto const& unit : org::tree(s).units)
+    for (auto const& unit : org::tree(s, in_vietnam(now()).day).units)
         if (unit.reports()) bloc.units.push_back(unit);
     return bloc;
 }

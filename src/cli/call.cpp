@@ -84,6 +84,33 @@ std::vector<std::string> const& Call::values(std::string_view option) const {
     return found == given.end() ? none : found->second;
 }
 
+namespace {
+
+[[noreturn]] void refuse_date(std::string_view option, std::string const& text) {
+    throw Refusal(Because::invalid, "cli.date_unreadable",
+                  {{"option", std::string(option)}, {"text", text}});
+}
+
+} // namespace
+
+text::When Call::when(std::string_view option) const {
+    auto const when = text::read_when(value(option));
+    if (!when || when->kind != text::Kind::at || !text::first_day(when->from))
+        refuse_date(option, value(option));
+    return *when;
+}
+
+std::optional<Day> Call::day(std::string_view option) const {
+    if (!has(option)) return std::nullopt;
+    if (auto const day = read_iso_day(value(option))) return day;
+    auto const said = when(option);
+    if (said.from.precision != text::Precision::day || !said.defects.empty())
+        refuse_date(option, value(option));
+    return text::first_day(said.from);
+}
+
+Day Call::day_asked() const { return day("on").value_or(in_vietnam(now).day); }
+
 std::string Call::say(std::string_view key, Arguments const& arguments) const {
     return words::say(language, key, arguments);
 }

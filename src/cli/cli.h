@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/finding.h"
 #include "base/id.h"
+#include "text/when.h"
 #include "words/words.h"
 
 #include <boost/json/fwd.hpp>
@@ -12,6 +13,7 @@
 #include <functional>
 #include <iosfwd>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,6 +73,14 @@ class Call {
     [[nodiscard]] bool has(std::string_view option) const;
     [[nodiscard]] std::string const& value(std::string_view option) const; // "" when not given
     [[nodiscard]] std::vector<std::string> const& values(std::string_view option) const;
+
+    // What the user wrote as a day or a moment: "31/12/2019", "17g00 ngày 20/02/2020". Throws
+    // Refusal (cli.date_unreadable).
+    [[nodiscard]] text::When when(std::string_view option) const;
+    // A day, also as 2019-12-31; nothing when it wasn't given.
+    [[nodiscard]] std::optional<Day> day(std::string_view option) const;
+    // The day that a question is asked for: --on, or today in Việt Nam.
+    [[nodiscard]] Day day_asked() const;
 
     [[nodiscard]] std::string say(std::string_view key, Arguments const& arguments = {}) const;
     [[nodiscard]] std::string say(Moment moment) const;

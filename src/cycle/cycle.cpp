@@ -21,12 +21,12 @@ namespace soket::cycle {
 namespace {
 
 // The level that runs the cycle: the one chosen, or the root of the organisation.
-std::string level_of(store::Snapshot const& s, std::string const& chosen) {
-    auto const tree = org::tree(s);
+std::string level_of(store::Snapshot const& s, std::string const& chosen, Day day) {
+    auto const tree = org::tree(s, day);
     if (tree.units.empty()) throw Refusal(Because::conflict, "cycle.no_organisation");
     std::size_t level = 0;
     if (!chosen.empty()) {
-        auto const unit = org::find(s, chosen);
+        auto const unit = org::find(s, chosen, day);
         if (!unit) throw Refusal(Because::not_found, "cycle.unit_unknown", {{"unit", chosen}});
         level = tree.index_of(unit->code).value();
     }
@@ -57,7 +57,7 @@ Read<Cycle> open(store::Transaction& t, PersonId const& person, Moment now, plan
     if (any_error(drawn.findings)) throw Refusal(Because::invalid, std::move(drawn.findings));
     auto& cycle = drawn.value;
     cycle.id = CycleId::make(now);
-    cycle.unit = level_of(t, choices.unit);
+    cycle.unit = level_of(t, choices.unit, in_vietnam(now).day);
     auto const plan_id = keep_plan(t, now, plan);
     // A second one would hide the first with all its reports.
     if (auto const running = select_cycles(t); !running.empty() && !choices.next)

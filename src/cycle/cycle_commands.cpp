@@ -14,20 +14,6 @@ namespace soket::cycle {
 
 namespace {
 
-// A day or moment that the user wrote: "31/12/2019", "17g00 ngày 20/02/2020".
-text::When when_given(cli::Call const& call, std::string_view option) {
-    auto const when = text::read_when(call.value(option));
-    if (!when || when->kind != text::Kind::at || !text::first_day(when->from))
-        throw Refusal(Because::invalid, "cycle.date_unreadable",
-                      {{"option", std::string(option)}, {"text", call.value(option)}});
-    return *when;
-}
-
-std::optional<Day> day_given(cli::Call const& call, std::string_view option) {
-    if (!call.has(option)) return std::nullopt;
-    return text::first_day(when_given(call, option).from);
-}
-
 int year_given(cli::Call const& call, std::string_view option) {
     auto const& said = call.value(option);
     int year = 0;
@@ -41,14 +27,14 @@ int year_given(cli::Call const& call, std::string_view option) {
 Choices choices_of(cli::Call const& call) {
     Choices choices;
     choices.unit = call.value("unit");
-    choices.term_begin = day_given(call, "term-begin");
-    choices.term_end = day_given(call, "term-end");
-    choices.as_of = day_given(call, "as-of");
+    choices.term_begin = call.day("term-begin");
+    choices.term_end = call.day("term-end");
+    choices.as_of = call.day("as-of");
     if (call.has("first-year")) choices.first_year = year_given(call, "first-year");
     choices.next = call.has("next");
     choices.illustrative = call.has("illustrative");
     if (call.has("report-due")) {
-        auto const when = when_given(call, "report-due");
+        auto const when = call.when("report-due");
         choices.report_due =
             from_vietnam(*text::first_day(when.from), when.time.value_or(std::chrono::minutes{0})) +
             (when.time ? std::chrono::seconds{0} : plan::end_of_day);

@@ -16,6 +16,10 @@ constexpr int title_row = 4, first_row = 5;
 
 // On time and late are told apart: that is what the sheet is for.
 std::string state_text(report::Standing const& standing) {
+    if (standing.ended && !standing.due)
+        return vi(standing.counted ? "appendix.state.ended_counted"
+                                   : "appendix.state.ended_included");
+    if (!standing.included_in.empty()) return vi("appendix.state.outdated");
     if (standing.counts_late()) return vi("appendix.state.late");
     // A faulty workbook that came later doesn't undo a submission.
     if (standing.counted && standing.state == State::draft) return vi("appendix.state.submitted");
@@ -23,7 +27,7 @@ std::string state_text(report::Standing const& standing) {
 }
 
 void put_standing(office::Sheet& sheet, int row, report::Standing const& standing) {
-    bool const bad = !standing.counted && standing.state != State::exempt;
+    bool const bad = standing.due && !standing.counted && standing.state != State::exempt;
     sheet.put(row, 0, Decimal::whole(row - first_row + 1), Style::number);
     sheet.put(row, 1, standing.unit, Style::text);
     sheet.put(row, 2, standing.unit_name, Style::text);
@@ -47,18 +51,24 @@ void put_standing(office::Sheet& sheet, int row, report::Standing const& standin
 
 // How many of each state, counted by the sheet itself, with a chart.
 void put_state_counts(Draw const& draw, office::Sheet& sheet, int last_row) {
-    std::array const labels{vi("appendix.state.submitted"), vi("appendix.state.approved"),
-                            vi("appendix.state.late"),      vi("appendix.state.draft"),
-                            vi("appendix.state.returned"),  vi("appendix.state.not_begun"),
-                            vi("appendix.state.exempt")};
+    constexpr std::size_t plain_states = 7;
+    std::array const labels{
+        vi("appendix.state.submitted"),     vi("appendix.state.approved"),
+        vi("appendix.state.late"),          vi("appendix.state.draft"),
+        vi("appendix.state.returned"),      vi("appendix.state.not_begun"),
+        vi("appendix.state.exempt"),        vi("appendix.state.outdated"),
+        vi("appendix.state.ended_counted"), vi("appendix.state.ended_included")};
     auto const states = fmt::format("{}:{}", cell_name(first_row, 3), cell_name(last_row, 3));
     int row = title_row;
     sheet.put(row, 10, vi("appendix.column.state"), Style::header);
     sheet.put(row, 11, vi("appendix.column.units"), Style::header);
-    for (auto const& label : labels) {
-        ++row;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        auto const& label = labels[i];
         auto const count = std::ranges::count_if(
             draw.m.standings, [&](auto const& standing) { return state_text(standing) == label; });
+        // What only mergers and splits bring isn't shown where there were none.
+        if (i >= plain_states && count == 0) continue;
+        ++row;
         sheet.put(row, 10, label, Style::text);
         sheet.put_formula(row, 11, fmt::format("=COUNTIF({},{})", states, cell_name(row, 10)),
                           Decimal::whole(count), Style::number);

@@ -1,4 +1,5 @@
 #include "draft/appendix_sheets.h"
+#include "draft/organisation_notes.h"
 #include "rollup/adding.h"
 
 #include <algorithm>
@@ -212,6 +213,21 @@ std::vector<Decimal> sums_of(Draw const& draw, std::vector<ByUnit> const& contri
     return sums;
 }
 
+// Below the totals: why a unit of the plan isn't among the rows, or goes by another name.
+void put_notes(Draw const& draw, office::Sheet& sheet) {
+    auto const notes = organisation_notes(draw.m);
+    if (notes.empty()) return;
+    constexpr int last_column = 11;
+    constexpr double line_points = 16;
+    int row = draw.layout.total_row + 2;
+    sheet.merge({row, 0, row, last_column}, vi("appendix.changed"), Style::note);
+    for (auto const& note : notes) {
+        ++row;
+        sheet.merge({row, 0, row, last_column}, note, Style::note);
+        sheet.set_height(row, line_points * (1 + static_cast<double>(note.size() / 180)));
+    }
+}
+
 } // namespace
 
 void draw_units(Draw const& draw, office::Sheet& sheet) {
@@ -236,13 +252,18 @@ void draw_units(Draw const& draw, office::Sheet& sheet) {
         sheet.put(row, 0, Decimal::whole(row - draw.layout.first_unit_row + 1), Style::number);
         sheet.put(row, 1, unit.code, Style::text);
         sheet.put(row, 2, unit.name, Style::text);
-        sheet.put(row, 3, vi(there ? "appendix.counted" : "appendix.missing"),
+        bool const still = there && unit.ended;
+        sheet.put(row, 3,
+                  vi(still   ? "appendix.counted_of_ended"
+                     : there ? "appendix.counted"
+                             : "appendix.missing"),
                   there ? Style::text : Style::missing);
         put_figures(draw, sheet, row, there ? counted->content : report::Content{}, contributions,
                     unit.code);
         ++row;
     }
     put_totals(draw, sheet, sums_of(draw, contributions));
+    put_notes(draw, sheet);
     set_widths(sheet, {5, 10, 42, 14});
     sheet.set_width(4, draw.layout.columns - 1, 11);
     sheet.set_height(name_row, 78);

@@ -15,10 +15,10 @@ namespace soket::draft {
 
 std::string_view report_template() { return embedded("draft/documents/bao-cao-so-ket.docx"); }
 
-std::expected<std::string, Findings> write_report(store::Snapshot const& s,
+std::expected<std::string, Findings> write_report(store::Snapshot const& s, Day day,
                                                   std::string_view template_docx,
                                                   std::string const& template_name) {
-    auto const material = gather(s);
+    auto const material = gather(s, day);
     auto const& document = template_docx.empty() ? report_template() : template_docx;
     return office::fill_template(document, report_record(material), template_name);
 }
@@ -36,7 +36,8 @@ void gather_figures(office::Value const& value, office::Figures& figures) {
 
 } // namespace
 
-std::expected<Refreshed, Finding> refresh_report(store::Snapshot const& s, std::string_view docx) {
+std::expected<Refreshed, Finding> refresh_report(store::Snapshot const& s, std::string_view docx,
+                                                 Day day) {
     auto const there = office::read_figures(docx);
     if (!there) return std::unexpected(there.error());
     // LibreOffice keeps the controls and drops what they are bound to.
@@ -44,7 +45,7 @@ std::expected<Refreshed, Finding> refresh_report(store::Snapshot const& s, std::
         std::ranges::any_of(*there, [](auto const& figure) { return !figure.id.empty(); });
     if (!any) return std::unexpected(Finding{.key = "draft.no_figures"});
     office::Figures figures;
-    gather_figures(office::Value(report_record(gather(s))), figures);
+    gather_figures(office::Value(report_record(gather(s, day))), figures);
     Refreshed refreshed;
     std::set<std::string> told;
     for (auto const& figure : *there) {
@@ -62,8 +63,8 @@ std::expected<Refreshed, Finding> refresh_report(store::Snapshot const& s, std::
     return refreshed;
 }
 
-std::string write_appendix(store::Snapshot const& s, Moment now) {
-    return appendix_book(gather(s), now);
+std::string write_appendix(store::Snapshot const& s, Moment now, Day day) {
+    return appendix_book(gather(s, day), now);
 }
 
 } // namespace soket::draft

@@ -32,7 +32,7 @@ int draft_report(cli::Call& call) {
         own_template = std::move(*bytes);
     }
     auto const report = call.open_store().read([&](store::Snapshot const& s) {
-        return write_report(s, own_template, call.value("template"));
+        return write_report(s, call.day_asked(), own_template, call.value("template"));
     });
     if (!report) return call.show(report.error());
     return written(call, *report, ".docx");
@@ -70,8 +70,8 @@ int refresh(cli::Call& call) {
     auto const& file = call.value("file");
     auto const bytes = read_file(file);
     if (!bytes) return call.show({bytes.error()});
-    auto const refreshed =
-        call.open_store().read([&](store::Snapshot const& s) { return refresh_report(s, *bytes); });
+    auto const refreshed = call.open_store().read(
+        [&](store::Snapshot const& s) { return refresh_report(s, *bytes, call.day_asked()); });
     if (!refreshed) {
         auto finding = refreshed.error();
         finding.place.file = file;
@@ -97,7 +97,7 @@ int refresh(cli::Call& call) {
 
 int draft_appendix(cli::Call& call) {
     return written(call, call.open_store().read([&](store::Snapshot const& s) {
-        return write_appendix(s, call.now);
+        return write_appendix(s, call.now, call.day_asked());
     }),
                    ".xlsx");
 }
@@ -107,11 +107,13 @@ int draft_appendix(cli::Call& call) {
 std::vector<cli::Command> commands() {
     return {
         {"draft report",
-         {{.name = "--output,-o", .fallback = "bao-cao-so-ket.docx"}, {.name = "--template"}},
+         {{.name = "--output,-o", .fallback = "bao-cao-so-ket.docx"},
+          {.name = "--template"},
+          {.name = "--on"}},
          true,
          draft_report},
         {"draft refresh",
-         {{.name = "file", .required = true}, {.name = "--output,-o"}},
+         {{.name = "file", .required = true}, {.name = "--output,-o"}, {.name = "--on"}},
          true,
          refresh},
         {"draft template",
@@ -119,7 +121,7 @@ std::vector<cli::Command> commands() {
          true,
          draft_template},
         {"draft appendix",
-         {{.name = "--output,-o", .fallback = "phu-luc-so-lieu.xlsx"}},
+         {{.name = "--output,-o", .fallback = "phu-luc-so-lieu.xlsx"}, {.name = "--on"}},
          true,
          draft_appendix},
     };

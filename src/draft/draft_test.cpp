@@ -23,6 +23,7 @@ namespace {
 PersonId const clerk{"cli:vp"};
 Moment const due = from_vietnam(day(2020, 2, 20), std::chrono::hours(17));
 Moment const before{due - std::chrono::hours(24)};
+Day const today = in_vietnam(before).day;
 
 plan::Plan plan_of_81() {
     plan::Plan plan;
@@ -79,7 +80,8 @@ store::Store two_of_three_reported(bool illustrative = false) {
 std::string text_of(std::string const& docx) { return office::paper_from_docx(docx).value().text; }
 
 std::string report_text(store::Store& store) {
-    auto const docx = store.read([](store::Snapshot const& s) { return draft::write_report(s); });
+    auto const docx =
+        store.read([](store::Snapshot const& s) { return draft::write_report(s, today); });
     REQUIRE(docx.has_value());
     return text_of(*docx);
 }
@@ -157,7 +159,8 @@ TEST_CASE("a part that a board still owes says who, and by when") {
 
 TEST_CASE("each figure in the report is bound to its target and tells its source") {
     auto store = two_of_three_reported();
-    auto const docx = store.read([](store::Snapshot const& s) { return draft::write_report(s); });
+    auto const docx =
+        store.read([](store::Snapshot const& s) { return draft::write_report(s, today); });
     auto const figures = office::read_figures(docx.value()).value();
     auto const found = std::ranges::find(figures, "CT1.1:result", &office::Figure::id);
     REQUIRE(found != figures.end());
@@ -170,7 +173,7 @@ TEST_CASE("each figure in the report is bound to its target and tells its source
 TEST_CASE("a report edited in Word gets today's figures and keeps its words") {
     auto store = two_of_three_reported();
     auto const made =
-        store.read([](store::Snapshot const& s) { return draft::write_report(s).value(); });
+        store.read([](store::Snapshot const& s) { return draft::write_report(s, today).value(); });
     auto archive = office::read_archive(made).value();
     auto body = archive.find("word/document.xml")->bytes;
     std::string_view const heading = "I. ĐÁNH GIÁ CHUNG";
@@ -182,7 +185,7 @@ TEST_CASE("a report edited in Word gets today's figures and keeps its words") {
         report::return_with_reasons(t, clerk, before, "SYT", "nhầm số liệu");
     });
     auto const refreshed = store.read(
-        [&](store::Snapshot const& s) { return draft::refresh_report(s, edited).value(); });
+        [&](store::Snapshot const& s) { return draft::refresh_report(s, edited, today).value(); });
     CHECK(refreshed.gone.empty());
     auto const change =
         std::ranges::find(refreshed.changes, "CT1.1:result", &draft::Refreshed::Change::id);
@@ -198,19 +201,20 @@ TEST_CASE("a report edited in Word gets today's figures and keeps its words") {
     // Nothing to be done the second time.
     CHECK(store
               .read([&](store::Snapshot const& s) {
-                  return draft::refresh_report(s, refreshed.docx).value();
+                  return draft::refresh_report(s, refreshed.docx, today).value();
               })
               .changes.empty());
     auto const foreign = store.read(
-        [&](store::Snapshot const& s) { return draft::refresh_report(s, "no document"); });
+        [&](store::Snapshot const& s) { return draft::refresh_report(s, "no document", today); });
     CHECK_FALSE(foreign.has_value());
 }
 
 TEST_CASE("the office's own template is used, and a field that isn't there is named") {
     auto store = two_of_three_reported();
     auto const with = [&](std::string const& docx) {
-        return store.read(
-            [&](store::Snapshot const& s) { return draft::write_report(s, docx, "mau.docx"); });
+        return store.read([&](store::Snapshot const& s) {
+            return draft::write_report(s, today, docx, "mau.docx");
+        });
     };
     auto const changed = with(own_template("BÁO CÁO", "BÁO CÁO CỦA VĂN PHÒNG"));
     REQUIRE(changed);
@@ -242,13 +246,14 @@ TEST_CASE("without targets there is nothing to draft") {
         cycle::open(t, clerk, before, plan_of_81(), {.report_due = due});
     });
     CHECK_THROWS_AS(
-        (void)store.read([](store::Snapshot const& s) { return draft::write_report(s); }), Refusal);
+        (void)store.read([](store::Snapshot const& s) { return draft::write_report(s, today); }),
+        Refusal);
 }
 
 TEST_CASE("the appendix has its six sheets, and its results are formulas with what they give") {
     auto store = two_of_three_reported();
-    auto const bytes =
-        store.read([](store::Snapshot const& s) { return draft::write_appendix(s, before); });
+    auto const bytes = store.read(
+        [](store::Snapshot const& s) { return draft::write_appendix(s, before, today); });
     auto const book = office::workbook_from_bytes(bytes, "phu-luc.xlsx").value();
     REQUIRE(book.sheets.size() == 6);
     auto const& targets = book.sheets.front();
@@ -267,8 +272,8 @@ TEST_CASE("the appendix has its six sheets, and its results are formulas with wh
 
 TEST_CASE("the last sheet names file and unit of each figure, and the journal's seal") {
     auto store = two_of_three_reported();
-    auto const bytes =
-        store.read([](store::Snapshot const& s) { return draft::write_appendix(s, before); });
+    auto const bytes = store.read(
+        [](store::Snapshot const& s) { return draft::write_appendix(s, before, today); });
     auto const book = office::workbook_from_bytes(bytes, "phu-luc.xlsx").value();
     auto const& sources = book.sheets.back();
     auto const seal = journal::seal_text(store.read(journal::seal));
@@ -283,11 +288,12 @@ TEST_CASE("the same store gives the same bytes") {
     auto store = two_of_three_reported();
     auto const appendix = [&] {
         return store.read(
-            [](store::Snapshot const& s) { return draft::write_appendix(s, before); });
+            [](store::Snapshot const& s) { return draft::write_appendix(s, before, today); });
     };
     CHECK(appendix() == appendix());
     auto const report = [&] {
-        return store.read([](store::Snapshot const& s) { return draft::write_report(s).value(); });
+        return store.read(
+            [](store::Snapshot const& s) { return draft::write_report(s, today).value(); });
     };
     CHECK(report() == report());
 }

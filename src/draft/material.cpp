@@ -15,20 +15,24 @@ std::string vi(std::string_view key, Arguments const& arguments) {
     return words::say(words::Language::vi, key, arguments);
 }
 
-Material gather(store::Snapshot const& s) {
+Material gather(store::Snapshot const& s, Day day) {
     auto cycle = cycle::current(s);
-    auto tree = org::tree(s);
+    auto tree = report::tree(s, day);
     auto set = targets::in_force(s);
     if (set.targets.empty()) throw Refusal(Because::conflict, "draft.no_targets");
-    auto counted = report::counted(s);
+    auto counted = report::counted(s, day);
     rollup::Rollup rollup(cycle, tree, set.targets, counted, targets::shares(s));
     auto results = rollup.of(cycle.unit);
+    auto signing = org::signer(org::tenures(s), tree, cycle.unit, day);
     return {.cycle = cycle,
             .plan = cycle::issued_plan(s, cycle.id),
             .assignments = cycle::assignments(s, cycle.id),
+            .day = day,
             .tree = std::move(tree),
+            .changes = org::changes_within(s, cycle.term_begin, day),
+            .signing = std::move(signing),
             .set = std::move(set),
-            .standings = report::standings(s),
+            .standings = report::standings(s, day),
             .counted = std::move(counted),
             .rollup = std::move(rollup),
             .results = std::move(results),
@@ -36,8 +40,11 @@ Material gather(store::Snapshot const& s) {
 }
 
 std::string Material::unit_name(std::string_view code) const {
-    auto const index = tree.index_of(code);
-    return index ? tree.units[*index].name : std::string(code);
+    if (auto const index = tree.index_of(code)) return tree.units[*index].name;
+    auto const gone = std::ranges::find(tree.absent, code, [](org::Absent const& absent) {
+        return std::string_view(absent.unit.code);
+    });
+    return gone == tree.absent.end() ? std::string(code) : gone->unit.name;
 }
 
 rollup::Result const& Material::result_of(std::string_view target) const {

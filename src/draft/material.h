@@ -12,6 +12,7 @@
 #include "targets/targets.h"
 
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace soket::draft {
@@ -20,7 +21,10 @@ struct Material {
     cycle::Cycle cycle;
     plan::Plan plan;
     std::vector<cycle::Assignment> assignments;
-    org::Tree tree;
+    Day day{};      // on which the organisation is looked at, and the report would be signed
+    org::Tree tree; // with ended units whose reports count or are missing
+    std::vector<org::Change> changes; // of the organisation within the term
+    std::optional<org::Signing> signing;
     targets::Set set;
     std::vector<report::Standing> standings;
     std::vector<report::Counted> counted;
@@ -36,7 +40,7 @@ struct Material {
 [[nodiscard]] std::string vi(std::string_view key, Arguments const& arguments = {});
 
 // Throws Refusal when there is no cycle, or no target was imported.
-[[nodiscard]] Material gather(store::Snapshot const& s);
+[[nodiscard]] Material gather(store::Snapshot const& s, Day day);
 
 // One text with all the units that wrote it, in the organisation's order.
 struct Gathered {

@@ -1,5 +1,6 @@
 #include "draft/report_record.h"
 
+#include "draft/signature.h"
 #include "draft/target_record.h"
 #include "text/fold.h"
 
@@ -125,11 +126,13 @@ void add_header(Record& record, Material const& m) {
                to_office(rounded(
                    percent(cycle::elapsed(cycle), Decimal::whole(1)).value_or(Decimal{}), 1)),
                vi("draft.source.term")};
-    record["acting_for"] = m.plan.signer.acting_for.text;
+    auto const signed_by = signature(m.plan, m.signing);
+    record["acting_for"] = signed_by.acting_for;
+    record["signs_for"] = signed_by.signs_for;
     auto const standing = standing_name(m.plan);
     record["standing"] = standing.empty() ? m.unit_name(cycle.unit) : standing;
-    record["position"] = m.plan.signer.position.text;
-    record["signer"] = m.plan.signer.name.text;
+    record["position"] = signed_by.position;
+    record["signer"] = signed_by.person;
     record["recipients"] = recipients(m.plan);
     record["seal"] = Figure{"journal:seal", journal::seal_text(m.seal), vi("draft.source.seal")};
 }

@@ -4,6 +4,7 @@
 #include "base/refusal.h"
 #include "journal/journal.h"
 #include "org/org_sql.h"
+#include "org/sketch.h"
 #include "org/unit_tree.h"
 #include "store/store.h"
 
@@ -13,130 +14,167 @@
 
 namespace soket::org {
 
+Tree tree(store::Snapshot const& s, Day day) {
+    auto const records = read_records(s);
+    auto read = as_tree(records.on(day));
+    SOKET_ASSERT(!any_error(read.findings)); // import and outline let nothing else in
+    read.value.absent = records.absent_on(day);
+    return std::move(read.value);
+}
+
+std::optional<Unit> find(store::Snapshot const& s, std::string_view code, Day day) {
+    auto const recorded = read_recorded(s, code);
+    auto const* held = recorded ? recorded->on(day) : nullptr;
+    if (held == nullptr) return std::nullopt;
+    auto unit = *held;
+    for (auto const& each : read_recorded_below(s, unit.code)) {
+        auto const* below = each.on(day);
+        if (below != nullptr && below->parent == unit.code && reports_by_kind(below->kind))
+            unit.others_report_for_it = true;
+    }
+    return unit;
+}
+
+std::optional<Absent> find_absent(store::Snapshot const& s, std::string_view code, Day day) {
+    auto const recorded = read_recorded(s, code);
+    if (!recorded || recorded->revisions.empty() || recorded->on(day) != nullptr)
+        return std::nullopt;
+    return recorded->absent(day);
+}
+
+bool is_below(store::Snapshot const& s, Unit const& unit, std::string_view level, Day day) {
+    auto parent = unit.parent;
+    while (!parent.empty()) {
+        if (parent == level) return true;
+        auto const above = read_recorded(s, parent);
+        auto const* held = above ? above->on(day) : nullptr;
+        if (held == nullptr) return false;
+        parent = held->parent;
+    }
+    return false;
+}
+
 namespace {
 
-Unit as_unit(UnitRow row, std::vector<Exemption> exemptions) {
-    return {.id = std::move(row.id),
-            .code = std::move(row.code),
-            .name = std::move(row.name),
-            .short_name = std::move(row.short_name),
-            .kind = row.kind,
-            .parent = std::move(row.parent),
-            .group = std::move(row.group),
-            .exemptions = std::move(exemptions)};
+void keep(store::Transaction& t, Unit unit, std::int64_t change) {
+    unit.change = change;
+    insert_revision(t, unit);
+    for (auto const& exemption : unit.exemptions) insert_exemption(t, unit, exemption);
 }
 
-// What stands in the store: units in order of first import, with the numbers of their revisions.
-struct Kept {
-    std::vector<Unit> units;
-    std::vector<std::int64_t> revisions;
-    std::int64_t last_number = 0;
-};
-
-Kept kept(store::Snapshot const& s) {
-    std::map<UnitId, std::vector<Exemption>> exemptions;
-    for (auto& row : select_exemptions(s))
-        exemptions[row.unit].push_back({row.duty, std::move(row.reason)});
-    Kept all;
-    for (auto& row : select_units(s)) {
-        all.last_number = row.number;
-        all.revisions.push_back(row.revision);
-        auto& of_unit = exemptions[row.id];
-        all.units.push_back(as_unit(std::move(row), std::move(of_unit)));
+// All rows of a change but the journal's. Gives its number.
+std::int64_t keep(store::Transaction& t, Moment now, Outline const& outline) {
+    auto const number = select_last_change(t) + 1;
+    insert_change(t, {.number = number,
+                      .at = now,
+                      .kind = outline.kind,
+                      .from = outline.decision.from,
+                      .document = outline.decision.document,
+                      .reason = outline.decision.reason,
+                      .revoked_because = {}});
+    auto place = select_last_unit(t);
+    for (auto const& unit : outline.founded) {
+        insert_unit(t, unit.id, unit.code, ++place);
+        keep(t, unit, number);
     }
-    return all;
+    for (auto const& each : outline.amended) keep(t, each.after, number);
+    for (auto const& unit : outline.carried) keep(t, unit, number);
+    std::int64_t row = 0;
+    for (auto each : outline.successions) {
+        each.change = number;
+        insert_succession(t, each, ++row);
+    }
+    return number;
 }
 
-bool same(Unit const& a, Unit const& b) {
-    auto const same_exemption = [](Exemption const& x, Exemption const& y) {
-        return x.from == y.from && x.reason == y.reason;
-    };
-    return a.name == b.name && a.short_name == b.short_name && a.kind == b.kind &&
-           a.parent == b.parent && a.group == b.group &&
-           std::ranges::is_permutation(a.exemptions, b.exemptions, same_exemption);
+boost::json::array codes_of(std::vector<Unit> const& units) {
+    boost::json::array codes;
+    for (auto const& unit : units) codes.emplace_back(unit.code);
+    return codes;
 }
 
-void keep(store::Transaction& t, Unit const& unit, std::int64_t revision, Moment now) {
-    insert_revision(t,
-                    {.id = unit.id,
-                     .code = unit.code,
-                     .number = 0,
-                     .revision = revision,
-                     .name = unit.name,
-                     .short_name = unit.short_name,
-                     .kind = unit.kind,
-                     .parent = unit.parent,
-                     .group = unit.group},
-                    now);
-    for (auto const& exemption : unit.exemptions) insert_exemption(t, unit.id, revision, exemption);
-}
-
-// A refusal when the units as they would be are no organisation.
-void check_together(std::vector<Unit> const& before, std::vector<Unit> const& units) {
-    auto read = as_tree(together(before, units).units);
-    if (any_error(read.findings)) throw Refusal(Because::invalid, std::move(read.findings));
-}
-
-void record(store::Transaction& t, PersonId const& person, Moment now, std::string const& root,
-            Imported const& counts, boost::json::array added, boost::json::array changed) {
-    journal::record(t, person, now, "org.imported", root,
-                    {{"added", counts.added},
-                     {"changed", counts.changed},
-                     {"same", counts.same},
-                     {"added_codes", std::move(added)},
-                     {"changed_codes", std::move(changed)}});
+boost::json::array codes_of(std::vector<Amended> const& amended) {
+    boost::json::array codes;
+    for (auto const& each : amended) codes.emplace_back(each.after.code);
+    return codes;
 }
 
 } // namespace
 
-Tree tree(store::Snapshot const& s) {
-    auto read = as_tree(kept(s).units);
-    SOKET_ASSERT(!any_error(read.findings)); // import lets nothing else in
-    return std::move(read.value);
+std::int64_t record(store::Transaction& t, PersonId const& person, Moment now,
+                    Outline const& outline) {
+    auto const number = keep(t, now, outline);
+    boost::json::array successions;
+    for (auto const& each : outline.successions)
+        successions.push_back({{"from", each.from}, {"to", each.to}, {"ends", each.ends}});
+    journal::record(t, person, now, "org.changed", std::to_string(number),
+                    {{"number", number},
+                     {"kind", to_text(outline.kind)},
+                     {"from", to_iso(outline.decision.from.value())},
+                     {"document", outline.decision.document},
+                     {"reason", outline.decision.reason},
+                     {"added_codes", codes_of(outline.founded)},
+                     {"changed_codes", codes_of(outline.amended)},
+                     {"successions", std::move(successions)}});
+    return number;
 }
 
-std::optional<Unit> find(store::Snapshot const& s, std::string_view code) {
-    auto row = select_unit(s, code);
-    if (!row) return std::nullopt;
-    std::vector<Exemption> exemptions;
-    for (auto& exemption : select_exemptions_of(s, row->id))
-        exemptions.push_back({exemption.duty, std::move(exemption.reason)});
-    auto unit = as_unit(std::move(*row), std::move(exemptions));
-    unit.others_report_for_it =
-        std::ranges::any_of(select_kinds_below(s, unit.code), reports_by_kind);
-    return unit;
+namespace {
+
+// A refusal when the units as they would be are no organisation, or when one of them isn't there on
+// that day although it was or will be.
+void check_together(Records const& records, std::vector<Unit> const& units, Day day) {
+    Findings absent;
+    for (auto const& unit : units) {
+        auto const* known = records.find(unit.code);
+        if (known != nullptr && known->revisions.empty())
+            absent.push_back({Weight::error, "org.code_used", {{"code", unit.code}}, {}});
+        else if (known != nullptr && known->on(day) == nullptr)
+            absent.push_back(
+                absence(known->absent(day), [](std::string const& code) { return code; }));
+    }
+    if (!absent.empty()) throw Refusal(Because::invalid, std::move(absent));
+    auto read = as_tree(together(records.on(day), units).units);
+    if (any_error(read.findings)) throw Refusal(Because::invalid, std::move(read.findings));
 }
+
+} // namespace
 
 Imported import(store::Transaction& t, PersonId const& person, Moment now,
-                std::vector<Unit> const& units) {
-    auto const before = kept(t);
-    check_together(before.units, units);
-    std::map<std::string, std::size_t, std::less<>> places;
-    for (std::size_t i = 0; i < before.units.size(); ++i) places.emplace(before.units[i].code, i);
+                std::vector<Unit> const& units, Decision const& decision) {
+    auto const day = decision.from.value_or(in_vietnam(now).day);
+    auto records = read_records(t);
+    check_together(records, units, day);
+    std::map<std::string, Unit, std::less<>> before;
+    for (auto& unit : records.on(day)) before.emplace(unit.code, std::move(unit));
 
+    Sketch sketch(std::move(records), now);
     Imported counts;
-    boost::json::array added, changed;
-    auto number = before.last_number;
-    for (auto unit : units) {
-        auto const place = places.find(unit.code);
-        if (place == places.end()) {
-            unit.id = UnitId::make(now);
-            insert_unit(t, unit.id, unit.code, ++number);
-            keep(t, unit, 1, now);
-            added.emplace_back(unit.code);
-            ++counts.added;
-        } else if (same(before.units[place->second], unit)) {
+    for (auto const& unit : units) {
+        auto const place = before.find(unit.code);
+        if (place == before.end())
+            sketch.found(unit, decision.from.value_or(from_the_beginning));
+        else if (same(place->second, unit))
             ++counts.same;
-        } else {
-            unit.id = before.units[place->second].id;
-            keep(t, unit, before.revisions[place->second] + 1, now);
-            changed.emplace_back(unit.code);
-            ++counts.changed;
-        }
+        else
+            sketch.amend(place->second, unit, decision.from.value_or(place->second.since));
     }
-    auto const now_kept = tree(t);
-    record(t, person, now, now_kept.units.empty() ? "" : now_kept.units.front().code, counts,
-           std::move(added), std::move(changed));
+    auto outline = sketch.finish();
+    outline.kind = ChangeKind::import;
+    outline.decision = decision;
+    counts.added = outline.founded.size();
+    counts.changed = outline.amended.size();
+    boost::json::object data{{"added", counts.added},
+                             {"changed", counts.changed},
+                             {"same", counts.same},
+                             {"added_codes", codes_of(outline.founded)},
+                             {"changed_codes", codes_of(outline.amended)}};
+    if (decision.from) data["from"] = to_iso(*decision.from);
+    if (!decision.document.empty()) data["document"] = decision.document;
+    if (counts.added + counts.changed > 0) data["number"] = keep(t, now, outline);
+    auto const now_kept = tree(t, day);
+    journal::record(t, person, now, "org.imported",
+                    now_kept.units.empty() ? "" : now_kept.units.front().code, data);
     return counts;
 }
 

@@ -1,11 +1,12 @@
 // The organisation: its units as a tree, the groups they are put in, and who is exempt from what.
-// A unit is known to people by its code; its particulars have revisions and are never overwritten.
+// A unit is known to people by its code; its particulars have revisions, each of which holds since
+// a day, and are never overwritten. So whoever asks says for which day: today's (in_vietnam), or
+// another.
 #pragma once
 
-#include "base/clock.h"
-#include "base/enum.h"
-#include "base/finding.h"
-#include "base/id.h"
+#include "org/changes.h"
+#include "org/posts.h"
+#include "org/unit.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -23,46 +24,10 @@ class Transaction;
 
 namespace soket::org {
 
-enum class UnitKind {
-    level,      // has subordinates that report to it: the bloc, a district, the city
-    grassroots, // cơ sở Đoàn: reports
-    branch,     // chi đoàn: reports where its unit asks it to
-    board,      // Ban: owns targets and sections, doesn't report
-    office,     // Văn phòng: compiles
-};
-BOOST_DESCRIBE_ENUM(UnitKind, level, grassroots, branch, board, office)
-
-// What a unit may be exempt from.
-enum class Duty {
-    conference_ban, // "không tổ chức hội nghị sơ kết": exempt units may hold their own
-    report,         // needn't send a report
-};
-BOOST_DESCRIBE_ENUM(Duty, conference_ban, report)
-
-struct Exemption {
-    Duty from{};
-    std::string reason;
-};
-
-struct Unit {
-    UnitId id;
-    std::string code; // "STC": short, unique, what files and addresses use
-    std::string name; // "Đoàn Sở Tài chính"
-    std::string short_name;
-    UnitKind kind{};
-    std::string parent;                // code; empty for the root
-    std::string group;                 // "Sở, ngành"
-    std::vector<Exemption> exemptions; // at most one from each duty
-
-    // Units that report stand below it: their reports are its figures, and one of its own would
-    // count everything twice. Reckoned by tree() and find(), not stored.
-    bool others_report_for_it = false;
-
-    [[nodiscard]] bool exempt_from(Duty duty) const;
-    // A unit that the level above expects a report of, were it not exempt: grassroots units, and
-    // levels whose own units aren't kept here.
-    [[nodiscard]] bool is_expected_to_report() const;
-    [[nodiscard]] bool reports() const;
+// A unit that was or will be, and isn't on the day asked for.
+struct Absent {
+    Unit unit;              // its last particulars before the end, or its first
+    std::optional<End> end; // nothing: it doesn't begin before unit.since
 };
 
 // Units in depth-first order, so that a subtree is one range: unit i and everything below it are
@@ -72,14 +37,22 @@ struct Tree {
     std::vector<std::size_t> end;
     std::vector<std::size_t> parent; // index; of the root its own
     std::map<std::string, std::size_t, std::less<>> by_code;
+    std::vector<Absent> absent; // in order of first import
 
     [[nodiscard]] std::optional<std::size_t> index_of(std::string_view code) const;
 };
 
-// The organisation as it is now. Empty when nothing was imported yet.
-[[nodiscard]] Tree tree(store::Snapshot const& s);
-// Codes are told over the telephone and typed by hand: one with the same key is found too.
-[[nodiscard]] std::optional<Unit> find(store::Snapshot const& s, std::string_view code);
+// The organisation on that day. Empty when nothing was imported yet.
+[[nodiscard]] Tree tree(store::Snapshot const& s, Day day);
+// Codes are told over the telephone and typed by hand: one with the same key is found too. Nothing
+// when there is no such unit on that day.
+[[nodiscard]] std::optional<Unit> find(store::Snapshot const& s, std::string_view code, Day day);
+// A unit that was or will be, and isn't on that day.
+[[nodiscard]] std::optional<Absent> find_absent(store::Snapshot const& s, std::string_view code,
+                                                Day day);
+// Whether the unit stands below the level on that day, over any number of steps.
+[[nodiscard]] bool is_below(store::Snapshot const& s, Unit const& unit, std::string_view level,
+                            Day day);
 
 // Orders units as a tree, siblings as they are given; findings for a code used twice, a parent that
 // isn't there, a circle, more than one root.
@@ -100,9 +73,10 @@ struct Imported {
     std::size_t same = 0;
 };
 // By code: new units are added, changed ones get a revision, others stay as they are. Throws
-// Refusal with the findings of as_tree over what the organisation would be.
+// Refusal with the findings of as_tree over what the organisation would be, on any day that it
+// touches. With a decision's day all of it holds from that day.
 Imported import(store::Transaction& t, PersonId const& person, Moment now,
-                std::vector<Unit> const& units);
+                std::vector<Unit> const& units, Decision const& decision = {});
 
 // The same columns as read_units reads. Bytes of an .xlsx.
 [[nodiscard]] std::string write_units(Tree const& tree);

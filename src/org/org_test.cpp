@@ -14,6 +14,7 @@ namespace {
 
 PersonId const person{"cli:vanphong"};
 Moment const now = read_iso_moment("2019-12-02T01:00:00Z").value();
+Day const today = in_vietnam(now).day;
 
 Unit unit(std::string code, std::string parent) {
     return {.code = code,
@@ -34,7 +35,7 @@ Imported imported(store::Store& store, std::vector<Unit> const& units) {
 }
 
 Tree kept(store::Store& store) {
-    return store.read([](store::Snapshot const& s) { return tree(s); });
+    return store.read([](store::Snapshot const& s) { return tree(s, today); });
 }
 
 std::vector<std::string> refused_for(store::Store& store, std::vector<Unit> const& units) {
@@ -62,13 +63,13 @@ TEST_CASE("units that were imported are there, with their exemptions") {
     REQUIRE(tree.units.size() == 3);
     CHECK(tree.units[0].code == "ĐK");
     CHECK(tree.units[2].group == "Sở, ngành");
-    auto const found = store.read([](store::Snapshot const& s) { return find(s, "SVHTT"); });
+    auto const found = store.read([](store::Snapshot const& s) { return find(s, "SVHTT", today); });
     REQUIRE(found);
     CHECK(found->id == tree.units[2].id);
     REQUIRE(found->exemptions.size() == 2);
     CHECK(found->exemptions[0].from == Duty::conference_ban);
     CHECK(found->exemptions[0].reason == "theo kế hoạch");
-    CHECK_FALSE(store.read([](store::Snapshot const& s) { return find(s, "KHONGCO"); }));
+    CHECK_FALSE(store.read([](store::Snapshot const& s) { return find(s, "KHONGCO", today); }));
 }
 
 TEST_CASE("importing the same units again changes nothing") {

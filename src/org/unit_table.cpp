@@ -2,6 +2,7 @@
 #include "office/book_writer.h"
 #include "office/table.h"
 #include "office/vocabulary.h"
+#include "org/sketch.h"
 #include "org/unit_tree.h"
 #include "text/fold.h"
 
@@ -68,11 +69,14 @@ class Reader {
             spellings_.emplace(code_key(unit.code), unit.code);
             kept_.emplace(unit.code, &unit);
         }
+        for (auto const& absent : known.absent)
+            absent_.emplace(code_key(absent.unit.code), &absent);
     }
 
     Read<std::vector<Unit>> read() {
         for (auto const& row : table_.rows) read_.value.push_back(unit_of(row));
         for (auto& unit : read_.value) unit.parent = as_known(unit.parent);
+        check_absent();
         check_structure();
         std::ranges::stable_sort(read_.findings, {}, [](Finding const& finding) {
             auto const cell = office::read_cell_name(finding.place.cell);
@@ -168,6 +172,26 @@ class Reader {
         return known == spellings_.end() ? code : known->second;
     }
 
+    // A list that still has a unit that ended, or puts units below it: its code is never given
+    // again.
+    void check_absent() {
+        auto const name_of = [&](std::string const& code) {
+            auto const place = known_.index_of(code);
+            return place ? known_.units[*place].name : code;
+        };
+        for (std::size_t i = 0; i < read_.value.size(); ++i) {
+            auto const& unit = read_.value[i];
+            if (auto const own = absent_.find(code_key(unit.code)); own != absent_.end()) {
+                auto told = absence(*own->second, name_of);
+                fault(table_.rows[i], "code", told.key, std::move(told.arguments));
+            }
+            if (auto const above = absent_.find(code_key(unit.parent)); above != absent_.end()) {
+                auto told = absent_parent(i, unit, *above->second);
+                fault(table_.rows[i], "parent", told.key, std::move(told.arguments));
+            }
+        }
+    }
+
     void check_structure() {
         if (!table_.has("code") || !table_.has("parent")) return;
         std::vector<Unit> changes;
@@ -179,6 +203,8 @@ class Reader {
         }
         auto const all = together(known_.units, changes);
         for (auto& found : structure_faults(all.units)) {
+            auto const& parent = all.units[found.unit].parent;
+            if (found.at_parent && absent_.contains(code_key(parent))) continue; // it has been told
             Place place{.file = table_.file, .sheet = table_.sheet};
             if (auto const change = all.change[found.unit])
                 place = table_.place(*rows[*change], found.at_parent ? "parent" : "code");
@@ -191,6 +217,7 @@ class Reader {
     Tree const& known_;
     std::map<std::string, std::string, std::less<>> spellings_; // code by its key
     std::map<std::string, Unit const*, std::less<>> kept_;      // by code
+    std::map<std::string, Absent const*, std::less<>> absent_;  // by its code's key
     Read<std::vector<Unit>> read_;
 };
 

@@ -112,6 +112,14 @@ std::vector<StructureFault> structure_faults(std::vector<Unit> const& units) {
     return faults;
 }
 
+StructureFault absent_parent(std::size_t index, Unit const& unit, Absent const& parent) {
+    auto const day = parent.end ? parent.end->day : parent.unit.since;
+    return {index,
+            true,
+            parent.end ? "org.parent_ended" : "org.parent_not_yet",
+            {{"code", unit.code}, {"parent", parent.unit.name}, {"day", to_office(day)}}};
+}
+
 Together together(std::vector<Unit> kept, std::vector<Unit> const& changes) {
     Together all{std::move(kept), {}};
     all.change.resize(all.units.size());
@@ -135,11 +143,17 @@ bool Unit::exempt_from(Duty duty) const {
     return std::ranges::find(exemptions, duty, &Exemption::from) != exemptions.end();
 }
 
+std::string Unit::reason_of_exemption(Duty duty) const {
+    auto const found = std::ranges::find(exemptions, duty, &Exemption::from);
+    return found == exemptions.end() ? std::string() : found->reason;
+}
+
 bool reports_by_kind(UnitKind kind) {
     return kind == UnitKind::level || kind == UnitKind::grassroots;
 }
 
 bool Unit::is_expected_to_report() const {
+    if (ended) return owes_figures;
     bool const is_root_level = kind == UnitKind::level && parent.empty();
     return reports_by_kind(kind) && !is_root_level && !others_report_for_it;
 }
@@ -191,7 +205,7 @@ Read<Tree> as_tree(std::vector<Unit> units) {
     }
     for (auto& unit : tree.units) unit.others_report_for_it = false;
     for (std::size_t i = 1; i < tree.units.size(); ++i) {
-        if (reports_by_kind(tree.units[i].kind))
+        if (reports_by_kind(tree.units[i].kind) && !tree.units[i].ended)
             tree.units[tree.parent[i]].others_report_for_it = true;
     }
     return read;

@@ -24,6 +24,10 @@ struct StructureFault {
 // org.code_doubled, org.parent_missing, org.parent_misspelt, org.circle, org.second_root.
 [[nodiscard]] std::vector<StructureFault> structure_faults(std::vector<Unit> const& units);
 
+// org.parent_ended, org.parent_not_yet: the unit above isn't there on the day.
+[[nodiscard]] StructureFault absent_parent(std::size_t index, Unit const& unit,
+                                           Absent const& parent);
+
 // The organisation as it would be with these units: by code they take the place of the ones kept.
 struct Together {
     std::vector<Unit> units;

@@ -85,8 +85,7 @@ std::vector<Group> groups_of(targets::Set const& set) {
 }
 
 std::vector<Part> parts_of(targets::Target const& target) {
-    if (target.has_two_parts())
-        return {Part::figure, Part::denominator};
+    if (target.has_two_parts()) return {Part::figure, Part::denominator};
     return {Part::figure};
 }
 

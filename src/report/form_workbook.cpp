@@ -112,12 +112,13 @@ class PageSheet {
 class Writing {
   public:
     Writing(Form const& form, cycle::Cycle const& cycle, targets::Set const& set,
-            org::Unit const& unit, Content const& prefilled)
+            org::Unit const& unit, Content const& prefilled, std::vector<Included> const& included)
         : form_(form)
         , cycle_(cycle)
         , set_(set)
         , unit_(unit)
         , content_(prefilled)
+        , included_(included)
         , book_({.title = say("report.form.title"),
                  .author = form.asked_by,
                  .created = from_vietnam(cycle.plan_date, std::chrono::minutes(0))}) {}
@@ -170,7 +171,7 @@ class Writing {
     }
 
     [[nodiscard]] std::vector<std::pair<std::string_view, std::string>> facts() const {
-        return {
+        std::vector<std::pair<std::string_view, std::string>> all{
             {"report.form.unit", unit_.name + " (" + unit_.code + ")"},
             {"report.form.asked_by", form_.asked_by},
             {"report.form.plan",
@@ -182,6 +183,20 @@ class Writing {
             {"report.form.recipient",
              say("report.form.recipient_said", {{"level", form_.asked_by}})},
         };
+        if (!included_.empty())
+            all.insert(all.begin() + 1, {"report.form.included", included_text("\n")});
+        return all;
+    }
+
+    // "kể cả số liệu của Đoàn Sở Tư pháp (đã hợp nhất từ ngày 15/01/2020)"
+    [[nodiscard]] std::string included_text(std::string_view between) const {
+        std::string text;
+        for (auto const& each : included_)
+            text.append(text.empty() ? "" : between)
+                .append(
+                    say(each.merged ? "report.form.included_merged" : "report.form.included_split",
+                        {{"unit", each.name}, {"day", to_office(each.day)}}));
+        return text;
     }
 
     // "Năm 2018"; of the year in which the term began "Năm 2017 (từ 01/07/2017)".
@@ -205,10 +220,11 @@ class Writing {
         for (int const year : form_.years)
             columns.push_back({year_column_key(year), year_title(year), 11});
         columns.push_back({"note", say("report.form.note"), 18});
-        PageSheet page(
-            book_, Page::figures,
-            say("report.form.figures_of", {{"unit", unit_.name}, {"day", to_office(cycle_.as_of)}}),
-            std::move(columns), 2);
+        auto subtitle =
+            say("report.form.figures_of", {{"unit", unit_.name}, {"day", to_office(cycle_.as_of)}});
+        if (!included_.empty())
+            subtitle += " " + say("report.form.with_included", {{"units", included_text("; ")}});
+        PageSheet page(book_, Page::figures, subtitle, std::move(columns), 2);
         int row = first_row;
         int number = 0;
         for (auto const& group : groups_of(set_)) {
@@ -460,6 +476,7 @@ class Writing {
     targets::Set const& set_;
     org::Unit const& unit_;
     Content const& content_;
+    std::vector<Included> const& included_;
     office::Book book_;
     int first_year_column_ = 0;
     int goal_column_ = -1; // none
@@ -468,8 +485,9 @@ class Writing {
 } // namespace
 
 std::string write_form(Form const& form, cycle::Cycle const& cycle, targets::Set const& set,
-                       org::Unit const& unit, Content const& prefilled) {
-    return Writing(form, cycle, set, unit, prefilled).write();
+                       org::Unit const& unit, Content const& prefilled,
+                       std::vector<Included> const& included) {
+    return Writing(form, cycle, set, unit, prefilled, included).write();
 }
 
 } // namespace soket::report

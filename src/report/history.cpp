@@ -17,6 +17,7 @@ void History::add(StateRow row) {
     case State::not_begun:
     case State::exempt: break;
     }
+    latest = std::max(latest, row.revision);
     last = std::move(row);
 }
 
@@ -24,6 +25,10 @@ std::optional<StateRow> History::submission_of(int revision) const {
     auto const found = std::ranges::find(submissions, revision, &StateRow::revision);
     if (found == submissions.end()) return {};
     return *found;
+}
+
+std::string number_text(StateRow const& submission) {
+    return std::to_string(submission.receipt.value_or(0)) + "/" + submission.unit;
 }
 
 } // namespace soket::report

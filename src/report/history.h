@@ -8,6 +8,7 @@ namespace soket::report {
 
 struct History {
     StateRow last;                      // the one in force
+    int latest = 0;                     // the newest revision
     std::vector<StateRow> submissions;  // every one
     std::optional<StateRow> submission; // the last of them
     // The revision that is in the roll-up: the last one submitted, approved or not, unless it was
@@ -17,5 +18,8 @@ struct History {
     void add(StateRow row);
     [[nodiscard]] std::optional<StateRow> submission_of(int revision) const;
 };
+
+// "7/STC": a submission's number.
+[[nodiscard]] std::string number_text(StateRow const& submission);
 
 } // namespace soket::report

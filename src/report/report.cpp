@@ -19,32 +19,36 @@ namespace soket::report {
 
 namespace {
 
-bool stands_below(store::Snapshot const& s, org::Unit const& unit, std::string const& level) {
-    auto parent = unit.parent;
-    while (!parent.empty()) {
-        if (parent == level) return true;
-        auto const above = org::find(s, parent);
-        if (!above) return false;
-        parent = above->parent;
+// Of a unit that has ended the message names who reports for it now.
+Finding absence(store::Snapshot const& s, std::string const& code, Day day) {
+    auto const absent = org::find_absent(s, code, day);
+    if (!absent) return {Weight::error, "report.unknown_unit", {{"unit", code}}, {}};
+    Arguments arguments{{"unit", absent->unit.name}};
+    auto const& end = absent->end;
+    arguments.emplace_back("day", to_office(end ? end->day : absent->unit.since));
+    if (!end) return {Weight::error, "report.not_yet", std::move(arguments), {}};
+    if (end->successors.empty())
+        return {Weight::error, "report.dissolved", std::move(arguments), {}};
+    std::string names;
+    for (auto const& successor : end->successors) {
+        auto const unit = org::find(s, successor, day);
+        names += (names.empty() ? "" : ", ") + (unit ? unit->name : successor);
     }
-    return false;
-}
-
-std::string reason_of_exemption(org::Unit const& unit) {
-    auto const found = std::ranges::find(unit.exemptions, org::Duty::report, &org::Exemption::from);
-    return found == unit.exemptions.end() ? std::string() : found->reason;
+    arguments.emplace_back("successors", names);
+    auto key = "report.ended." + to_text(end->kind);
+    return {Weight::error, std::move(key), std::move(arguments), {}};
 }
 
 } // namespace
 
 std::optional<Finding> objection(store::Snapshot const& s, std::optional<org::Unit> const& unit,
-                                 std::string const& code, cycle::Cycle const& cycle) {
-    if (!unit) return Finding{Weight::error, "report.unknown_unit", {{"unit", code}}, {}};
+                                 std::string const& code, cycle::Cycle const& cycle, Day day) {
+    if (!unit) return absence(s, code, day);
     Arguments arguments{{"unit", unit->name}};
-    if (!unit->is_expected_to_report() || !stands_below(s, *unit, cycle.unit))
+    if (!unit->is_expected_to_report() || !org::is_below(s, *unit, cycle.unit, day))
         return Finding{Weight::error, "report.not_expected", std::move(arguments), {}};
     if (!unit->exempt_from(org::Duty::report)) return {};
-    arguments.emplace_back("reason", reason_of_exemption(*unit));
+    arguments.emplace_back("reason", unit->reason_of_exemption(org::Duty::report));
     return Finding{Weight::error, "report.exempt", std::move(arguments), {}};
 }
 
@@ -53,11 +57,6 @@ namespace {
 std::optional<int> minutes_late(Moment received, Moment due) {
     if (received <= due) return {};
     return static_cast<int>(std::chrono::ceil<std::chrono::minutes>(received - due).count());
-}
-
-// "7/STC"; of submissions only.
-std::string number_text(StateRow const& submission) {
-    return std::to_string(submission.receipt.value_or(0)) + "/" + submission.unit;
 }
 
 History history_of(store::Snapshot const& s, ReportId const& report) {
@@ -180,8 +179,9 @@ Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Momen
         if (in.faulty) return receipt; // the reader has told why
         return refuse(in.came.unit.empty() ? "report.not_our_form" : "report.other_cycle");
     }
-    auto const unit = org::find(t, in.came.unit);
-    if (auto no = objection(t, unit, in.came.unit, cycle))
+    auto const day = in_vietnam(received).day;
+    auto const unit = org::find(t, in.came.unit, day);
+    if (auto no = objection(t, unit, in.came.unit, cycle, day))
         return refuse(no->key, std::move(no->arguments));
     receipt.unit = unit->code;
 
@@ -217,12 +217,17 @@ struct Known {
     History history;
 };
 
-Known find_report(store::Snapshot const& s, std::string_view code) {
-    auto const unit = org::find(s, code);
-    if (!unit)
-        throw Refusal(Because::not_found, "report.unknown_unit", {{"unit", std::string(code)}});
-    Known known{.cycle = cycle::current(s), .unit = *unit, .report = {}, .history = {}};
-    known.report = select_report(s, known.cycle.id, unit->code);
+// Also of a unit that has ended: its report may still be decided on.
+org::Unit known_unit(store::Snapshot const& s, std::string_view code, Day day) {
+    if (auto unit = org::find(s, code, day)) return std::move(*unit);
+    if (auto absent = org::find_absent(s, code, day)) return std::move(absent->unit);
+    throw Refusal(Because::not_found, "report.unknown_unit", {{"unit", std::string(code)}});
+}
+
+Known find_report(store::Snapshot const& s, std::string_view code, Day day) {
+    Known known{
+        .cycle = cycle::current(s), .unit = known_unit(s, code, day), .report = {}, .history = {}};
+    known.report = select_report(s, known.cycle.id, known.unit.code);
     if (known.report) known.history = history_of(s, *known.report);
     return known;
 }
@@ -252,14 +257,14 @@ void return_with_reasons(store::Transaction& t, PersonId const& person, Moment n
                          std::string_view unit, std::string_view reasons) {
     auto const said = text::squeezed(reasons);
     if (said.empty()) throw Refusal(Because::invalid, "report.reasons_missing");
-    auto const known = find_report(t, unit);
+    auto const known = find_report(t, unit, in_vietnam(now).day);
     if (!known.history.counted)
         throw Refusal(Because::conflict, "report.none_submitted", {{"unit", known.unit.name}});
     decide(t, person, now, known, State::returned, said);
 }
 
 void approve(store::Transaction& t, PersonId const& person, Moment now, std::string_view unit) {
-    auto const known = find_report(t, unit);
+    auto const known = find_report(t, unit, in_vietnam(now).day);
     Arguments const arguments{{"unit", known.unit.name}};
     if (!known.history.counted)
         throw Refusal(Because::conflict, "report.none_submitted", arguments);
@@ -268,67 +273,6 @@ void approve(store::Transaction& t, PersonId const& person, Moment now, std::str
     if (known.history.last.state == State::draft)
         throw Refusal(Because::conflict, "report.newer_draft", arguments);
     decide(t, person, now, known, State::approved, {});
-}
-
-namespace {
-
-// Histories of the cycle's reports, by unit.
-std::map<std::string, History> histories(store::Snapshot const& s, CycleId const& cycle) {
-    std::map<std::string, History> all;
-    for (auto& row : select_states(s, cycle)) {
-        auto& history = all[row.unit];
-        history.add(std::move(row));
-    }
-    return all;
-}
-
-// Units whose report is expected, exempt ones among them, in the organisation's order.
-std::vector<org::Unit> expected_units(store::Snapshot const& s, std::string const& level) {
-    auto tree = org::tree(s);
-    std::vector<org::Unit> units;
-    auto const root = tree.index_of(level);
-    if (!root) return units;
-    for (auto i = *root + 1; i < tree.end[*root]; ++i)
-        if (tree.units[i].is_expected_to_report()) units.push_back(std::move(tree.units[i]));
-    return units;
-}
-
-Submission as_submission(StateRow const& row) {
-    return {row.at, row.late_minutes, number_text(row)};
-}
-
-void fill(Standing& standing, History const& history, RevisionRow const& latest) {
-    standing.state = history.last.state;
-    standing.revision = latest.revision;
-    standing.file = latest.file;
-    standing.findings = read_findings(latest.findings);
-    standing.counted = history.counted.has_value();
-    if (history.last.state == State::returned) standing.reasons = history.last.reasons;
-    if (!history.submission) return;
-    standing.submission = as_submission(*history.submission);
-    if (history.submissions.size() > 1)
-        standing.first_submission = as_submission(history.submissions.front());
-}
-
-} // namespace
-
-std::vector<Standing> standings(store::Snapshot const& s) {
-    auto const cycle = cycle::current(s);
-    auto const known = histories(s, cycle.id);
-    std::map<ReportId, RevisionRow> latest;
-    for (auto& row : select_last_revisions(s, cycle.id)) latest.emplace(row.report, std::move(row));
-    std::vector<Standing> all;
-    for (auto const& unit : expected_units(s, cycle.unit)) {
-        Standing standing{.unit = unit.code, .unit_name = unit.name, .state = State::not_begun};
-        if (auto const found = known.find(unit.code); found != known.end())
-            fill(standing, found->second, latest.at(found->second.last.report));
-        if (unit.exempt_from(org::Duty::report)) {
-            standing.state = State::exempt;
-            standing.reasons = reason_of_exemption(unit);
-        }
-        all.push_back(std::move(standing));
-    }
-    return all;
 }
 
 namespace {
@@ -345,8 +289,8 @@ Content content_of(store::Snapshot const& s, ReportId const& report, int revisio
 
 } // namespace
 
-std::optional<Content> latest_content(store::Snapshot const& s, std::string_view unit) {
-    auto const known = find_report(s, unit);
+std::optional<Content> latest_content(store::Snapshot const& s, std::string_view unit, Day day) {
+    auto const known = find_report(s, unit, day);
     if (!known.report) return {};
     return content_of(s, *known.report, select_last_revision(s, *known.report));
 }
@@ -355,38 +299,6 @@ Content content_of(store::Snapshot const& s, CycleId const& cycle, std::string_v
                    int revision) {
     auto const report = select_report(s, cycle, unit);
     return report ? content_of(s, *report, revision) : Content{};
-}
-
-std::vector<Counted> counted(store::Snapshot const& s) {
-    auto const cycle = cycle::current(s);
-    auto const known = histories(s, cycle.id);
-    std::vector<Counted> all;
-    std::map<ReportId, std::size_t> places;
-    // Also of a unit that has become exempt since: what it has reported stays reported.
-    for (auto const& unit : org::tree(s).units) {
-        auto const found = known.find(unit.code);
-        if (found == known.end()) continue;
-        auto const& history = found->second;
-        if (!history.counted) continue;
-        places.emplace(history.last.report, all.size());
-        all.push_back({unit.code, *history.counted, history.submission->file, {}});
-    }
-    auto const place_of = [&](ReportId const& report, int revision) -> std::optional<std::size_t> {
-        auto const found = places.find(report);
-        if (found == places.end() || all[found->second].revision != revision) return {};
-        return found->second;
-    };
-    for_each_figure(s, cycle.id, [&](FigureRow row) {
-        if (auto const at = place_of(row.report, row.revision))
-            all[*at].content.figures.emplace(Cell{std::move(row.target), row.year, row.part},
-                                             row.figure);
-    });
-    std::vector<ContentRows> texts(all.size());
-    for_each_text(s, cycle.id, [&](TextRow row) {
-        if (auto const at = place_of(row.report, row.revision)) texts[*at].add(std::move(row));
-    });
-    for (std::size_t i = 0; i < all.size(); ++i) texts[i].write_to(all[i].content);
-    return all;
 }
 
 } // namespace soket::report

@@ -23,8 +23,10 @@ namespace soket::cycle {
 struct Cycle;
 }
 namespace soket::org {
+struct Succession;
+struct Tree;
 struct Unit;
-}
+} // namespace soket::org
 namespace soket::targets {
 struct Set;
 }
@@ -92,11 +94,20 @@ struct Form {
 };
 [[nodiscard]] Form form_of(cycle::Cycle const& cycle, targets::Set const& set);
 
+// A unit whose figures the report includes, from before that day: it was merged into the one that
+// reports, or that one was split off from it.
+struct Included {
+    std::string name;
+    Day day{};
+    bool merged = false;
+};
+
 // One workbook for one unit: help, figures, programmes, text, models, papers; cells protected but
 // for the answers, with validation. Bytes of an .xlsx.
 [[nodiscard]] std::string write_form(Form const& form, cycle::Cycle const& cycle,
                                      targets::Set const& set, org::Unit const& unit,
-                                     Content const& prefilled = {});
+                                     Content const& prefilled = {},
+                                     std::vector<Included> const& included = {});
 
 // A workbook that came back. What is right in it is in `content` also when other cells are wrong.
 struct Arrival {
@@ -139,6 +150,13 @@ struct Standing {
     Findings findings;    // of the latest arrival
     bool counted = false; // a revision is in the roll-up, also while a later one is a draft
 
+    // Must it report? A unit that has ended only when it owes its figures (org::Unit).
+    bool due = true;
+    std::optional<Day> ended;
+    std::vector<std::string> successors; // names
+    // Name of the unit whose report includes this one's figures, so that it counts no more.
+    std::string included_in;
+
     [[nodiscard]] bool counts_late() const;
 };
 
@@ -175,11 +193,12 @@ struct Receipt {
     Findings findings;
 };
 
-// Why no report of this unit is taken in, where `unit` is what `code` was found to be; nothing
-// when one may come.
+// Why no report of this unit is taken in that came on that day, where `unit` is what `code` was
+// then; nothing when one may come.
 [[nodiscard]] std::optional<Finding> objection(store::Snapshot const& s,
                                                std::optional<org::Unit> const& unit,
-                                               std::string const& code, cycle::Cycle const& cycle);
+                                               std::string const& code, cycle::Cycle const& cycle,
+                                               Day day);
 
 // Takes a workbook in, as received at that moment. Never throws for what the workbook holds.
 Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Moment received,
@@ -190,24 +209,31 @@ void return_with_reasons(store::Transaction& t, PersonId const& person, Moment n
                          std::string_view unit, std::string_view reasons);
 void approve(store::Transaction& t, PersonId const& person, Moment now, std::string_view unit);
 
-// All units that are due or exempt in the current cycle, in the organisation's order.
-[[nodiscard]] std::vector<Standing> standings(store::Snapshot const& s);
+// The organisation on that day, and below it the units that ended whose reports count or whose
+// figures are missing: what is merged below its successor, the others where they were.
+[[nodiscard]] org::Tree tree(store::Snapshot const& s, Day day);
+
+// All units that are due or exempt in the current cycle on that day, in the organisation's order,
+// and those that ended with a report or owe one.
+[[nodiscard]] std::vector<Standing> standings(store::Snapshot const& s, Day day);
 
 // What the unit has written in its latest revision, whatever that one's state.
-[[nodiscard]] std::optional<Content> latest_content(store::Snapshot const& s,
-                                                    std::string_view unit);
+[[nodiscard]] std::optional<Content> latest_content(store::Snapshot const& s, std::string_view unit,
+                                                    Day day);
 
 // What the unit has written in that revision; nothing in it when there is no such one.
 [[nodiscard]] Content content_of(store::Snapshot const& s, CycleId const& cycle,
                                  std::string_view unit, int revision);
 
-// What counts in the roll-up: the latest revision of each report submitted or approved.
+// What counts in the roll-up: the latest revision of each report submitted or approved, unless a
+// successor's report includes it (docs/decisions/0009).
 struct Counted {
     std::string unit;
     int revision = 0;
     std::string file;
     Content content;
 };
-[[nodiscard]] std::vector<Counted> counted(store::Snapshot const& s);
+// Of reports that came by the end of that day; their units are in tree(s, day).
+[[nodiscard]] std::vector<Counted> counted(store::Snapshot const& s, Day day);
 
 } // namespace soket::report

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <fmt/format.h>
 #include <set>
 
 namespace soket::report {
@@ -27,47 +28,72 @@ struct Desk {
     Form form;
 };
 
-Desk open_desk(store::Snapshot const& s) {
-    Desk desk{.cycle = cycle::current(s),
-              .set = targets::in_force(s),
-              .form = {}};
+Desk open_desk(store::Snapshot const& s, Day today) {
+    Desk desk{.cycle = cycle::current(s), .set = targets::in_force(s), .form = {}};
     desk.form = form_of(desk.cycle, desk.set);
-    if (auto const level = org::find(s, desk.cycle.unit)) desk.form.asked_by = level->name;
+    if (auto const level = org::find(s, desk.cycle.unit, today)) desk.form.asked_by = level->name;
     return desk;
 }
 
+// A unit that gets a form, with those whose figures it includes.
+struct Addressee {
+    org::Unit unit;
+    std::vector<Included> included;
+};
+
+std::vector<Included> included_by(store::Snapshot const& s, std::string const& unit,
+                                  cycle::Cycle const& cycle, Day today) {
+    std::vector<Included> all;
+    for (auto const& each : org::taken_over(s, unit, cycle.term_begin, today)) {
+        std::string name = each.from;
+        if (auto const there = org::find(s, each.from, today))
+            name = there->name;
+        else if (auto const absent = org::find_absent(s, each.from, today))
+            name = absent->unit.name;
+        all.push_back({name, each.day, each.kind == org::ChangeKind::merger});
+    }
+    return all;
+}
+
 // The units named, or all that have to report. Throws Refusal with all that can't.
-std::vector<org::Unit> units_wanted(store::Snapshot const& s, std::vector<std::string> codes) {
+std::vector<Addressee> units_wanted(store::Snapshot const& s, std::vector<std::string> codes,
+                                    Day today) {
     if (codes.empty())
-        for (auto const& standing : standings(s))
-            if (standing.state != State::exempt) codes.push_back(standing.unit);
+        for (auto const& standing : standings(s, today))
+            if (standing.state != State::exempt && !standing.ended) codes.push_back(standing.unit);
     auto const cycle = cycle::current(s);
-    std::vector<org::Unit> units;
+    std::vector<Addressee> units;
     Findings refused;
     for (auto const& code : codes) {
-        auto unit = org::find(s, code);
-        if (auto no = objection(s, unit, code, cycle))
+        auto unit = org::find(s, code, today);
+        if (auto no = objection(s, unit, code, cycle, today)) {
             refused.push_back(std::move(*no));
-        else
-            units.push_back(std::move(*unit));
+            continue;
+        }
+        auto included = included_by(s, unit->code, cycle, today);
+        units.push_back({std::move(*unit), std::move(included)});
     }
     if (!refused.empty()) throw Refusal(Because::conflict, std::move(refused));
     return units;
 }
 
-fs::path form_path(cli::Call const& call, fs::path const& folder, org::Unit const& unit) {
-    return folder / call.say("report.forms.file", {{"unit", unit.code}});
+fs::path form_path(cli::Call const& call, fs::path const& folder, Addressee const& to) {
+    return folder / call.say("report.forms.file", {{"unit", to.unit.code}});
+}
+
+std::string form_for(Desk const& desk, Addressee const& to) {
+    return write_form(desk.form, desk.cycle, desk.set, to.unit, {}, to.included);
 }
 
 // Before any is written: forms that are there already may have been filled in. Throws Refusal.
-void refuse_to_replace(cli::Call const& call, Desk const& desk, std::vector<org::Unit> const& units,
+void refuse_to_replace(cli::Call const& call, Desk const& desk, std::vector<Addressee> const& units,
                        fs::path const& folder) {
     Findings findings;
     for (auto const& unit : units) {
         auto const path = form_path(call, folder, unit);
         std::error_code unknown;
         if (!fs::exists(path, unknown)) continue;
-        if (!call.may_write(path, write_form(desk.form, desk.cycle, desk.set, unit)))
+        if (!call.may_write(path, form_for(desk, unit)))
             findings.push_back({Weight::error, "cli.file_exists", {}, {.file = path.string()}});
     }
     if (!findings.empty()) throw Refusal(Because::conflict, std::move(findings));
@@ -76,10 +102,11 @@ void refuse_to_replace(cli::Call const& call, Desk const& desk, std::vector<org:
 int make_forms(cli::Call& call) {
     fs::path const folder = call.value("output");
     Desk desk;
-    std::vector<org::Unit> units;
+    std::vector<Addressee> units;
+    auto const today = in_vietnam(call.now).day;
     call.open_store().read([&](store::Snapshot const& s) {
-        desk = open_desk(s);
-        units = units_wanted(s, call.values("unit"));
+        desk = open_desk(s, today);
+        units = units_wanted(s, call.values("unit"), today);
     });
     if (desk.set.targets.empty()) return call.show({{Weight::error, "report.no_targets", {}, {}}});
     std::error_code failure;
@@ -91,8 +118,7 @@ int make_forms(cli::Call& call) {
     {
         cli::Progress progress(call, "report.forms.progress", units.size());
         for (auto const& unit : units) {
-            call.write(form_path(call, folder, unit),
-                       write_form(desk.form, desk.cycle, desk.set, unit));
+            call.write(form_path(call, folder, unit), form_for(desk, unit));
             progress.step();
         }
     }
@@ -219,7 +245,8 @@ void show_foremost(cli::Call const& call, Receipt const& receipt) {
 std::vector<Receipt> take_in_all(cli::Call& call, std::vector<fs::path> const& files,
                                  Moment received) {
     auto& store = call.open_store();
-    auto const desk = store.read(open_desk);
+    auto const desk = store.read(
+        [&](store::Snapshot const& s) { return open_desk(s, in_vietnam(call.now).day); });
     std::vector<Receipt> receipts;
     for (auto const& file : files) {
         auto const arrival = read_form(file, desk.form, desk.set);
@@ -258,6 +285,25 @@ std::string state_key(Standing const& standing) {
                   : "report.state." + to_text(standing.state);
 }
 
+// The reasons of a return or an exemption, and what became of the unit.
+std::string remarks(cli::Call const& call, Standing const& standing) {
+    auto text = standing.reasons;
+    auto const add = [&](std::string const& more) { text += (text.empty() ? "" : "; ") + more; };
+    if (standing.ended) {
+        Arguments const arguments{
+            {"day", to_office(*standing.ended)},
+            {"successors", fmt::to_string(fmt::join(standing.successors, ", "))}};
+        add(call.say(standing.successors.empty() ? "report.remark.dissolved"
+                                                 : "report.remark.ended",
+                     arguments));
+        if (standing.due) add(call.say("report.remark.owes"));
+    }
+    if (!standing.included_in.empty())
+        add(call.say(standing.ended ? "report.remark.included" : "report.remark.outdated",
+                     {{"unit", standing.included_in}}));
+    return text;
+}
+
 json::object as_json(Submission const& submission) {
     json::object row{{"at", to_iso(submission.at)}, {"receipt", submission.receipt}};
     if (submission.late_minutes) row["late_minutes"] = *submission.late_minutes;
@@ -265,13 +311,18 @@ json::object as_json(Submission const& submission) {
 }
 
 json::object as_json(cli::Call const& call, Standing const& standing) {
-    json::object row{{"unit", standing.unit},
-                     {"name", standing.unit_name},
-                     {"state", to_text(standing.state)},
-                     {"revision", standing.revision},
-                     {"counted", standing.counted},
-                     {"file", standing.file},
-                     {"reasons", standing.reasons}};
+    json::object row{
+        {"unit", standing.unit},
+        {"name", standing.unit_name},
+        {"state", to_text(standing.state)},
+        {"revision", standing.revision},
+        {"counted", standing.counted},
+        {"due", standing.due},
+        {"ended", standing.ended ? json::value(to_iso(*standing.ended)) : json::value()},
+        {"successors", json::value_from(standing.successors)},
+        {"included_in", standing.included_in},
+        {"file", standing.file},
+        {"reasons", standing.reasons}};
     if (standing.submission) row["submission"] = as_json(*standing.submission);
     if (standing.first_submission) row["first_submission"] = as_json(*standing.first_submission);
     row["findings"] = call.as_json(standing.findings);
@@ -293,11 +344,12 @@ int show_standings(cli::Call const& call, std::vector<Standing> const& all) {
                      {4}};
     std::map<State, int> states;
     for (auto const& standing : all) {
-        ++states[standing.state];
+        if (standing.due) ++states[standing.state];
         auto const sent = standing.submission.value_or(Submission{});
         table.rows.push_back({standing.unit, standing.unit_name, call.say(state_key(standing)),
                               standing.submission ? call.say(sent.at) : "",
-                              minutes_text(sent.late_minutes), sent.receipt, standing.reasons});
+                              minutes_text(sent.late_minutes), sent.receipt,
+                              remarks(call, standing)});
     }
     if (all.empty()) {
         call.print(call.say("report.forms.none"));
@@ -358,8 +410,8 @@ void print_standing(cli::Call const& call, Standing const& standing) {
     if (standing.first_submission)
         print_submission(call, "report.shown.first_submitted", *standing.first_submission);
     if (standing.submission) print_submission(call, "report.shown.submitted", *standing.submission);
-    if (!standing.reasons.empty())
-        call.print(call.say("report.shown.reasons", {{"reasons", standing.reasons}}));
+    if (auto const said = remarks(call, standing); !said.empty())
+        call.print(call.say("report.shown.reasons", {{"reasons", said}}));
     if (standing.revision > 0)
         call.print(
             call.say("report.shown.file",
@@ -407,11 +459,12 @@ int show(cli::Call& call) {
     std::optional<Content> content;
     Form form;
     auto const& code = call.value("unit");
+    auto const today = in_vietnam(call.now).day;
     call.open_store().read([&](store::Snapshot const& s) {
-        all = standings(s);
+        all = standings(s, today);
         if (code.empty()) return;
-        form = open_desk(s).form;
-        content = latest_content(s, code);
+        form = open_desk(s, today).form;
+        content = latest_content(s, code, today);
     });
     if (code.empty()) return show_standings(call, all);
     auto const one = std::ranges::find(all, org::code_key(code), [](Standing const& standing) {
@@ -449,7 +502,7 @@ int approve_units(cli::Call& call) {
         return call.show({{Weight::error, "report.units_missing", {}, {}}});
     call.open_store().write([&](store::Transaction& t) {
         if (call.has("all"))
-            for (auto const& standing : standings(t))
+            for (auto const& standing : standings(t, in_vietnam(call.now).day))
                 if (standing.state == State::submitted) units.insert(standing.unit);
         approve_all(t, call, units);
     });

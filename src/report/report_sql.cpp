@@ -25,14 +25,12 @@ int select_last_revision(store::Snapshot const& s, ReportId const& report) {
         s, "SELECT COALESCE(MAX(revision), 0) FROM report_revision WHERE report_id = $1", report);
 }
 
-std::vector<RevisionRow> select_last_revisions(store::Snapshot const& s, CycleId const& cycle) {
+std::vector<RevisionRow> select_revisions(store::Snapshot const& s, CycleId const& cycle) {
     return store::all<RevisionRow>(
         s,
         "SELECT v.report_id, v.revision, v.received_at, v.recorded_at, v.file, v.sha256,"
         " v.form_version, v.findings"
-        " FROM report r JOIN report_revision v ON v.report_id = r.id"
-        " WHERE r.cycle_id = $1 AND v.revision ="
-        " (SELECT MAX(w.revision) FROM report_revision w WHERE w.report_id = r.id)",
+        " FROM report r JOIN report_revision v ON v.report_id = r.id WHERE r.cycle_id = $1",
         cycle);
 }
 

@@ -61,9 +61,9 @@ struct Numbers {
 [[nodiscard]] std::optional<RevisionRow>
 select_revision_of_bytes(store::Snapshot const& s, ReportId const& report, std::string_view sha256);
 [[nodiscard]] int select_last_revision(store::Snapshot const& s, ReportId const& report);
-// Of a cycle's reports, each one's newest.
-[[nodiscard]] std::vector<RevisionRow> select_last_revisions(store::Snapshot const& s,
-                                                             CycleId const& cycle);
+// Of a cycle's reports, all.
+[[nodiscard]] std::vector<RevisionRow> select_revisions(store::Snapshot const& s,
+                                                        CycleId const& cycle);
 // In the order in which they followed each other.
 [[nodiscard]] std::vector<StateRow> select_states(store::Snapshot const& s, CycleId const& cycle);
 [[nodiscard]] std::vector<StateRow> select_states_of(store::Snapshot const& s,

@@ -18,6 +18,7 @@ namespace {
 PersonId const secretary{"cli:vp"};
 Moment const due = from_vietnam(day(2020, 2, 20), std::chrono::hours(17));
 Moment const before{due - std::chrono::hours(24)};
+Day const later = day(2020, 12, 31);
 
 class Office {
   public:
@@ -68,11 +69,15 @@ class Office {
     }
 
     Standing standing(std::string const& unit = "STC") {
-        auto const all = store_.read(standings);
+        auto const all = store_.read([](store::Snapshot const& s) { return standings(s, later); });
         return *std::ranges::find(all, unit, &Standing::unit);
     }
-    std::vector<Standing> all() { return store_.read(standings); }
-    std::vector<Counted> counted() { return store_.read(report::counted); }
+    std::vector<Standing> all() {
+        return store_.read([](store::Snapshot const& s) { return standings(s, later); });
+    }
+    std::vector<Counted> counted() {
+        return store_.read([](store::Snapshot const& s) { return report::counted(s, later); });
+    }
     // "STC 2", of each unit that counts.
     std::string counts() {
         std::string said;
@@ -266,8 +271,8 @@ TEST_CASE("a workbook with errors is kept as a draft with its findings and its r
     CHECK(standing.findings[0].arguments == Arguments{{"a", "b"}});
     CHECK(standing.findings[0].place.cell == "B7");
     CHECK(standing.findings[1].weight == Weight::warning);
-    auto const content =
-        office.store().read([](store::Snapshot const& s) { return latest_content(s, "STC"); });
+    auto const content = office.store().read(
+        [](store::Snapshot const& s) { return latest_content(s, "STC", later); });
     REQUIRE(content);
     CHECK(content->figures == example::content().figures);
     CHECK(office.counts() == "");
@@ -370,4 +375,98 @@ TEST_CASE("standings show every unit that is due or exempt, in the organisation'
     for (auto const& standing : office.all())
         said += standing.unit + " " + to_text(standing.state) + " " + standing.reasons + "; ";
     CHECK(said == "STC not_begun ; SYT not_begun ; VHTT exempt đã sáp nhập; ");
+}
+
+namespace {
+
+void decide(Office& office, org::Deed const& deed, Day from) {
+    office.store().write([&](store::Transaction& t) {
+        record(t, secretary, due, outline(t, due, deed, {from, "QĐ 12", ""}));
+    });
+}
+
+std::string counting_on(Office& office, Day day) {
+    std::string codes;
+    for (auto const& each :
+         office.store().read([&](store::Snapshot const& s) { return counted(s, day); }))
+        codes += (codes.empty() ? "" : " ") + each.unit;
+    return codes;
+}
+
+// "đơn vị chưa báo cáo" as they are named.
+std::vector<std::string> missing_on(Office& office, Day day) {
+    return tally(office.store().read([&](store::Snapshot const& s) { return standings(s, day); }))
+        .missing();
+}
+
+Day const arrival_day = in_vietnam(before).day; // 19/02/2020
+
+} // namespace
+
+TEST_CASE("a merged unit's report goes on counting below its successor until that one reports") {
+    Office office;
+    office.receive(office.workbook("SYT"));
+    decide(office, org::Merging{{"SYT"}, "STC", "", ""}, arrival_day + std::chrono::days{1});
+    CHECK(counting_on(office, later) == "SYT");
+    CHECK(missing_on(office, later) == std::vector<std::string>{"Đoàn Sở Tài chính"});
+    auto const tree =
+        office.store().read([](store::Snapshot const& s) { return report::tree(s, later); });
+    auto const& merged = tree.units[tree.index_of("SYT").value()];
+    CHECK(merged.parent == "STC");
+    CHECK_FALSE(merged.reports());
+    CHECK(tree.units[tree.index_of("STC").value()].reports());
+
+    office.receive(office.workbook("STC"), due + std::chrono::hours(24));
+    CHECK(counting_on(office, later) == "STC");
+    CHECK(missing_on(office, later).empty());
+    CHECK(office.standing("SYT").included_in == "Đoàn Sở Tài chính");
+    CHECK_FALSE(office.standing("SYT").due);
+    // As it stood on the day before the successor's came.
+    CHECK(counting_on(office, arrival_day + std::chrono::days{1}) == "SYT");
+    CHECK(counting_on(office, arrival_day) == "SYT");
+}
+
+TEST_CASE("a successor that reported before the merger leaves the other one missing by name") {
+    Office office;
+    office.receive(office.workbook("STC"));
+    decide(office, org::Merging{{"SYT"}, "STC", "", ""}, arrival_day + std::chrono::days{1});
+    CHECK(counting_on(office, later) == "STC");
+    CHECK(missing_on(office, later) == std::vector<std::string>{"Đoàn Sở Y tế"});
+    CHECK(office.standing("SYT").due);
+    office.receive(office.workbook("STC"), due + std::chrono::hours(24));
+    CHECK(missing_on(office, later).empty());
+}
+
+TEST_CASE("a workbook of a unit that has ended is refused, with its successor and the day") {
+    Office office;
+    decide(office, org::Merging{{"SYT"}, "STC", "", ""}, arrival_day + std::chrono::days{1});
+    auto const refused = office.receive(office.workbook("SYT"), due + std::chrono::hours(24));
+    CHECK(refused.outcome == Outcome::refused);
+    CHECK(last_key(refused) == "report.ended.merger");
+    CHECK(refused.findings.back().arguments == Arguments{{"unit", "Đoàn Sở Y tế"},
+                                                         {"day", "20/02/2020"},
+                                                         {"successors", "Đoàn Sở Tài chính"}});
+    // What came while the unit was there is taken in, whenever that is done.
+    CHECK(office.receive(office.workbook("SYT"), before).outcome == Outcome::submitted);
+}
+
+TEST_CASE("a split unit's report counts where it was until the first of the new ones reports") {
+    Office office;
+    office.receive(office.workbook("SYT"));
+    decide(office, org::Splitting{"SYT", {{"Y1", "Đoàn Y1"}, {"Y2", "Đoàn Y2"}}, false},
+           arrival_day + std::chrono::days{1});
+    CHECK(counting_on(office, later) == "SYT");
+    CHECK(last_key(office.receive(office.workbook("Y1"), before)) == "report.not_yet");
+    office.receive(office.workbook("Y1"), due);
+    CHECK(counting_on(office, later) == "Y1");
+    CHECK(missing_on(office, later) == std::vector<std::string>{"Đoàn Sở Tài chính", "Đoàn Y2"});
+}
+
+TEST_CASE("what a dissolved unit has reported can still be approved, and counts") {
+    Office office;
+    office.receive(office.workbook("SYT"));
+    decide(office, org::Dissolving{"SYT"}, arrival_day);
+    office.approve("SYT");
+    CHECK(counting_on(office, later) == "SYT");
+    CHECK(missing_on(office, later) == std::vector<std::string>{"Đoàn Sở Tài chính"});
 }

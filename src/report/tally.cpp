@@ -9,7 +9,7 @@ bool Standing::counts_late() const {
 Tally tally(std::vector<Standing> const& standings) {
     Tally all;
     for (auto const& standing : standings) {
-        if (standing.state == State::exempt) continue;
+        if (standing.state == State::exempt || !standing.due) continue;
         ++all.due;
         // Also where a faulty workbook came after it: what was submitted counts.
         if (standing.counted) {

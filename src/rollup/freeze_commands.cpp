@@ -5,6 +5,7 @@
 
 #include <boost/json.hpp>
 #include <charconv>
+#include <map>
 
 namespace soket::rollup {
 
@@ -20,17 +21,20 @@ int number_in(std::string const& text) {
     return number;
 }
 
-// The names of today: what was frozen is known by its codes.
+// As on the cut-off day: what was frozen is known by its codes.
 void name_units(org::Tree& tree, org::Tree const& named) {
+    std::map<std::string_view, std::string_view> names;
+    for (auto const& absent : named.absent) names.emplace(absent.unit.code, absent.unit.name);
+    for (auto const& unit : named.units) names.emplace(unit.code, unit.name);
     for (auto& unit : tree.units) {
-        auto const found = named.index_of(unit.code);
-        unit.name = found ? named.units[*found].name : unit.code;
+        auto const found = names.find(unit.code);
+        unit.name = found == names.end() ? unit.code : found->second;
     }
 }
 
 int freeze_now(cli::Call& call) {
     auto const frozen = call.open_store().write([&](store::Transaction& t) {
-        auto seen = see(t);
+        auto seen = see(t, in_vietnam(call.now).day);
         Inputs const inputs{std::move(seen.cycle), std::move(seen.tree), std::move(seen.targets),
                             std::move(seen.shares), std::move(seen.counted)};
         return freeze(t, call.person, call.now, inputs, call.value("note"));
@@ -78,7 +82,7 @@ int list(cli::Call& call) {
 int compare(cli::Call& call) {
     return call.open_store().read([&](store::Snapshot const& s) {
         auto const then = see_frozen(s, call.value("unit"), call.value("number"));
-        auto const changed = changed_between(then, see(s, then.unit).rollup);
+        auto const changed = changed_between(then, see(s, call.day_asked(), then.unit).rollup);
         if (call.json) {
             call.print_json(changed_json(changed));
             return cli::done;
@@ -101,7 +105,7 @@ Seen see_frozen(store::Snapshot const& s, std::string const& asked, std::string 
     auto unit = asked.empty() ? inputs.cycle.unit : asked;
     for (auto const& known : inputs.tree.units)
         if (org::code_key(known.code) == org::code_key(unit)) unit = known.code;
-    name_units(inputs.tree, org::tree(s));
+    name_units(inputs.tree, org::tree(s, inputs.cycle.as_of));
     return {std::move(inputs.cycle),   std::move(unit),          std::move(inputs.tree),
             std::move(inputs.targets), std::move(inputs.shares), std::move(inputs.counted),
             std::move(rollup)};
@@ -112,7 +116,7 @@ std::vector<cli::Command> freeze_commands() {
         {"rollup freeze", {{.name = "--note"}}, true, freeze_now},
         {"rollup frozen", {}, true, list},
         {"rollup compare",
-         {{.name = "number", .required = true}, {.name = "--unit"}},
+         {{.name = "number", .required = true}, {.name = "--unit"}, {.name = "--on"}},
          true,
          compare},
     };

@@ -75,7 +75,7 @@ void print_methods(cli::Call const& call, std::vector<Row> const& rows) {
 
 int show_forecast(cli::Call& call) {
     auto const seen = call.open_store().read(
-        [&](store::Snapshot const& s) { return see(s, call.value("unit")); });
+        [&](store::Snapshot const& s) { return see(s, call.day_asked(), call.value("unit")); });
     auto const rows = forecasts(seen);
     if (call.json) {
         print_forecasts_json(call, seen, rows);
@@ -239,7 +239,7 @@ namespace {
 
 int show_what_if(cli::Call& call) {
     auto const seen = call.open_store().read(
-        [&](store::Snapshot const& s) { return see(s, call.value("unit")); });
+        [&](store::Snapshot const& s) { return see(s, call.day_asked(), call.value("unit")); });
     WhatIf what_if;
     for (auto const& unit : call.values("without")) {
         auto const found = std::ranges::find_if(seen.tree.units, [&](org::Unit const& u) {
@@ -269,11 +269,12 @@ int show_what_if(cli::Call& call) {
 
 std::vector<cli::Command> outlook_commands() {
     return {
-        {"rollup forecast", {{.name = "--unit"}}, true, show_forecast},
+        {"rollup forecast", {{.name = "--unit"}, {.name = "--on"}}, true, show_forecast},
         {"rollup what-if",
          {{.name = "--without", .takes = cli::Takes::many},
           {.name = "--set", .takes = cli::Takes::many},
-          {.name = "--unit"}},
+          {.name = "--unit"},
+          {.name = "--on"}},
          true,
          show_what_if},
     };

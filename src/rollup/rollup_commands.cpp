@@ -20,14 +20,14 @@ constexpr std::size_t missing_named_max = 3;
 
 } // namespace
 
-Seen see(store::Snapshot const& s, std::string const& asked) {
+Seen see(store::Snapshot const& s, Day day, std::string const& asked) {
     auto cycle = cycle::current(s);
     auto unit = asked.empty() ? cycle.unit : asked;
-    if (auto const found = org::find(s, unit)) unit = found->code;
-    auto tree = org::tree(s);
+    if (auto const found = org::find(s, unit, day)) unit = found->code;
+    auto tree = report::tree(s, day);
     auto targets = targets::targets(s);
     auto shares = targets::shares(s);
-    auto counted = report::counted(s);
+    auto counted = report::counted(s, day);
     Rollup rollup(cycle, tree, targets, counted, shares);
     return {std::move(cycle),  std::move(unit),    std::move(tree),  std::move(targets),
             std::move(shares), std::move(counted), std::move(rollup)};
@@ -164,6 +164,13 @@ std::string year_text(cli::Call const& call, Target const& target, Contribution 
     return figure_text(call, target, found->second);
 }
 
+// Why a figure counts of a unit that isn't due.
+std::string remark(cli::Call const& call, org::Tree const& tree, std::string const& code) {
+    auto const& unit = tree.units[tree.index_of(code).value()];
+    if (!unit.ended) return call.say("rollup.not_due");
+    return call.say("rollup.ended", {{"day", to_office(unit.ended->day)}});
+}
+
 void print_contributions(cli::Call const& call, Seen const& seen, Target const& target,
                          std::vector<Contribution> const& contributions) {
     if (contributions.empty()) return;
@@ -185,7 +192,7 @@ void print_contributions(cli::Call const& call, Seen const& seen, Target const& 
         row.push_back(figure_text(call, target, c.figure));
         if (target.has_two_parts()) row.push_back(text_of(call, c.denominator));
         if (is_ratio) row.push_back(percent_text(call, c.percent));
-        row.push_back(c.due ? "" : call.say("rollup.not_due"));
+        row.push_back(c.due ? "" : remark(call, seen.tree, c.unit));
         table.rows.push_back(std::move(row));
     }
     call.print("");
@@ -261,7 +268,7 @@ int show_one(cli::Call const& call, Seen const& seen, std::string const& unit) {
 int show(cli::Call& call) {
     auto const seen = call.open_store().read([&](store::Snapshot const& s) {
         if (call.has("frozen")) return see_frozen(s, call.value("unit"), call.value("frozen"));
-        return see(s, call.value("unit"));
+        return see(s, call.day_asked(), call.value("unit"));
     });
     if (call.has("frozen") && !call.json)
         call.print(call.say("rollup.as_frozen", {{"number", call.value("frozen")}}));
@@ -329,8 +336,9 @@ json::object as_json(cycle::Cycle const& cycle, report::Tally const& tally,
 
 int summary(cli::Call& call) {
     return call.open_store().read([&](store::Snapshot const& s) {
-        auto const seen = see(s);
-        auto const tally = report::tally(report::standings(s));
+        auto const day = call.day_asked();
+        auto const seen = see(s, day);
+        auto const tally = report::tally(report::standings(s, day));
         if (call.json)
             call.print_json(as_json(seen.cycle, tally, seen.rollup.of(seen.cycle.unit)));
         else
@@ -344,10 +352,10 @@ int summary(cli::Call& call) {
 std::vector<cli::Command> commands() {
     std::vector<cli::Command> all{
         {"rollup show",
-         {{.name = "--unit"}, {.name = "--target"}, {.name = "--frozen"}},
+         {{.name = "--unit"}, {.name = "--target"}, {.name = "--on"}, {.name = "--frozen"}},
          true,
          show},
-        {"rollup summary", {}, true, summary},
+        {"rollup summary", {{.name = "--on"}}, true, summary},
     };
     for (auto* of_subject : {&outlook_commands, &freeze_commands})
         std::ranges::move(of_subject(), std::back_inserter(all));

@@ -160,7 +160,8 @@ TEST_CASE("a proposal that changes nothing, or breaks a rule, isn't taken") {
 TEST_CASE("shares are read from a table, kept with revisions, and taken back by an empty row") {
     auto store = with_target();
     auto const read = [&](std::string const& bytes) {
-        auto const there = store.read([](store::Snapshot const& s) { return sharing(s); });
+        auto const there =
+            store.read([](store::Snapshot const& s) { return sharing(s, in_vietnam(later).day); });
         return shares_from_bytes(bytes, "giao.csv", there);
     };
     auto const put = [&](std::string const& bytes) {

@@ -113,7 +113,7 @@ int propose(store::Transaction& t, PersonId const& person, Moment now, Proposal 
     auto const target = find_in_force(t, proposal.target);
     proposal.target = target.code;
     if (!proposal.proposer.empty()) {
-        auto const unit = org::find(t, proposal.proposer);
+        auto const unit = org::find(t, proposal.proposer, in_vietnam(now).day);
         if (!unit)
             throw Refusal(Because::not_found, "targets.unit_unknown",
                           {{"code", target.code}, {"typed", proposal.proposer}});

@@ -16,7 +16,8 @@ namespace json = boost::json;
 constexpr std::size_t named_max = 6;
 
 int share_file(cli::Call& call) {
-    auto const there = call.open_store().read([](store::Snapshot const& s) { return sharing(s); });
+    auto const there = call.open_store().read(
+        [&](store::Snapshot const& s) { return sharing(s, in_vietnam(call.now).day); });
     auto const read = read_shares(call.value("file"), there);
     return cli::import_rows(
         call, read,
@@ -42,8 +43,8 @@ std::vector<Node> nodes_of(org::Tree const& tree) {
     return nodes;
 }
 
-Seen see(store::Snapshot const& s, std::string const& asked) {
-    Seen seen{targets(s), shares(s), {}, org::tree(s)};
+Seen see(store::Snapshot const& s, Day day, std::string const& asked) {
+    Seen seen{targets(s), shares(s), {}, org::tree(s, day)};
     if (!asked.empty()) {
         auto const other = [&](std::string const& code) {
             return org::code_key(code) != org::code_key(asked);
@@ -119,8 +120,9 @@ std::string years_text(cli::Call const& call, Share const& share) {
 }
 
 int show_shares(cli::Call& call) {
-    auto const seen = call.open_store().read(
-        [&](store::Snapshot const& s) { return see(s, call.value("target")); });
+    auto const seen = call.open_store().read([&](store::Snapshot const& s) {
+        return see(s, in_vietnam(call.now).day, call.value("target"));
+    });
     if (call.json) {
         print_shares_json(call, seen);
         return cli::done;

@@ -86,15 +86,15 @@ std::vector<Share> share_revisions(store::Snapshot const& s, std::string_view ta
     return with_goals(select_share_revisions(s, target), select_share_goals_of(s, target));
 }
 
-Sharing sharing(store::Snapshot const& s) {
+Sharing sharing(store::Snapshot const& s, Day day) {
     Sharing there{targets(s), {}};
-    for (auto const& unit : org::tree(s).units) there.units.push_back(unit.code);
+    for (auto const& unit : org::tree(s, day).units) there.units.push_back(unit.code);
     return there;
 }
 
 Imported share(store::Transaction& t, PersonId const& person, Moment now,
                std::vector<Share> const& shares, Why const& why) {
-    check_names(sharing(t), shares);
+    check_names(sharing(t, in_vietnam(now).day), shares);
     std::map<Pair, Share> before;
     for (auto& share : kept(t)) before.emplace(Pair(share.target, share.unit), share);
     Imported counts;

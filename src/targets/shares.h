@@ -25,12 +25,12 @@ struct Share {
 // Every revision of one target's, the newest last.
 [[nodiscard]] std::vector<Share> share_revisions(store::Snapshot const& s, std::string_view target);
 
-// Targets, and units of the organisation, that shares may name.
+// Targets, and units of the organisation on that day, that shares may name.
 struct Sharing {
     std::vector<Target> targets;
     std::vector<std::string> units; // codes
 };
-[[nodiscard]] Sharing sharing(store::Snapshot const& s);
+[[nodiscard]] Sharing sharing(store::Snapshot const& s, Day day);
 
 // One table (.xlsx, .csv), a row for each target and unit: Mã chỉ tiêu, Mã đơn vị, Chỉ tiêu giao;
 // of years "Năm 2020". A row without any figure takes the share back. All errors at once.

@@ -282,16 +282,16 @@ std::vector<Target> revisions(store::Snapshot const& s, std::string_view code) {
     return with_goals(select_revisions(s, code), select_goals_of(s, code));
 }
 
-Known known(store::Snapshot const& s) {
+Known known(store::Snapshot const& s, Day day) {
     Known all;
-    for (auto const& unit : org::tree(s).units) all.boards.push_back(unit.code);
+    for (auto const& unit : org::tree(s, day).units) all.boards.push_back(unit.code);
     all.kept = {all_programmes(s), all_targets(s), {}};
     return all;
 }
 
 Imported import(store::Transaction& t, PersonId const& person, Moment now, Set const& set,
                 Why const& why) {
-    SetCheck check(set, known(t));
+    SetCheck check(set, known(t, in_vietnam(now).day));
     if (!check.findings.empty()) throw Refusal(Because::invalid, std::move(check.findings));
     check_answers(t, set.targets);
     Tally tally;

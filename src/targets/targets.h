@@ -128,7 +128,7 @@ struct Known {
     std::vector<std::string> boards; // codes of units
     Set kept;                        // also those that were withdrawn
 };
-[[nodiscard]] Known known(store::Snapshot const& s);
+[[nodiscard]] Known known(store::Snapshot const& s, Day day);
 
 // From .xlsx (a sheet of each) or .csv (one of the two), column titles in Vietnamese, in any
 // order; yearly goals stand in columns "Năm 2018", "2019" …. All errors at once. Without `known`

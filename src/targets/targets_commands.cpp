@@ -29,7 +29,8 @@ Things not_withdrawn(Things things) {
 }
 
 int import_file(cli::Call& call) {
-    auto const there = call.open_store().read([](store::Snapshot const& s) { return known(s); });
+    auto const there = call.open_store().read(
+        [&](store::Snapshot const& s) { return known(s, in_vietnam(call.now).day); });
     auto read = read_set(call.value("file"), there);
     if (!read.value.targets.empty())
         append(read.findings, cli::left_out("targets.left_out", not_withdrawn(there.kept.targets),

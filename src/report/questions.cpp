@@ -1,0 +1,189 @@
+// Where the units stand on a day, and which reports count then.
+#include "cycle/cycle.h"
+#include "org/org.h"
+#include "report/content_rows.h"
+#include "report/findings_json.h"
+#include "report/history.h"
+#include "report/in_time.h"
+#include "report/report.h"
+#include "report/report_sql.h"
+#include "store/store.h"
+
+#include <algorithm>
+
+namespace soket::report {
+
+namespace {
+
+// All that the questions of a day need, gathered once.
+struct Account {
+    cycle::Cycle cycle;
+    std::map<std::string, History> histories; // by unit
+    org::Tree tree;                           // with ended units that have a report, or owe one
+    InTime in_time;
+
+    [[nodiscard]] History const* history(std::string const& unit) const {
+        auto const found = histories.find(unit);
+        return found == histories.end() ? nullptr : &found->second;
+    }
+    [[nodiscard]] bool counts(std::string const& unit) const {
+        auto const* known = history(unit);
+        return known != nullptr && known->counted && !in_time.superseded.contains(unit);
+    }
+};
+
+// What had come by the end of the day.
+std::map<std::string, History> histories(store::Snapshot const& s, CycleId const& cycle, Day day) {
+    std::map<std::string, History> all;
+    for (auto& row : select_states(s, cycle)) {
+        if (in_vietnam(row.at).day > day) continue;
+        auto& history = all[row.unit];
+        history.add(std::move(row));
+    }
+    return all;
+}
+
+std::vector<Sent> sent(std::map<std::string, History> const& histories) {
+    std::vector<Sent> all;
+    for (auto const& [unit, history] : histories)
+        if (history.counted)
+            if (auto const submission = history.submission_of(*history.counted))
+                all.push_back({unit, in_vietnam(submission->at).day});
+    return all;
+}
+
+// The units that are there, and after them, each below where it belongs now, those that ended.
+org::Tree with_ended(org::Tree tree, InTime const& in_time,
+                     std::map<std::string, History> const& histories) {
+    auto const absent = std::move(tree.absent);
+    auto units = std::move(tree.units);
+    for (auto const& [ended, end] : absent) {
+        bool const owes = in_time.owing.contains(ended.code);
+        if (!end || (!owes && !histories.contains(ended.code))) continue;
+        auto& unit = units.emplace_back(ended);
+        unit.parent = in_time.places.at(ended.code);
+        unit.ended = end;
+        unit.owes_figures = owes;
+    }
+    auto read = org::as_tree(std::move(units));
+    read.value.absent = absent;
+    return std::move(read.value);
+}
+
+Account account(store::Snapshot const& s, Day day) {
+    Account all{
+        .cycle = cycle::current(s), .histories = {}, .tree = org::tree(s, day), .in_time = {}};
+    all.histories = histories(s, all.cycle.id, day);
+    if (all.tree.units.empty()) return all;
+    all.in_time = in_time(all.tree, org::successions(s, day), sent(all.histories));
+    all.tree = with_ended(std::move(all.tree), all.in_time, all.histories);
+    return all;
+}
+
+Submission as_submission(StateRow const& row) {
+    return {row.at, row.late_minutes, number_text(row)};
+}
+
+void fill(Standing& standing, History const& history, RevisionRow const& latest) {
+    standing.state = history.last.state;
+    standing.revision = latest.revision;
+    standing.file = latest.file;
+    standing.findings = read_findings(latest.findings);
+    if (history.last.state == State::returned) standing.reasons = history.last.reasons;
+    if (!history.submission) return;
+    standing.submission = as_submission(*history.submission);
+    if (history.submissions.size() > 1)
+        standing.first_submission = as_submission(history.submissions.front());
+}
+
+std::string name_of(org::Tree const& tree, std::string const& code) {
+    if (auto const place = tree.index_of(code)) return tree.units[*place].name;
+    for (auto const& absent : tree.absent)
+        if (absent.unit.code == code) return absent.unit.name;
+    return code;
+}
+
+Standing standing_of(Account const& account, org::Unit const& unit) {
+    Standing standing{.unit = unit.code,
+                      .unit_name = unit.name,
+                      .state = State::not_begun,
+                      .counted = account.counts(unit.code),
+                      .due = unit.is_expected_to_report(),
+                      .ended = {},
+                      .successors = {},
+                      .included_in = {}};
+    if (unit.ended) {
+        standing.ended = unit.ended->day;
+        for (auto const& code : unit.ended->successors)
+            standing.successors.push_back(name_of(account.tree, code));
+    }
+    auto const by = account.in_time.superseded.find(unit.code);
+    if (by != account.in_time.superseded.end())
+        standing.included_in = name_of(account.tree, by->second);
+    return standing;
+}
+
+} // namespace
+
+org::Tree tree(store::Snapshot const& s, Day day) {
+    auto all = account(s, day);
+    // One that was superseded says nothing any more.
+    std::erase_if(all.histories, [&](auto const& each) { return !all.counts(each.first); });
+    return with_ended(org::tree(s, day), all.in_time, all.histories);
+}
+
+std::vector<Standing> standings(store::Snapshot const& s, Day day) {
+    auto const all = account(s, day);
+    std::map<std::pair<ReportId, int>, RevisionRow> revisions;
+    for (auto& row : select_revisions(s, all.cycle.id)) {
+        auto key = std::pair(row.report, row.revision);
+        revisions.emplace(std::move(key), std::move(row));
+    }
+    std::vector<Standing> standings;
+    auto const root = all.tree.index_of(all.cycle.unit);
+    if (!root) return standings;
+    for (auto i = *root + 1; i < all.tree.end[*root]; ++i) {
+        auto const& unit = all.tree.units[i];
+        if (!unit.is_expected_to_report() && !unit.ended) continue;
+        auto standing = standing_of(all, unit);
+        if (auto const* history = all.history(unit.code))
+            fill(standing, *history, revisions.at({history->last.report, history->latest}));
+        if (!unit.ended && unit.exempt_from(org::Duty::report)) {
+            standing.state = State::exempt;
+            standing.reasons = unit.reason_of_exemption(org::Duty::report);
+        }
+        standings.push_back(std::move(standing));
+    }
+    return standings;
+}
+
+std::vector<Counted> counted(store::Snapshot const& s, Day day) {
+    auto const account_then = account(s, day);
+    std::vector<Counted> all;
+    std::map<ReportId, std::size_t> places;
+    // Also of a unit that has become exempt since: what it has reported stays reported.
+    for (auto const& unit : account_then.tree.units) {
+        if (!account_then.counts(unit.code)) continue;
+        auto const& history = *account_then.history(unit.code);
+        places.emplace(history.last.report, all.size());
+        all.push_back({unit.code, *history.counted, history.submission->file, {}});
+    }
+    auto const place_of = [&](ReportId const& report, int revision) -> std::optional<std::size_t> {
+        auto const found = places.find(report);
+        if (found == places.end() || all[found->second].revision != revision) return {};
+        return found->second;
+    };
+    for_each_figure(s, account_then.cycle.id, [&](FigureRow row) {
+        if (auto const at = place_of(row.report, row.revision))
+            all[*at].content.figures.emplace(Cell{std::move(row.target), row.year, row.part},
+                                             row.figure);
+    });
+    std::vector<ContentRows> texts(all.size());
+    for_each_text(s, account_then.cycle.id, [&](TextRow row) {
+        if (auto const at = place_of(row.report, row.revision)) texts[*at].add(std::move(row));
+    });
+    for (std::size_t i = 0; i < all.size(); ++i) texts[i].write_to(all[i].content);
+    return all;
+}
+
+} // namespace soket::report
