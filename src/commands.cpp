@@ -14,6 +14,9 @@ std::vector<cli::Command> commands();
 namespace cycle {
 std::vector<cli::Command> commands();
 }
+namespace schedule {
+std::vector<cli::Command> commands();
+}
 namespace targets {
 std::vector<cli::Command> commands();
 }
@@ -32,9 +35,9 @@ std::vector<cli::Command> commands();
 
 std::vector<cli::Command> all_commands() {
     std::vector<cli::Command> all;
-    for (auto* of_room :
-         {&plan::commands, &org::commands, &cycle::commands, &targets::commands, &report::commands,
-          &rollup::commands, &draft::commands, &journal::commands})
+    for (auto* of_room : {&plan::commands, &org::commands, &cycle::commands, &schedule::commands,
+                          &targets::commands, &report::commands, &rollup::commands,
+                          &draft::commands, &journal::commands})
         std::ranges::move(of_room(), std::back_inserter(all));
     return all;
 }

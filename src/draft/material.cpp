@@ -24,7 +24,7 @@ Material gather(store::Snapshot const& s) {
     auto results = rollup.of(cycle.unit);
     return {.cycle = cycle,
             .plan = cycle::issued_plan(s, cycle.id),
-            .assignments = cycle::assignments(s, cycle.id),
+            .assignments = cycle::schedule(s, cycle.id).assignments,
             .tree = std::move(tree),
             .set = std::move(set),
             .standings = report::standings(s),

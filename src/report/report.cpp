@@ -60,9 +60,19 @@ std::string number_text(StateRow const& submission) {
     return std::to_string(submission.receipt.value_or(0)) + "/" + submission.unit;
 }
 
-History history_of(store::Snapshot const& s, ReportId const& report) {
+// A deadline moved later makes nobody late who kept the new one (docs/decisions/0008).
+void judge_anew(StateRow& row, std::vector<cycle::Revision> const& deadlines) {
+    if (row.late_minutes)
+        row.late_minutes = minutes_late(row.at, cycle::due_for(deadlines, row.at));
+}
+
+History history_of(store::Snapshot const& s, CycleId const& cycle, ReportId const& report) {
+    auto const deadlines = cycle::revisions(s, cycle);
     History history;
-    for (auto const& row : select_states_of(s, report)) history.add(row);
+    for (auto& row : select_states_of(s, report)) {
+        judge_anew(row, deadlines);
+        history.add(std::move(row));
+    }
     return history;
 }
 
@@ -142,7 +152,8 @@ Receipt take_in(store::Transaction& t, Incoming const& in, cycle::Cycle const& c
     if (!in.faulty) {
         state.state = State::submitted;
         state.receipt = numbers.last_receipt + 1;
-        state.late_minutes = minutes_late(in.received, cycle.report_due);
+        state.late_minutes =
+            minutes_late(in.received, cycle::due_for(cycle::revisions(t, cycle.id), in.received));
         receipt.late_minutes = state.late_minutes;
         receipt.outcome = receipt.late_minutes ? Outcome::submitted_late : Outcome::submitted;
         receipt.number = number_text(state);
@@ -191,7 +202,7 @@ Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Momen
         insert_report(t, *report, cycle.id, unit->code);
         return take_in(t, in, cycle, *report, std::move(receipt));
     }
-    auto const history = history_of(t, *report);
+    auto const history = history_of(t, cycle.id, *report);
     auto const kept = select_revision_of_bytes(t, *report, in.came.sha256);
     // The same bytes may be right today where they were faulty (the office has mended the targets),
     // and an older version may be sent again because a later one was the mistake.
@@ -223,7 +234,7 @@ Known find_report(store::Snapshot const& s, std::string_view code) {
         throw Refusal(Because::not_found, "report.unknown_unit", {{"unit", std::string(code)}});
     Known known{.cycle = cycle::current(s), .unit = *unit, .report = {}, .history = {}};
     known.report = select_report(s, known.cycle.id, unit->code);
-    if (known.report) known.history = history_of(s, *known.report);
+    if (known.report) known.history = history_of(s, known.cycle.id, *known.report);
     return known;
 }
 
@@ -274,8 +285,10 @@ namespace {
 
 // Histories of the cycle's reports, by unit.
 std::map<std::string, History> histories(store::Snapshot const& s, CycleId const& cycle) {
+    auto const deadlines = cycle::revisions(s, cycle);
     std::map<std::string, History> all;
     for (auto& row : select_states(s, cycle)) {
+        judge_anew(row, deadlines);
         auto& history = all[row.unit];
         history.add(std::move(row));
     }
