@@ -124,30 +124,64 @@ CREATE TABLE cycle (
     as_of       TEXT NOT NULL,
     first_year  BIGINT NOT NULL,
     last_year   BIGINT NOT NULL,
-    report_due  TEXT NOT NULL,          -- moment, UTC
     plan_symbol TEXT NOT NULL,
     plan_date   TEXT NOT NULL,
     illustrative BIGINT NOT NULL CHECK (illustrative IN (0, 1)), -- figures are made up
     opened_at   TEXT NOT NULL
 );
 
-CREATE TABLE milestone (
+CREATE TABLE cycle_revision (
     cycle_id   TEXT NOT NULL REFERENCES cycle (id),
-    number     BIGINT NOT NULL,
+    revision   BIGINT NOT NULL,   -- 1: as issued, the baseline
+    at         TEXT NOT NULL,     -- moment, UTC
+    person     TEXT NOT NULL,
+    plan_id    TEXT NOT NULL REFERENCES plan (id), -- the document in force
+    document   BIGINT NOT NULL CHECK (document IN (0, 1)), -- a new document made the revision
+    report_due TEXT NOT NULL,     -- moment, UTC
+    reason     TEXT NOT NULL,     -- empty for the first
+    PRIMARY KEY (cycle_id, revision)
+);
+
+CREATE TABLE milestone (
+    cycle_id   TEXT NOT NULL,
+    revision   BIGINT NOT NULL,
+    number     BIGINT NOT NULL,   -- the same through all revisions
+    kind       TEXT NOT NULL CHECK (kind IN ('at', 'by', 'range', 'from')),
     from_point TEXT NOT NULL,
     to_point   TEXT,
     minute     BIGINT,            -- since midnight, in Việt Nam
     what       TEXT NOT NULL,
     actors     TEXT NOT NULL,
-    PRIMARY KEY (cycle_id, number)
+    role       TEXT NOT NULL CHECK (role IN ('work', 'tasks', 'reports', 'event')),
+    set_in     BIGINT NOT NULL,   -- the revision whose document or person set this date; later
+                                  -- ones only pushed it
+    uid        TEXT NOT NULL,     -- by which calendars know it again
+    PRIMARY KEY (cycle_id, revision, number),
+    FOREIGN KEY (cycle_id, revision) REFERENCES cycle_revision (cycle_id, revision)
 );
 
 CREATE TABLE assignment (
+    cycle_id  TEXT NOT NULL,
+    revision  BIGINT NOT NULL,
+    number    BIGINT NOT NULL,    -- the same through all revisions
+    actor     TEXT NOT NULL,
+    task      TEXT NOT NULL,
+    due       TEXT,               -- moment, UTC
+    milestone BIGINT,             -- number of the one that sets its deadline
+    set_in    BIGINT NOT NULL,
+    PRIMARY KEY (cycle_id, revision, number),
+    FOREIGN KEY (cycle_id, revision) REFERENCES cycle_revision (cycle_id, revision)
+);
+
+CREATE TABLE dependency_change (
     cycle_id TEXT NOT NULL REFERENCES cycle (id),
-    number   BIGINT NOT NULL,
-    actor    TEXT NOT NULL,
-    task     TEXT NOT NULL,
-    due      TEXT,                -- moment, UTC
+    number   BIGINT NOT NULL,     -- from 1 through the cycle; a pair's last change holds
+    giver    TEXT NOT NULL,       -- "3" a milestone, "P2" an assignment
+    taker    TEXT NOT NULL,
+    change   TEXT NOT NULL CHECK (change IN ('added', 'removed')),
+    at       TEXT NOT NULL,
+    person   TEXT NOT NULL,
+    reason   TEXT NOT NULL,
     PRIMARY KEY (cycle_id, number)
 );
 

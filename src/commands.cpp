@@ -18,6 +18,9 @@ namespace cycle {
 std::vector<cli::Command> commands();
 Findings bodies_unknown(cli::Call& call, plan::Plan const& plan);
 } // namespace cycle
+namespace schedule {
+std::vector<cli::Command> commands();
+}
 namespace targets {
 std::vector<cli::Command> commands();
 }
@@ -40,8 +43,9 @@ std::vector<cli::Command> commands();
 std::vector<cli::Command> all_commands() {
     // A plan is held against the units by the first room that knows both.
     auto all = plan::commands(cycle::bodies_unknown);
-    for (auto* of_room : {&org::commands, &cycle::commands, &targets::commands, &report::commands,
-                          &rollup::commands, &draft::commands, &journal::commands, &care::commands})
+    for (auto* of_room : {&org::commands, &cycle::commands, &schedule::commands, &targets::commands,
+                          &report::commands, &rollup::commands, &draft::commands,
+                          &journal::commands, &care::commands})
         std::ranges::move(of_room(), std::back_inserter(all));
     return all;
 }

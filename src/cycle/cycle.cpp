@@ -4,16 +4,19 @@
 #include "base/hash.h"
 #include "base/refusal.h"
 #include "cycle/cycle_sql.h"
-#include "cycle/schedule.h"
+#include "cycle/draw_up.h"
 #include "journal/journal.h"
 #include "org/org.h"
 #include "plan/plan.h"
 #include "store/store.h"
+#include "text/fold.h"
 
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <functional>
+#include <map>
 #include <span>
 
 namespace soket::cycle {
@@ -37,12 +40,14 @@ std::string level_of(store::Snapshot const& s, std::string const& chosen, Day da
     return tree.units[level].code;
 }
 
-PlanId keep_plan(store::Transaction& t, Moment now, plan::Plan const& plan) {
+// `known`: the refusal when a cycle has that document already.
+PlanId keep_plan(store::Transaction& t, Moment now, plan::Plan const& plan,
+                 std::string const& known) {
     PlanRow const row{PlanId::make(now), sha256(plan.text), plan.text,
                       boost::json::serialize(plan::to_json(plan)), now};
     if (auto const kept = select_plan_by_hash(t, row.sha256)) {
         if (auto const cycle = select_cycle_of_plan(t, *kept))
-            throw Refusal(Because::conflict, "cycle.open_already", {{"title", cycle->title}});
+            throw Refusal(Because::conflict, known, {{"title", cycle->title}});
         return *kept;
     }
     insert_plan(t, row);
@@ -58,22 +63,141 @@ Read<Cycle> open(store::Transaction& t, PersonId const& person, Moment now, plan
     auto& cycle = drawn.value;
     cycle.id = CycleId::make(now);
     cycle.unit = level_of(t, choices.unit, in_vietnam(now).day);
-    auto const plan_id = keep_plan(t, now, plan);
+    auto const plan_id = keep_plan(t, now, plan, "cycle.open_already");
     // A second one would hide the first with all its reports.
     if (auto const running = select_cycles(t); !running.empty() && !choices.next)
         throw Refusal(Because::conflict, "cycle.running", {{"title", running.back().title}});
     insert_cycle(t, cycle, plan_id, now);
-    auto const milestones = milestones_of(plan);
-    auto const assignments = assignments_of(plan);
-    for (auto const& milestone : milestones) insert_milestone(t, cycle.id, milestone);
-    for (auto const& assignment : assignments) insert_assignment(t, cycle.id, assignment);
+    insert_revision(t, cycle.id, {{1, now, person, true, cycle.report_due, {}}, plan_id});
+    auto const issued = schedule_of(plan, choices);
+    insert_schedule(t, cycle.id, issued);
     journal::record(t, person, now, "cycle.opened", cycle.id.text,
                     {{"plan", cycle.plan_symbol},
                      {"plan_sha256", sha256(plan.text)},
                      {"report_due", to_iso(cycle.report_due)},
-                     {"milestones", milestones.size()},
-                     {"assignments", assignments.size()}});
+                     {"milestones", issued.milestones.size()},
+                     {"assignments", issued.assignments.size()}});
     return drawn;
+}
+
+namespace {
+
+std::string reason_of(std::string_view said) {
+    auto reason = text::squeezed(said);
+    if (reason.empty()) throw Refusal(Because::invalid, "cycle.reason_missing");
+    return reason;
+}
+
+bool same(Schedule const& a, Schedule const& b) {
+    return std::ranges::equal(
+               a.milestones, b.milestones,
+               [](Milestone const& m, Milestone const& n) { return m.same_date(n); }) &&
+           std::ranges::equal(a.assignments, b.assignments, {}, &Assignment::due, &Assignment::due);
+}
+
+// The deadline of reports that a schedule sets; the one before where it sets none.
+Moment deadline_in(Schedule const& schedule, Moment before) {
+    auto const reports = std::ranges::find(schedule.milestones, Role::reports, &Milestone::role);
+    if (reports == schedule.milestones.end()) return before;
+    return due_of(*reports).value_or(before);
+}
+
+void keep(store::Transaction& t, Cycle const& cycle, RevisionRow const& row,
+          Schedule const& schedule, boost::json::object data) {
+    auto const& revision = row.revision;
+    if (in_vietnam(revision.report_due).day < cycle.plan_date)
+        throw Refusal(
+            Because::invalid, "cycle.due_before_plan",
+            {{"due", argument(revision.report_due)}, {"plan_date", to_office(cycle.plan_date)}});
+    insert_revision(t, cycle.id, row);
+    insert_schedule(t, cycle.id, schedule);
+    data["revision"] = revision.number;
+    data["report_due"] = to_iso(revision.report_due);
+    data["reason"] = revision.reason;
+    journal::record(t, revision.person, revision.at,
+                    revision.document ? "cycle.amended" : "cycle.rescheduled", cycle.id.text, data);
+}
+
+// Gives the things of a new document the numbers of those in force that they are taken for, and the
+// others new ones.
+template<class Thing, class Text>
+std::map<int, int> renumber(std::vector<Thing>& things, std::vector<Thing> const& in_force,
+                            int last, Text const& text) {
+    std::vector<std::string> before, after;
+    for (auto const& thing : in_force) before.push_back(std::invoke(text, thing));
+    for (auto const& thing : things) after.push_back(std::invoke(text, thing));
+    auto const known = plan::counterparts(before, after);
+    std::map<int, int> numbers;
+    for (std::size_t i = 0; i < things.size(); ++i) {
+        int const number = known[i] ? in_force[*known[i]].number : ++last;
+        numbers.emplace(things[i].number, number);
+        things[i].number = number;
+    }
+    std::ranges::sort(things, {}, &Thing::number);
+    return numbers;
+}
+
+template<class Thing>
+int last_number(std::vector<Schedule> const& all, std::vector<Thing> Schedule::*things) {
+    int last = 0;
+    for (auto const& schedule : all)
+        for (auto const& thing : schedule.*things) last = std::max(last, thing.number);
+    return last;
+}
+
+// The new document's schedule, with the numbers and the calendars' names of the one in force.
+Schedule continued(Schedule schedule, std::vector<Schedule> const& all) {
+    auto const& in_force = all.back();
+    schedule.revision = in_force.revision + 1;
+    auto const numbers = renumber(schedule.milestones, in_force.milestones,
+                                  last_number(all, &Schedule::milestones), &Milestone::what);
+    renumber(schedule.assignments, in_force.assignments, last_number(all, &Schedule::assignments),
+             [](Assignment const& a) { return a.actor + ": " + a.task; });
+    for (auto& assignment : schedule.assignments) {
+        assignment.set_in = schedule.revision;
+        if (assignment.milestone) assignment.milestone = numbers.at(*assignment.milestone);
+    }
+    for (auto& milestone : schedule.milestones) {
+        milestone.set_in = schedule.revision;
+        auto const before =
+            std::ranges::find(in_force.milestones, milestone.number, &Milestone::number);
+        if (before == in_force.milestones.end()) continue;
+        milestone.uid = before->uid;
+        // "Ngày 20/02" says less than the hour that the office has set on that day.
+        bool const less = milestone.role == Role::reports && before->role == Role::reports &&
+                          !milestone.minute && milestone.last() == before->last();
+        if (less) milestone.minute = before->minute;
+    }
+    return schedule;
+}
+
+} // namespace
+
+void reschedule(store::Transaction& t, PersonId const& person, Moment now, Schedule next,
+                std::string_view reason) {
+    auto said = reason_of(reason);
+    auto const cycle = current(t);
+    auto const last = select_revisions(t, cycle.id).back();
+    SOKET_ASSERT(next.revision == last.revision.number + 1);
+    if (same(next, select_schedule(t, cycle.id, last.revision.number)))
+        throw Refusal(Because::conflict, "cycle.nothing_changed");
+    auto const due = deadline_in(next, cycle.report_due);
+    keep(t, cycle, {{next.revision, now, person, false, due, std::move(said)}, last.plan}, next,
+         {});
+}
+
+void amend(store::Transaction& t, PersonId const& person, Moment now, plan::Plan const& plan,
+           std::string_view reason) {
+    auto said = reason_of(reason);
+    auto const cycle = current(t);
+    auto const plan_id = keep_plan(t, now, plan, "cycle.document_known");
+    std::vector<Schedule> all;
+    for (auto const& row : select_revisions(t, cycle.id))
+        all.push_back(select_schedule(t, cycle.id, row.revision.number));
+    auto const next = continued(schedule_of(plan), all);
+    auto const due = deadline_in(next, cycle.report_due);
+    keep(t, cycle, {{next.revision, now, person, true, due, std::move(said)}, plan_id}, next,
+         {{"plan", plan.cited()}, {"plan_sha256", sha256(plan.text)}});
 }
 
 Cycle current(store::Snapshot const& s) {
@@ -82,18 +206,44 @@ Cycle current(store::Snapshot const& s) {
     return std::move(all.back());
 }
 
-plan::Plan issued_plan(store::Snapshot const& s, CycleId const& cycle) {
-    auto plan = plan::from_json(boost::json::parse(select_reading(s, cycle)));
+namespace {
+
+plan::Plan plan_of(store::Snapshot const& s, RevisionRow const& revision) {
+    auto plan = plan::from_json(boost::json::parse(select_reading(s, revision.plan)));
     SOKET_ASSERT(plan.has_value()); // written by to_json
     return std::move(*plan);
 }
 
-std::vector<Milestone> milestones(store::Snapshot const& s, CycleId const& cycle) {
-    return select_milestones(s, cycle);
+} // namespace
+
+plan::Plan issued_plan(store::Snapshot const& s, CycleId const& cycle) {
+    return plan_of(s, select_revisions(s, cycle).front());
 }
 
-std::vector<Assignment> assignments(store::Snapshot const& s, CycleId const& cycle) {
-    return select_assignments(s, cycle);
+plan::Plan plan_in_force(store::Snapshot const& s, CycleId const& cycle) {
+    return plan_of(s, select_revisions(s, cycle).back());
+}
+
+Schedule schedule(store::Snapshot const& s, CycleId const& cycle) {
+    return select_schedule(s, cycle, select_revisions(s, cycle).back().revision.number);
+}
+
+Schedule schedule(store::Snapshot const& s, CycleId const& cycle, int revision) {
+    return select_schedule(s, cycle, revision);
+}
+
+std::vector<Revision> revisions(store::Snapshot const& s, CycleId const& cycle) {
+    std::vector<Revision> all;
+    for (auto& row : select_revisions(s, cycle)) all.push_back(std::move(row.revision));
+    return all;
+}
+
+Moment due_for(std::vector<Revision> const& revisions, Moment arrived) {
+    SOKET_ASSERT(!revisions.empty());
+    auto then = revisions.front().report_due;
+    for (auto const& revision : revisions)
+        if (revision.at <= arrived) then = revision.report_due;
+    return std::max(then, revisions.back().report_due);
 }
 
 } // namespace soket::cycle

@@ -1,9 +1,11 @@
 // One review of one plan: đợt sơ kết. It is opened from the plan document, which it keeps as it
-// was issued, and holds the milestones and assignments that were read from it.
+// was issued, and holds the milestones and assignments that were read from it, as they were issued
+// (the baseline, revision 1) and as they were changed since.
 #pragma once
 
 #include "base/clock.h"
 #include "base/decimal.h"
+#include "base/enum.h"
 #include "base/finding.h"
 #include "base/id.h"
 #include "text/when.h"
@@ -41,22 +43,59 @@ struct Cycle {
     [[nodiscard]] std::vector<int> years() const;
 };
 
+// What a milestone stands for.
+enum class Role {
+    work,
+    tasks,   // the deadline of assignments, which stand for themselves
+    reports, // units send their reports: the cycle's report_due
+    event,   // what the plan prepares takes place
+};
+BOOST_DESCRIBE_ENUM(Role, work, tasks, reports, event)
+
 // A moment of the plan's schedule.
 struct Milestone {
-    int number = 0; // from 1, in the plan's order
+    int number = 0; // from 1, in the plan's order; keeps it through all revisions
+    text::Kind kind = text::Kind::at;
     text::Point from;
     std::optional<text::Point> to;
     std::optional<int> minute; // since midnight
     std::string what;
     std::string actors; // joined by "; ", empty when the plan names none
+    Role role = Role::work;
+    int set_in = 1;  // the revision whose document or person set this date
+    std::string uid; // by which calendars know it again
+
+    [[nodiscard]] text::Point last() const { return to.value_or(from); }
+    [[nodiscard]] bool same_date(Milestone const& other) const {
+        return kind == other.kind && from == other.from && to == other.to && minute == other.minute;
+    }
 };
 
 // A product that somebody has to deliver.
 struct Assignment {
-    int number = 0;
+    int number = 0; // keeps it through all revisions
     std::string actor;
     std::string task;
     std::optional<Moment> due;
+    std::optional<int> milestone; // number of the one that sets its deadline
+    int set_in = 1;
+};
+
+// All dates of a cycle in one of its revisions.
+struct Schedule {
+    int revision = 1;
+    std::vector<Milestone> milestones;
+    std::vector<Assignment> assignments;
+};
+
+// Why and when the schedule changed.
+struct Revision {
+    int number = 1; // 1 is the plan as it was issued
+    Moment at{};
+    PersonId person;
+    bool document = false; // made by a new version of the plan; else by a person
+    Moment report_due{};
+    std::string reason;
 };
 
 // What the office may set where the plan doesn't say, or to say it otherwise.
@@ -68,6 +107,7 @@ struct Choices {
     std::optional<int> first_year; // default: the first whole year of the term
     std::optional<Moment> report_due; // default: the plan's milestone of unit reports; 23:59 when
                                       // it gives no hour
+    std::string report_words;         // of the milestone of unit reports, where the plan has none
     bool illustrative = false;
     bool next = false; // also while there is a cycle already: commands then work on the new one
 };
@@ -83,12 +123,34 @@ struct Choices {
 Read<Cycle> open(store::Transaction& t, PersonId const& person, Moment now, plan::Plan const& plan,
                  Choices const& choices);
 
+// Makes `next` the schedule in force; its milestone of unit reports sets the reports' deadline.
+// Rows that were set by hand have set_in = next.revision, which follows the last one's. Throws
+// Refusal when no reason is given, nothing differs, or the deadline would lie before the plan.
+void reschedule(store::Transaction& t, PersonId const& person, Moment now, Schedule next,
+                std::string_view reason);
+
+// A new version of the plan (kế hoạch điều chỉnh) takes the place of the one in force; the issued
+// one stays the baseline. Milestones and assignments keep their numbers where most of their words
+// are the same. Throws Refusal when no reason is given or the document is known already.
+void amend(store::Transaction& t, PersonId const& person, Moment now, plan::Plan const& plan,
+           std::string_view reason);
+
 // The newest one; a Refusal (not_found) when there is none yet.
 [[nodiscard]] Cycle current(store::Snapshot const& s);
-// The plan as it was issued.
 [[nodiscard]] plan::Plan issued_plan(store::Snapshot const& s, CycleId const& cycle);
-[[nodiscard]] std::vector<Milestone> milestones(store::Snapshot const& s, CycleId const& cycle);
-[[nodiscard]] std::vector<Assignment> assignments(store::Snapshot const& s, CycleId const& cycle);
+// The last document; its dates may have been changed since (schedule()).
+[[nodiscard]] plan::Plan plan_in_force(store::Snapshot const& s, CycleId const& cycle);
+
+// The schedule in force, or as it was in a revision.
+[[nodiscard]] Schedule schedule(store::Snapshot const& s, CycleId const& cycle);
+[[nodiscard]] Schedule schedule(store::Snapshot const& s, CycleId const& cycle, int revision);
+[[nodiscard]] std::vector<Revision> revisions(store::Snapshot const& s, CycleId const& cycle);
+// Of a plan that no cycle was opened from.
+[[nodiscard]] Schedule schedule_of(plan::Plan const& plan);
+
+// What a report that came at `arrived` is judged by: the later of the deadline in force then and
+// the one in force now (docs/decisions/0010-moved-deadline.md).
+[[nodiscard]] Moment due_for(std::vector<Revision> const& revisions, Moment arrived);
 
 // Share of the term that has passed on `as_of`, from 0 to 1.
 [[nodiscard]] Decimal elapsed(Cycle const& cycle);

@@ -31,6 +31,7 @@ Choices choices_of(cli::Call const& call) {
     choices.term_end = call.day("term-end");
     choices.as_of = call.day("as-of");
     if (call.has("first-year")) choices.first_year = year_given(call, "first-year");
+    choices.report_words = call.say("cycle.unit_reports");
     choices.next = call.has("next");
     choices.illustrative = call.has("illustrative");
     if (call.has("report-due")) {
@@ -93,22 +94,25 @@ int open_from_plan(cli::Call& call) {
 
 struct Shown {
     Cycle cycle;
-    std::vector<Milestone> milestones;
-    std::vector<Assignment> assignments;
+    Schedule schedule;
+    std::size_t changes = 0; // since the plan was issued
 };
 
 boost::json::object to_json(Shown const& shown) {
     auto object = to_json(shown.cycle);
+    object["schedule_changes"] = shown.changes;
     auto& milestones = object["milestones"].emplace_array();
-    for (auto const& m : shown.milestones)
-        milestones.push_back({{"from", text::to_iso(m.from)},
+    for (auto const& m : shown.schedule.milestones)
+        milestones.push_back({{"number", m.number},
+                              {"from", text::to_iso(m.from)},
                               {"to", m.to ? boost::json::value(text::to_iso(*m.to)) : nullptr},
                               {"minute", m.minute ? boost::json::value(*m.minute) : nullptr},
                               {"what", m.what},
                               {"actors", m.actors}});
     auto& assignments = object["assignments"].emplace_array();
-    for (auto const& a : shown.assignments)
-        assignments.push_back({{"actor", a.actor},
+    for (auto const& a : shown.schedule.assignments)
+        assignments.push_back({{"number", a.number},
+                               {"actor", a.actor},
                                {"task", a.task},
                                {"due", a.due ? boost::json::value(to_iso(*a.due)) : nullptr}});
     return object;
@@ -117,18 +121,20 @@ boost::json::object to_json(Shown const& shown) {
 int show(cli::Call& call) {
     auto const shown = call.open_store().read([](store::Snapshot const& s) {
         auto const cycle = current(s);
-        return Shown{cycle, milestones(s, cycle.id), assignments(s, cycle.id)};
+        return Shown{cycle, schedule(s, cycle.id), revisions(s, cycle.id).size() - 1};
     });
     if (call.json) {
         call.print_json(to_json(shown));
         return cli::done;
     }
     print_cycle(call, shown.cycle);
+    if (shown.changes > 0)
+        call.print(call.say("cycle.changed", {{"count", std::to_string(shown.changes)}}));
     cli::Table schedule{{call.say("cycle.column.when"), call.say("cycle.column.what"),
                          call.say("cycle.column.who")},
                         {},
                         {}};
-    for (auto const& m : shown.milestones)
+    for (auto const& m : shown.schedule.milestones)
         schedule.rows.push_back({moment_text(m), m.what, m.actors});
     call.print("");
     cli::print(call, schedule);
@@ -136,19 +142,53 @@ int show(cli::Call& call) {
         {call.say("cycle.column.who"), call.say("cycle.column.task"), call.say("cycle.column.due")},
         {},
         {}};
-    for (auto const& a : shown.assignments)
+    for (auto const& a : shown.schedule.assignments)
         work.rows.push_back({a.actor, a.task, a.due ? call.say(*a.due) : "–"});
     call.print("");
     cli::print(call, work);
     return cli::done;
 }
 
+// Shows what a new version of the plan changes; with --apply it is in force from then on.
+int amend_by_plan(cli::Call& call) {
+    auto const paper = office::read_paper(call.value("plan"));
+    if (!paper) return call.show({paper.error()});
+    auto const plan = plan::read(*paper);
+    auto doubts = plan::doubts(plan);
+    for (auto& doubt : doubts) doubt.place.file = call.value("plan");
+    if (any_error(doubts)) return call.show(doubts);
+    auto& store = call.open_store();
+    auto const before = store.read([](store::Snapshot const& s) {
+        return std::pair(current(s), plan_in_force(s, current(s).id));
+    });
+    auto const differences = plan::differences(before.second, plan);
+    bool const applies = call.has("apply");
+    auto const after = applies ? store.write([&](store::Transaction& t) {
+        amend(t, call.person, call.now, plan, call.value("reason"));
+        return current(t);
+    })
+                               : before.first;
+    if (call.json) {
+        call.print_json({{"applied", applies},
+                         {"differences", differences.size()},
+                         {"report_due", to_iso(after.report_due)}});
+        return call.show(doubts);
+    }
+    for (auto const& [key, arguments] : plan::told(differences))
+        call.print(call.say(key, arguments));
+    call.print("");
+    call.print(call.say(applies ? "cycle.amended" : "cycle.not_amended", {{"plan", plan.cited()}}));
+    if (after.report_due != before.first.report_due)
+        call.print(call.say("cycle.reports_due_now", {{"due", argument(after.report_due)}}));
+    return call.show(doubts);
+}
+
 } // namespace
 
 // For plan lint, which knows no units.
 Findings bodies_unknown(cli::Call& call, plan::Plan const& plan) {
-    auto const units =
-        call.open_store().read([](store::Snapshot const& s) { return org::tree(s); });
+    auto const units = call.open_store().read(
+        [&](store::Snapshot const& s) { return org::tree(s, in_vietnam(call.now).day); });
     auto findings = unknown_bodies(plan, units);
     for (auto& finding : findings)
         if (finding.key != "cycle.no_units_to_hold_against")
@@ -171,6 +211,12 @@ std::vector<cli::Command> commands() {
          true,
          open_from_plan},
         {"cycle show", {}, true, show},
+        {"cycle amend",
+         {{.name = "plan", .required = true},
+          {.name = "--apply", .takes = cli::Takes::nothing},
+          {.name = "--reason"}},
+         true,
+         amend_by_plan},
     };
 }
 

@@ -16,18 +16,24 @@ struct PlanRow {
 void insert_plan(store::Transaction& t, PlanRow const& plan);
 [[nodiscard]] std::optional<PlanId> select_plan_by_hash(store::Snapshot const& s,
                                                         std::string_view sha256);
-[[nodiscard]] std::string select_reading(store::Snapshot const& s, CycleId const& cycle);
+[[nodiscard]] std::string select_reading(store::Snapshot const& s, PlanId const& plan);
 
 void insert_cycle(store::Transaction& t, Cycle const& cycle, PlanId const& plan, Moment now);
 [[nodiscard]] std::vector<Cycle> select_cycles(store::Snapshot const& s); // oldest first
+// Opened from the plan, or amended by it.
 [[nodiscard]] std::optional<Cycle> select_cycle_of_plan(store::Snapshot const& s,
                                                         PlanId const& plan);
 
-void insert_milestone(store::Transaction& t, CycleId const& cycle, Milestone const& milestone);
-[[nodiscard]] std::vector<Milestone> select_milestones(store::Snapshot const& s,
-                                                       CycleId const& cycle);
-void insert_assignment(store::Transaction& t, CycleId const& cycle, Assignment const& assignment);
-[[nodiscard]] std::vector<Assignment> select_assignments(store::Snapshot const& s,
-                                                         CycleId const& cycle);
+struct RevisionRow {
+    Revision revision;
+    PlanId plan; // the document in force
+};
+void insert_revision(store::Transaction& t, CycleId const& cycle, RevisionRow const& row);
+[[nodiscard]] std::vector<RevisionRow> select_revisions(store::Snapshot const& s,
+                                                        CycleId const& cycle); // oldest first
+
+void insert_schedule(store::Transaction& t, CycleId const& cycle, Schedule const& schedule);
+[[nodiscard]] Schedule select_schedule(store::Snapshot const& s, CycleId const& cycle,
+                                       int revision);
 
 } // namespace soket::cycle

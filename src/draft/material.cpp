@@ -26,7 +26,7 @@ Material gather(store::Snapshot const& s, Day day) {
     auto signing = org::signer(org::tenures(s), tree, cycle.unit, day);
     return {.cycle = cycle,
             .plan = cycle::issued_plan(s, cycle.id),
-            .assignments = cycle::assignments(s, cycle.id),
+            .assignments = cycle::schedule(s, cycle.id).assignments,
             .day = day,
             .tree = std::move(tree),
             .changes = org::changes_within(s, cycle.term_begin, day),

@@ -12,6 +12,11 @@ constexpr lxw_color_t late_ink = 0xB00020;
 constexpr lxw_color_t late_fill = 0xFDECEA;
 constexpr lxw_color_t missing_ink = 0x666666;
 constexpr lxw_color_t missing_fill = 0xF2F2F2;
+constexpr lxw_color_t white = 0xFFFFFF;
+// Told apart in black and white too.
+constexpr lxw_color_t bar_fill = 0x9DB7DD;
+constexpr lxw_color_t bar_critical_fill = 0xB0303A;
+constexpr lxw_color_t bar_rest_fill = 0xE4E4E4;
 
 struct Look {
     double size = 12;
@@ -66,6 +71,11 @@ Look look_of(Style style, bool decimals) {
     case Style::note: return {.size = 11, .italic = true, .border = false, .wrap = true};
     case Style::late:
         return {.bold = true, .wrap = true, .number = figure, .fill = late_fill, .ink = late_ink};
+    case Style::slot: return {.size = 9, .align = LXW_ALIGN_CENTER};
+    case Style::bar: return {.size = 9, .align = LXW_ALIGN_CENTER, .fill = bar_fill};
+    case Style::bar_critical:
+        return {.size = 9, .align = LXW_ALIGN_CENTER, .fill = bar_critical_fill, .ink = white};
+    case Style::bar_rest: return {.fill = bar_rest_fill};
     case Style::missing:
         return {.italic = true, .wrap = true, .fill = missing_fill, .ink = missing_ink};
     }

@@ -38,6 +38,10 @@ enum class Style {
     note,  // small, italic
     late,
     missing,
+    slot, // of a chart of bars made of cells: empty, …
+    bar,
+    bar_critical,
+    bar_rest, // … nothing is done then
 };
 
 enum class Orientation { portrait, landscape };

@@ -50,16 +50,6 @@ icalproperty* as_day(icalproperty* property) {
     return property;
 }
 
-// The same for the same document, whatever was corrected in the words of other lines.
-std::string uid(Plan const& plan, Milestone const& milestone) {
-    auto const& header = plan.header;
-    auto const key = header.issuer.text + '\n' + header.number.text + '\n' + header.symbol.text +
-                     '\n' + (header.date ? text::to_iso(header.date->from) : "") + '\n' +
-                     (milestone.when ? text::to_iso(milestone.when->from) : "") + '\n' +
-                     milestone.what.text;
-    return sha256(key).substr(0, 32) + "@soket";
-}
-
 struct DaySpan {
     Day first;
     Day last;
@@ -95,65 +85,93 @@ std::string summary(Plan const& plan, Milestone const& milestone) {
                        text::squeezed(plan.of(milestone.when->span)));
 }
 
-void add_times(icalcomponent* event, text::When const& when, DaySpan days) {
-    if (when.time) {
-        auto const day = when.kind == text::Kind::range ? days.first : days.last;
-        add(event, icalproperty_new_dtstart(utc_of(from_vietnam(day, *when.time))));
+void add_times(icalcomponent* event, Entry const& entry) {
+    if (entry.begin) {
+        add(event, icalproperty_new_dtstart(utc_of(from_vietnam(entry.first, *entry.begin))));
         // Without an end the event is a moment (RFC 5545, 3.6.1).
-        if (when.time_to || days.last != day)
-            add(event, icalproperty_new_dtend(
-                           utc_of(from_vietnam(days.last, when.time_to.value_or(*when.time)))));
+        if (entry.end)
+            add(event, icalproperty_new_dtend(utc_of(from_vietnam(entry.last, *entry.end))));
         return;
     }
-    add(event, as_day(icalproperty_new_dtstart(date_of(days.first))));
+    add(event, as_day(icalproperty_new_dtstart(date_of(entry.first))));
     // DTEND is the day after (RFC 5545, 3.6.1).
-    add(event, as_day(icalproperty_new_dtend(date_of(days.last + std::chrono::days{1}))));
+    add(event, as_day(icalproperty_new_dtend(date_of(entry.last + std::chrono::days{1}))));
 }
 
-// DTSTAMP must be there; the plan's own day keeps the file the same at each writing.
-icaltimetype stamp(Plan const& plan) {
-    auto const day = plan.header.date ? text::first_day(plan.header.date->from) : std::nullopt;
-    return utc_of(from_vietnam(day.value_or(Day{}), std::chrono::minutes{0}));
-}
-
-icalcomponent* event_of(Plan const& plan, Milestone const& milestone, DaySpan days,
-                        std::string const& id) {
+icalcomponent* event_of(Entry const& entry, Calendar const& calendar) {
     auto* event = icalcomponent_new_vevent();
-    add(event, icalproperty_new_uid(id.c_str()));
-    add(event, icalproperty_new_dtstamp(stamp(plan)));
-    add_times(event, *milestone.when, days);
-    add(event, icalproperty_new_summary(summary(plan, milestone).c_str()));
-    add(event, icalproperty_new_description(description(plan, milestone).c_str()));
-    bool const held =
-        plan.event && plan.event->time && milestone.when->last() == plan.event->time->last();
-    if (held && !plan.event->place.empty())
-        add(event, icalproperty_new_location(plan.event->place.text.c_str()));
+    add(event, icalproperty_new_uid(entry.uid.c_str()));
+    add(event, icalproperty_new_dtstamp(utc_of(calendar.stamp)));
+    if (calendar.sequence > 0) add(event, icalproperty_new_sequence(calendar.sequence));
+    add_times(event, entry);
+    add(event, icalproperty_new_summary(entry.summary.c_str()));
+    add(event, icalproperty_new_description(entry.description.c_str()));
+    if (!entry.location.empty()) add(event, icalproperty_new_location(entry.location.c_str()));
     // Nobody is busy for a month because a plan says so.
     add(event, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
     return event;
 }
 
+Entry entry_of(Plan const& plan, Milestone const& milestone, DaySpan days) {
+    auto const& when = *milestone.when;
+    Entry entry{.uid = uid(plan, milestone),
+                .first = days.first,
+                .last = days.last,
+                .begin = when.time,
+                .end = {},
+                .summary = summary(plan, milestone),
+                .description = description(plan, milestone),
+                .location = {}};
+    if (when.time) {
+        if (when.kind != text::Kind::range) entry.first = days.last;
+        if (when.time_to || entry.last != entry.first)
+            entry.end = when.time_to.value_or(*when.time);
+    }
+    bool const held = plan.event && plan.event->time && when.last() == plan.event->time->last();
+    if (held) entry.location = plan.event->place.text;
+    return entry;
+}
+
 } // namespace
 
-std::string to_ics(Plan const& plan) {
-    Component const calendar(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
-    add(calendar.get(), icalproperty_new_version("2.0"));
-    add(calendar.get(), icalproperty_new_prodid("-//soket//plan//VI"));
-    add(calendar.get(), icalproperty_new_calscale("GREGORIAN"));
-    auto* name = icalproperty_new_x(plan.header.title.text.c_str());
+// The same for the same document, whatever was corrected in the words of other lines.
+std::string uid(Plan const& plan, Milestone const& milestone) {
+    auto const& header = plan.header;
+    auto const key = header.issuer.text + '\n' + header.number.text + '\n' + header.symbol.text +
+                     '\n' + (header.date ? text::to_iso(header.date->from) : "") + '\n' +
+                     (milestone.when ? text::to_iso(milestone.when->from) : "") + '\n' +
+                     milestone.what.text;
+    return sha256(key).substr(0, 32) + "@soket";
+}
+
+std::string to_ics(Calendar const& calendar) {
+    Component const component(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
+    add(component.get(), icalproperty_new_version("2.0"));
+    add(component.get(), icalproperty_new_prodid("-//soket//plan//VI"));
+    add(component.get(), icalproperty_new_calscale("GREGORIAN"));
+    auto* name = icalproperty_new_x(calendar.name.c_str());
     icalproperty_set_x_name(name, "X-WR-CALNAME");
-    add(calendar.get(), name);
+    add(component.get(), name);
     std::set<std::string> ids;
+    for (auto const& entry : calendar.entries)
+        if (ids.insert(entry.uid).second)
+            icalcomponent_add_component(component.get(), event_of(entry, calendar));
+    std::unique_ptr<char, decltype(&icalmemory_free_buffer)> const text(
+        icalcomponent_as_ical_string_r(component.get()), &icalmemory_free_buffer);
+    return text ? text.get() : "";
+}
+
+std::string to_ics(Plan const& plan) {
+    auto const day = plan.header.date ? text::first_day(plan.header.date->from) : std::nullopt;
+    // DTSTAMP must be there; the plan's own day keeps the file the same at each writing.
+    Calendar calendar{.name = plan.header.title.text,
+                      .stamp = from_vietnam(day.value_or(Day{}), std::chrono::minutes{0}),
+                      .entries = {}};
     for (auto const& milestone : plan.milestones) {
         auto const days = milestone.when ? days_of(plan, *milestone.when) : std::nullopt;
-        if (!days) continue;
-        auto id = uid(plan, milestone);
-        if (!ids.insert(id).second) continue;
-        icalcomponent_add_component(calendar.get(), event_of(plan, milestone, *days, id));
+        if (days) calendar.entries.push_back(entry_of(plan, milestone, *days));
     }
-    std::unique_ptr<char, decltype(&icalmemory_free_buffer)> const text(
-        icalcomponent_as_ical_string_r(calendar.get()), &icalmemory_free_buffer);
-    return text ? text.get() : "";
+    return to_ics(calendar);
 }
 
 } // namespace soket::plan

@@ -141,23 +141,35 @@ struct Pair {
     std::size_t after;
 };
 
-std::vector<Pair> likely_pairs(std::vector<Item> const& before, std::vector<Item> const& after) {
-    std::vector<Words> words_after;
-    for (auto const& item : after) words_after.push_back(words_of(item.what));
+using Partners = std::vector<std::optional<std::size_t>>; // of the later ones, in the earlier
+
+// Of all pairs that are alike, the likest first. `like` tells how much, in hundredths.
+template<class Like>
+Partners partners(std::size_t before, std::size_t after, Like const& like) {
     std::vector<Pair> pairs;
-    for (std::size_t i = 0; i < before.size(); ++i) {
-        auto const words = words_of(before[i].what);
-        for (std::size_t j = 0; j < after.size(); ++j) {
-            if (before[i].part != after[j].part || before[i].name != after[j].name) continue;
-            auto const like = before[i].name.empty() ? likeness(words, words_after[j]) : 100;
-            if (like >= same_item_min) pairs.push_back({like, i > j ? i - j : j - i, i, j});
-        }
-    }
+    for (std::size_t i = 0; i < before; ++i)
+        for (std::size_t j = 0; j < after; ++j)
+            if (int const likeness = like(i, j); likeness >= same_item_min)
+                pairs.push_back({likeness, i > j ? i - j : j - i, i, j});
     std::ranges::sort(pairs, [](Pair const& a, Pair const& b) {
         return std::tuple(-a.likeness, a.distance, a.before, a.after) <
                std::tuple(-b.likeness, b.distance, b.before, b.after);
     });
-    return pairs;
+    Partners found(after);
+    std::vector<bool> taken(before, false);
+    for (auto const& pair : pairs) {
+        if (taken[pair.before] || found[pair.after]) continue;
+        taken[pair.before] = true;
+        found[pair.after] = pair.before;
+    }
+    return found;
+}
+
+template<class Things, class Text>
+std::vector<Words> all_words(Things const& things, Text const& text) {
+    std::vector<Words> words;
+    for (auto const& thing : things) words.push_back(words_of(text(thing)));
+    return words;
 }
 
 bool same_words(std::string_view a, std::string_view b) {
@@ -184,15 +196,25 @@ void compare(Plan const& before, Plan const& after, Item const& old, Item const&
 
 } // namespace
 
+std::vector<std::optional<std::size_t>> counterparts(std::vector<std::string> const& before,
+                                                     std::vector<std::string> const& after) {
+    auto const itself = [](std::string const& text) { return std::string_view(text); };
+    auto const old = all_words(before, itself), now = all_words(after, itself);
+    return partners(before.size(), after.size(),
+                    [&](std::size_t i, std::size_t j) { return likeness(old[i], now[j]); });
+}
+
 std::vector<Difference> differences(Plan const& before, Plan const& after) {
     auto const old = Items(before).all, now = Items(after).all;
-    std::vector<std::size_t> partner(now.size(), old.size());
+    auto const what = [](Item const& item) { return std::string_view(item.what); };
+    auto const words_before = all_words(old, what), words_after = all_words(now, what);
+    auto const partner = partners(old.size(), now.size(), [&](std::size_t i, std::size_t j) {
+        if (old[i].part != now[j].part || old[i].name != now[j].name) return 0;
+        return old[i].name.empty() ? likeness(words_before[i], words_after[j]) : 100;
+    });
     std::vector<bool> paired(old.size(), false);
-    for (auto const& pair : likely_pairs(old, now)) {
-        if (paired[pair.before] || partner[pair.after] != old.size()) continue;
-        paired[pair.before] = true;
-        partner[pair.after] = pair.before;
-    }
+    for (auto const& place : partner)
+        if (place) paired[*place] = true;
     std::vector<Difference> out;
     for (std::size_t i = 0; i < old.size(); ++i)
         if (!paired[i])
@@ -205,8 +227,8 @@ std::vector<Difference> differences(Plan const& before, Plan const& after) {
                            before.line_number(old[i].begin),
                            0});
     for (std::size_t i = 0; i < now.size(); ++i) {
-        if (partner[i] != old.size())
-            compare(before, after, old[partner[i]], now[i], out);
+        if (partner[i])
+            compare(before, after, old[*partner[i]], now[i], out);
         else
             out.push_back({now[i].part,
                            Changed::added,
@@ -219,6 +241,41 @@ std::vector<Difference> differences(Plan const& before, Plan const& after) {
     }
     std::ranges::stable_sort(out, {}, &Difference::part);
     return out;
+}
+
+namespace {
+
+std::string or_nothing(std::string const& text) {
+    return text.empty() ? "@plan.diff.nothing" : text;
+}
+
+std::pair<std::string, Arguments> sentence(Difference const& d) {
+    auto const line = std::to_string(d.line_after != 0 ? d.line_after : d.line_before);
+    Arguments arguments{{"line", line}, {"what", d.what}};
+    if (d.changed != Changed::altered) return {"plan.diff." + to_text(d.changed), arguments};
+    // A text that was reworded says itself what it is about.
+    bool const itself = d.aspect == "text" || d.part == PlanPart::header ||
+                        d.part == PlanPart::event || d.part == PlanPart::signer;
+    arguments.emplace_back("aspect", "@plan.diff.aspect." + d.aspect);
+    arguments.emplace_back("before", or_nothing(d.before));
+    arguments.emplace_back("after", or_nothing(d.after));
+    return {itself ? "plan.diff.reworded" : "plan.diff.altered", arguments};
+}
+
+} // namespace
+
+std::vector<std::pair<std::string, Arguments>> told(std::vector<Difference> const& differences) {
+    std::vector<std::pair<std::string, Arguments>> sentences;
+    std::optional<PlanPart> part;
+    for (auto const& d : differences) {
+        if (part != d.part)
+            sentences.emplace_back("plan.diff.part." + to_text(d.part), Arguments{});
+        part = d.part;
+        sentences.push_back(sentence(d));
+    }
+    sentences.emplace_back(differences.empty() ? "plan.diff.same" : "plan.diff.count",
+                           Arguments{{"count", std::to_string(differences.size())}});
+    return sentences;
 }
 
 } // namespace soket::plan

@@ -5,6 +5,8 @@
 #include "base/enum.h"
 #include "plan/document.h"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,5 +48,14 @@ struct Difference {
 // Items are taken for the same when most of their words are; blanks and the place of tone marks
 // don't count as changes.
 [[nodiscard]] std::vector<Difference> differences(Plan const& before, Plan const& after);
+
+// As sentences of the words, part by part, and how many they are.
+[[nodiscard]] std::vector<std::pair<std::string, Arguments>>
+told(std::vector<Difference> const& differences);
+
+// For each of `after`, the place in `before` of what it is taken for in the same way; each only
+// once.
+[[nodiscard]] std::vector<std::optional<std::size_t>>
+counterparts(std::vector<std::string> const& before, std::vector<std::string> const& after);
 
 } // namespace soket::plan

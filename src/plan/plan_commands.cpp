@@ -259,24 +259,6 @@ boost::json::array to_json(std::vector<Difference> const& all) {
     return out;
 }
 
-std::string or_nothing(cli::Call const& call, std::string const& text) {
-    return text.empty() ? call.say("plan.diff.nothing") : text;
-}
-
-void print_difference(cli::Call const& call, Difference const& d) {
-    auto const line = std::to_string(d.line_after != 0 ? d.line_after : d.line_before);
-    Arguments arguments{{"line", line}, {"what", d.what}};
-    if (d.changed != Changed::altered)
-        return call.print(call.say("plan.diff." + to_text(d.changed), arguments));
-    // A text that was reworded says itself what it is about.
-    bool const itself = d.aspect == "text" || d.part == PlanPart::header ||
-                        d.part == PlanPart::event || d.part == PlanPart::signer;
-    arguments.emplace_back("aspect", "@plan.diff.aspect." + d.aspect);
-    arguments.emplace_back("before", or_nothing(call, d.before));
-    arguments.emplace_back("after", or_nothing(call, d.after));
-    call.print(call.say(itself ? "plan.diff.reworded" : "plan.diff.altered", arguments));
-}
-
 int diff_plans(cli::Call& call) {
     auto const before = office::read_paper(call.value("before"));
     auto const after = office::read_paper(call.value("after"));
@@ -289,14 +271,7 @@ int diff_plans(cli::Call& call) {
         call.print_json(to_json(all));
         return cli::done;
     }
-    std::optional<PlanPart> part;
-    for (auto const& d : all) {
-        if (part != d.part) call.print(call.say("plan.diff.part." + to_text(d.part)));
-        part = d.part;
-        print_difference(call, d);
-    }
-    call.print(call.say(all.empty() ? "plan.diff.same" : "plan.diff.count",
-                        {{"count", std::to_string(all.size())}}));
+    for (auto const& [key, arguments] : told(all)) call.print(call.say(key, arguments));
     return cli::done;
 }
 

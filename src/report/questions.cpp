@@ -34,9 +34,11 @@ struct Account {
 
 // What had come by the end of the day.
 std::map<std::string, History> histories(store::Snapshot const& s, CycleId const& cycle, Day day) {
+    auto const deadlines = cycle::revisions(s, cycle);
     std::map<std::string, History> all;
     for (auto& row : select_states(s, cycle)) {
         if (in_vietnam(row.at).day > day) continue;
+        judge_anew(row, deadlines);
         auto& history = all[row.unit];
         history.add(std::move(row));
     }

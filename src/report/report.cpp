@@ -54,14 +54,13 @@ std::optional<Finding> objection(store::Snapshot const& s, std::optional<org::Un
 
 namespace {
 
-std::optional<int> minutes_late(Moment received, Moment due) {
-    if (received <= due) return {};
-    return static_cast<int>(std::chrono::ceil<std::chrono::minutes>(received - due).count());
-}
-
-History history_of(store::Snapshot const& s, ReportId const& report) {
+History history_of(store::Snapshot const& s, CycleId const& cycle, ReportId const& report) {
+    auto const deadlines = cycle::revisions(s, cycle);
     History history;
-    for (auto const& row : select_states_of(s, report)) history.add(row);
+    for (auto& row : select_states_of(s, report)) {
+        judge_anew(row, deadlines);
+        history.add(std::move(row));
+    }
     return history;
 }
 
@@ -141,7 +140,8 @@ Receipt take_in(store::Transaction& t, Incoming const& in, cycle::Cycle const& c
     if (!in.faulty) {
         state.state = State::submitted;
         state.receipt = numbers.last_receipt + 1;
-        state.late_minutes = minutes_late(in.received, cycle.report_due);
+        state.late_minutes =
+            minutes_late(in.received, cycle::due_for(cycle::revisions(t, cycle.id), in.received));
         receipt.late_minutes = state.late_minutes;
         receipt.outcome = receipt.late_minutes ? Outcome::submitted_late : Outcome::submitted;
         receipt.number = number_text(state);
@@ -191,7 +191,7 @@ Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Momen
         insert_report(t, *report, cycle.id, unit->code);
         return take_in(t, in, cycle, *report, std::move(receipt));
     }
-    auto const history = history_of(t, *report);
+    auto const history = history_of(t, cycle.id, *report);
     auto const kept = select_revision_of_bytes(t, *report, in.came.sha256);
     // The same bytes may be right today where they were faulty (the office has mended the targets),
     // and an older version may be sent again because a later one was the mistake.
@@ -228,7 +228,7 @@ Known find_report(store::Snapshot const& s, std::string_view code, Day day) {
     Known known{
         .cycle = cycle::current(s), .unit = known_unit(s, code, day), .report = {}, .history = {}};
     known.report = select_report(s, known.cycle.id, known.unit.code);
-    if (known.report) known.history = history_of(s, *known.report);
+    if (known.report) known.history = history_of(s, known.cycle.id, *known.report);
     return known;
 }
 

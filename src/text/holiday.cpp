@@ -14,8 +14,11 @@
 
 #include "base/assert.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 namespace soket::text {
 
@@ -143,6 +146,17 @@ Day tet(int year) {
     return *first;
 }
 
+namespace {
+
+// How many of the five days lie before mùng 1: one, or two where it was so decided for the year
+// (Điều 112, khoản 3: the prime minister decides each year; as announced for civil servants).
+int tet_days_before(int year) {
+    constexpr std::array two{2018, 2020, 2021, 2023, 2024, 2025};
+    return std::ranges::find(two, year) == two.end() ? 1 : 2;
+}
+
+} // namespace
+
 std::optional<Holiday> holiday(Day on) {
     std::chrono::year_month_day const ymd{on};
     auto const is = [&](unsigned d, unsigned m) {
@@ -155,7 +169,8 @@ std::optional<Holiday> holiday(Day on) {
     auto const month = unsigned(ymd.month());
     if (month <= 3) {
         auto const since_tet = (on - tet(int(ymd.year()))).count();
-        if (since_tet >= -1 && since_tet <= 3) return Holiday::tet;
+        auto const before = tet_days_before(int(ymd.year()));
+        if (since_tet >= -before && since_tet < 5 - before) return Holiday::tet;
     }
     if (month == 3 || month == 4 || month == 5) {
         auto const lunar = to_lunar(on);
@@ -182,7 +197,22 @@ bool is_weekend(Day day) {
     return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
 }
 
-bool is_working_day(Day day) { return !is_weekend(day) && !holiday(day); }
+std::optional<Holiday> made_up_for(Day day) {
+    if (is_weekend(day) || holiday(day)) return {};
+    // Weekends and holidays in a row are never longer than this.
+    constexpr days row_max{14};
+    std::vector<Holiday> owed;
+    for (auto on = day - row_max; on <= day; on += days{1}) {
+        auto const found = holiday(on);
+        if (found && is_weekend(on)) owed.push_back(*found);
+        if (found || is_weekend(on) || owed.empty()) continue;
+        if (on == day) return owed.front();
+        owed.erase(owed.begin());
+    }
+    return {};
+}
+
+bool is_working_day(Day day) { return !is_weekend(day) && !holiday(day) && !made_up_for(day); }
 
 Day working_day_on_or_before(Day day) {
     while (!is_working_day(day)) day -= days{1};

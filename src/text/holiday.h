@@ -28,7 +28,7 @@ struct LunarDay {
 
 enum class Holiday {
     new_year,      // 01/01
-    tet,           // last day of the old lunar year to the fourth of the new
+    tet,           // five days around the first of the lunar year
     hung_kings,    // 10/3 âm lịch
     reunification, // 30/4
     labour_day,    // 01/5
@@ -38,8 +38,13 @@ enum class Holiday {
 // Key of the words: "holiday.tet".
 [[nodiscard]] std::string_view word_key(Holiday holiday);
 
+// The holiday that this day makes up for: where one falls on a weekend, work rests on the next
+// working day (Điều 111, khoản 3). Days that the government exchanges in a single year, or that an
+// office gives itself, aren't known.
+[[nodiscard]] std::optional<Holiday> made_up_for(Day day);
+
 [[nodiscard]] bool is_weekend(Day day);
-// Neither weekend nor holiday.
+// Neither weekend, nor holiday, nor made up for one.
 [[nodiscard]] bool is_working_day(Day day);
 // The day itself when it is one.
 [[nodiscard]] Day working_day_on_or_before(Day day);

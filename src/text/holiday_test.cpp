@@ -90,10 +90,13 @@ TEST_CASE("public holidays by the Labour Code") {
     };
     Case const cases[] = {
         {day(2020, 1, 1), Holiday::new_year},
-        {day(2020, 1, 23), std::nullopt},
-        {day(2020, 1, 24), Holiday::tet}, // 30 tháng Chạp
-        {day(2020, 1, 28), Holiday::tet},
-        {day(2020, 1, 29), std::nullopt},
+        {day(2020, 1, 22), std::nullopt},
+        {day(2020, 1, 23), Holiday::tet}, // 29 tháng Chạp
+        {day(2020, 1, 27), Holiday::tet},
+        {day(2020, 1, 28), std::nullopt}, // a day off all the same: see below
+        {day(2022, 1, 30), std::nullopt},
+        {day(2022, 1, 31), Holiday::tet}, // 29 tháng Chạp, the last of that year
+        {day(2022, 2, 4), Holiday::tet},
         {day(2020, 4, 30), Holiday::reunification},
         {day(2020, 5, 1), Holiday::labour_day},
         {day(2020, 9, 1), std::nullopt},
@@ -122,6 +125,41 @@ TEST_CASE("public holidays by the Labour Code") {
     CHECK(word_key(Holiday::tet) == "holiday.tet");
 }
 
+TEST_CASE("the days off around Tết are those that were announced") {
+    struct Row {
+        Day first, last; // of the days without work, weekends at both ends left out
+    };
+    // Bộ Nội vụ's and Bộ Lao động's announcements of each year.
+    for (auto const& [first, last] :
+         {Row{day(2018, 2, 14), day(2018, 2, 20)}, Row{day(2019, 2, 4), day(2019, 2, 8)},
+          Row{day(2020, 1, 23), day(2020, 1, 29)}, Row{day(2021, 2, 10), day(2021, 2, 16)},
+          Row{day(2022, 1, 31), day(2022, 2, 4)}, Row{day(2023, 1, 20), day(2023, 1, 26)},
+          Row{day(2024, 2, 8), day(2024, 2, 14)}, Row{day(2025, 1, 27), day(2025, 1, 31)},
+          Row{day(2026, 2, 16), day(2026, 2, 20)}}) {
+        CAPTURE(to_iso(first));
+        for (auto on = first; on <= last; on += std::chrono::days{1})
+            CHECK_FALSE(is_working_day(on));
+        auto before = first - std::chrono::days{1}, after = last + std::chrono::days{1};
+        while (is_weekend(before)) before -= std::chrono::days{1};
+        while (is_weekend(after)) after += std::chrono::days{1};
+        CHECK(is_working_day(before));
+        CHECK(is_working_day(after));
+    }
+}
+
+TEST_CASE("a holiday at a weekend is made up for on the next working day") {
+    CHECK(made_up_for(day(2020, 1, 28)) == Holiday::tet);
+    CHECK(made_up_for(day(2020, 1, 29)) == Holiday::tet);
+    CHECK_FALSE(made_up_for(day(2020, 1, 30)));
+    CHECK(made_up_for(day(2022, 1, 3)) == Holiday::new_year); // 01/01/2022 was a Saturday
+    CHECK(made_up_for(day(2022, 4, 11)) == Holiday::hung_kings);
+    // Saturday 30/4 and Sunday 01/5/2022: both were made up for.
+    CHECK(made_up_for(day(2022, 5, 2)) == Holiday::reunification);
+    CHECK(made_up_for(day(2022, 5, 3)) == Holiday::labour_day);
+    CHECK_FALSE(made_up_for(day(2022, 5, 4)));
+    CHECK_FALSE(made_up_for(day(2022, 5, 1))); // no working day anyway
+}
+
 TEST_CASE("work rests at weekends and on holidays") {
     CHECK(is_weekend(day(2026, 2, 7)));
     CHECK(is_weekend(day(2026, 2, 8)));
@@ -130,7 +168,7 @@ TEST_CASE("work rests at weekends and on holidays") {
     CHECK_FALSE(is_working_day(day(2020, 1, 27)));
     CHECK(working_day_on_or_before(day(2020, 2, 25)) == day(2020, 2, 25));
     CHECK(working_day_on_or_before(day(2020, 4, 11)) == day(2020, 4, 10)); // Saturday
-    CHECK(working_day_on_or_before(day(2020, 1, 28)) == day(2020, 1, 23)); // Tết
+    CHECK(working_day_on_or_before(day(2020, 1, 28)) == day(2020, 1, 22)); // Tết
     CHECK(working_day_on_or_before(day(2020, 5, 3)) == day(2020, 4, 29));
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/enum.h"
 #include "base/finding.h"
 
 #include <chrono>
@@ -43,6 +44,7 @@ enum class Kind {
     range, // from one point to another
     from,  // open-ended: "năm 2025 và các năm tiếp theo", "từ ngày 01/01/2026"
 };
+BOOST_DESCRIBE_ENUM(Kind, at, by, range, from)
 
 enum class Session { morning, afternoon, evening };
 

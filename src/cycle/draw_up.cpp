@@ -1,10 +1,12 @@
-#include "cycle/schedule.h"
+#include "cycle/draw_up.h"
 
 #include "plan/plan.h"
 #include "text/fold.h"
 #include "text/number.h"
 
 #include <algorithm>
+#include <fmt/format.h>
+#include <map>
 
 namespace soket::cycle {
 
@@ -104,37 +106,119 @@ void set_years(Cycle& cycle, Choices const& choices, Findings& findings) {
 
 } // namespace
 
-std::vector<Milestone> milestones_of(plan::Plan const& plan) {
-    std::vector<Milestone> milestones;
-    for (auto const& read : plan.milestones) {
-        if (!read.when) continue;
-        Milestone milestone;
-        milestone.number = static_cast<int>(milestones.size()) + 1;
-        milestone.from = read.when->from;
-        milestone.to = read.when->to;
-        if (plan::is_strict(plan, *read.when)) {
-            auto const due = plan::due_moment(plan, *read.when);
-            if (due) milestone.from = text::read_iso_point(to_iso(in_vietnam(*due).day)).value();
-        }
-        if (read.when->time) milestone.minute = static_cast<int>(read.when->time->count());
-        milestone.what = read.what.text;
-        for (auto const& actor : read.actors) {
-            if (!milestone.actors.empty()) milestone.actors += "; ";
-            milestone.actors += actor;
-        }
-        milestones.push_back(std::move(milestone));
-    }
-    return milestones;
+namespace {
+
+text::Point point_of(Day day) {
+    std::chrono::year_month_day const ymd{day};
+    return {text::Precision::day, int(ymd.year()), unsigned(ymd.month()), unsigned(ymd.day())};
 }
 
-std::vector<Assignment> assignments_of(plan::Plan const& plan) {
-    std::vector<Assignment> assignments;
+// "Thời gian hoàn thành: …" says nothing by itself: the work that it stands under does.
+std::string what_of(plan::Plan const& plan, plan::Milestone const& read) {
+    plan::Content const* innermost = nullptr;
+    if (read.from == plan::MilestoneFrom::field)
+        for (auto const& content : plan.contents) {
+            bool const holds =
+                content.span.begin <= read.span.begin && read.span.end <= content.span.end;
+            if (holds && (innermost == nullptr || content.span.size() < innermost->span.size()))
+                innermost = &content;
+        }
+    bool const says_more =
+        innermost != nullptr && !text::fold(innermost->text.text).starts_with("thoi gian");
+    return says_more ? innermost->text.text : read.what.text;
+}
+
+Role role_of(plan::Plan const& plan, plan::Milestone const& read,
+             std::optional<Deadline> const& reports) {
+    if (reports && read.when->span == reports->when.span) return Role::reports;
+    auto const& event = plan.event;
+    bool const held = event && event->time && read.when->from == event->time->from &&
+                      read.when->last() == event->time->last() && read.when->kind != text::Kind::by;
+    if (held || read.from == plan::MilestoneFrom::event) return Role::event;
+    return read.from == plan::MilestoneFrom::task ? Role::tasks : Role::work;
+}
+
+Milestone milestone_of(plan::Plan const& plan, plan::Milestone const& read) {
+    Milestone milestone;
+    milestone.kind = read.when->kind;
+    milestone.from = read.when->from;
+    milestone.to = read.when->to;
+    if (plan::is_strict(plan, *read.when))
+        if (auto const due = plan::due_moment(plan, *read.when))
+            milestone.from = point_of(in_vietnam(*due).day);
+    if (read.when->time) milestone.minute = static_cast<int>(read.when->time->count());
+    milestone.what = what_of(plan, read);
+    milestone.actors = fmt::to_string(fmt::join(read.actors, "; "));
+    milestone.uid = plan::uid(plan, read);
+    return milestone;
+}
+
+void put_report_deadline(Schedule& schedule, Moment due, std::string const& words) {
+    auto reports = std::ranges::find(schedule.milestones, Role::reports, &Milestone::role);
+    if (reports == schedule.milestones.end()) {
+        if (words.empty()) return;
+        Milestone added;
+        added.number = static_cast<int>(schedule.milestones.size()) + 1;
+        added.what = words;
+        added.role = Role::reports;
+        added.uid = make_uuid(due) + "@soket";
+        reports = schedule.milestones.insert(reports, std::move(added));
+    }
+    if (due_of(*reports) != due) set_due(*reports, due);
+}
+
+} // namespace
+
+std::optional<Moment> due_of(Milestone const& milestone) {
+    auto const day = text::last_day(milestone.last());
+    if (!day || milestone.kind == text::Kind::from) return {};
+    if (milestone.minute) return from_vietnam(*day, std::chrono::minutes{*milestone.minute});
+    return from_vietnam(*day, std::chrono::minutes{0}) + plan::end_of_day;
+}
+
+void set_due(Milestone& milestone, Moment due) {
+    auto const local = in_vietnam(due);
+    milestone.kind = text::Kind::by;
+    milestone.from = point_of(local.day);
+    milestone.to.reset();
+    milestone.minute.reset();
+    if (due != from_vietnam(local.day, std::chrono::minutes{0}) + plan::end_of_day)
+        milestone.minute = static_cast<int>(local.time.count());
+}
+
+Schedule schedule_of(plan::Plan const& plan) {
+    Schedule schedule;
+    auto const reports = deadline_of_reports(plan);
+    std::map<Span, int> numbers; // of the words that give the moment
+    for (auto const& read : plan.milestones) {
+        if (!read.when) continue;
+        auto milestone = milestone_of(plan, read);
+        milestone.number = static_cast<int>(schedule.milestones.size()) + 1;
+        milestone.role = role_of(plan, read, reports);
+        numbers.emplace(read.when->span, milestone.number);
+        schedule.milestones.push_back(std::move(milestone));
+    }
     for (auto const& read : plan.assignments)
-        for (auto const& task : read.tasks)
-            assignments.push_back({static_cast<int>(assignments.size()) + 1, read.actor.text,
-                                   task.text.text,
-                                   task.due ? plan::due_moment(plan, *task.due) : std::nullopt});
-    return assignments;
+        for (auto const& task : read.tasks) {
+            Assignment assignment;
+            assignment.number = static_cast<int>(schedule.assignments.size()) + 1;
+            assignment.actor = read.actor.text;
+            assignment.task = task.text.text;
+            if (task.due) {
+                assignment.due = plan::due_moment(plan, *task.due);
+                if (auto const found = numbers.find(task.due->span); found != numbers.end())
+                    assignment.milestone = found->second;
+            }
+            schedule.assignments.push_back(std::move(assignment));
+        }
+    return schedule;
+}
+
+Schedule schedule_of(plan::Plan const& plan, Choices const& choices) {
+    auto schedule = schedule_of(plan);
+    if (choices.report_due)
+        put_report_deadline(schedule, *choices.report_due, choices.report_words);
+    return schedule;
 }
 
 Read<Cycle> draw_up(plan::Plan const& plan, Choices const& choices) {
