@@ -23,5 +23,7 @@ inline constexpr int excel_columns_max = 16'384;
 inline constexpr int sheet_rows_max = 200'000;
 inline constexpr int sheet_columns_max = 1'000;
 inline constexpr std::size_t workbook_cells_max = 4'000'000;
+// Each place that is looked at is looked for among them.
+inline constexpr std::size_t merged_cells_max = 20'000;
 
 } // namespace soket
