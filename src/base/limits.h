@@ -14,6 +14,10 @@ inline constexpr std::size_t input_bytes_max = 64U << 20U;
 // The largest figure that a report may hold: a hundred trillion, more than any budget in đồng.
 inline constexpr Decimal figure_max = Decimal::whole(100'000'000'000'000);
 
+// A plan with all its appendices has some thousand lines; a book has twenty thousand.
+inline constexpr std::size_t paper_lines_max = 30'000;
+inline constexpr std::size_t paper_bytes_max = 2U << 20U;
+
 // Of a workbook, unpacked. A unit's form has some thousand cells; the limits stop zip bombs.
 inline constexpr std::size_t archive_part_bytes_max = 64U << 20U;
 inline constexpr std::size_t archive_bytes_max = 128U << 20U;

@@ -81,6 +81,7 @@ std::string joined(std::span<std::string const> words) {
 }
 
 std::string heading_key(std::string_view text, Brackets brackets) {
+    if (text.size() > heading_bytes_max) return {};
     auto plain = text::trimmed(text);
     // The measure behind the name: “(đồng chí)”, “(*)”.
     auto const open = plain.rfind('(');

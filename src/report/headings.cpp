@@ -87,6 +87,7 @@ class Search {
     void gather() {
         for (auto const& cell : sheet_.cells) {
             if (cell.row > heading_rows_max) break;
+            if (cell.text.size() > heading_bytes_max) continue;
             gather_year(cell);
             if (cell.kind != CellKind::text) continue;
             auto const folded = text::fold(cell.text);

@@ -18,6 +18,8 @@ namespace soket::report {
 
 // Where a unit's layout puts its headings; below that there are only rows.
 inline constexpr int heading_rows_max = 5'000;
+// A longer text is a sentence that names something, no heading.
+inline constexpr std::size_t heading_bytes_max = 400;
 // Targets known on a sheet before it counts as a table of figures: one may be a mention in a text.
 inline constexpr std::size_t headings_least = 2;
 

@@ -2,6 +2,7 @@
 
 #include "org/org.h"
 #include "report/form.h"
+#include "report/headings.h"
 #include "text/fold.h"
 
 #include <algorithm>
@@ -61,7 +62,8 @@ void find_name(Sender& sender, office::Workbook const& book, Senders const& send
     for (auto const& sheet : book.sheets)
         for (auto const& cell : sheet.cells) {
             if (cell.row >= looked_at_rows) break;
-            if (cell.kind != office::CellKind::text) continue;
+            if (cell.kind != office::CellKind::text || cell.text.size() > heading_bytes_max)
+                continue;
             for (auto const& unit : senders.units)
                 if (names(cell.text, unit) && found.insert(unit.code).second)
                     place = {.sheet = sheet.name,

@@ -9,9 +9,6 @@ namespace soket::report {
 
 namespace {
 
-// A sentence that names a target is no heading.
-constexpr std::size_t heading_bytes_max = 400;
-
 std::set<std::string> found_in(std::map<std::string, std::set<std::string>, std::less<>> const& map,
                                std::string_view key) {
     auto const found = map.find(key);

@@ -108,6 +108,7 @@ std::optional<FormSheet> texts_by(SheetContent const& sheet, KeyOf const& key_of
     std::set<std::string> keys;
     for (auto const& [row, cells] : rows_of(sheet))
         for (auto const* cell : cells) {
+            if (cell->text.size() > heading_bytes_max) continue;
             if (text::fold(cell->text) == column_heading) text_column = cell->column;
             auto const key = key_of(*cell);
             if (key.empty() || found.rows.contains(row)) continue;
