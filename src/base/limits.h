@@ -15,6 +15,10 @@ inline constexpr std::size_t input_bytes_max = 64U << 20U;
 // The largest figure that a report may hold: a hundred trillion, more than any budget in đồng.
 inline constexpr Decimal figure_max = Decimal::whole(100'000'000'000'000);
 
+// A plan with all its appendices has some thousand lines; a book has twenty thousand.
+inline constexpr std::size_t paper_lines_max = 30'000;
+inline constexpr std::size_t paper_bytes_max = 2U << 20U;
+
 // Of a workbook, unpacked. A unit's form has some thousand cells; the limits stop zip bombs.
 inline constexpr std::size_t archive_part_bytes_max = 64U << 20U;
 inline constexpr std::size_t archive_bytes_max = 128U << 20U;
@@ -24,6 +28,8 @@ inline constexpr int excel_columns_max = 16'384;
 inline constexpr int sheet_rows_max = 200'000;
 inline constexpr int sheet_columns_max = 1'000;
 inline constexpr std::size_t workbook_cells_max = 4'000'000;
+// Each place that is looked at is looked for among them.
+inline constexpr std::size_t merged_cells_max = 20'000;
 
 // How long a program waits for another that writes the same store: longer than any import takes,
 // and not so long that a person takes it for hanging.

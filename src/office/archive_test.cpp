@@ -78,6 +78,10 @@ TEST_CASE("a package that can't be trusted is refused with its reason") {
 TEST_CASE("hostile XML is refused with its reason") {
     std::string many = "<w:document>";
     for (std::size_t i = 0; i < xml_marks_max; ++i) many += "<a/>";
+    std::string deep = "<w:document><w:body>";
+    for (int i = 0; i < xml_depth_max; ++i) deep += "<w:tbl><w:tr><w:tc>";
+    for (int i = 0; i < xml_depth_max; ++i) deep += "</w:tc></w:tr></w:tbl>";
+    deep += "</w:body></w:document>";
     std::pair<std::string, char const*> const cases[] = {
         {"<a/>", "paper.unknown_kind"},
         {"", "archive.broken_xml"},
@@ -86,6 +90,7 @@ TEST_CASE("hostile XML is refused with its reason") {
          "</w:document>",
          "archive.doctype"},
         {many, "archive.too_many_elements"},
+        {deep, "archive.too_deep"},
     };
     for (auto const& [xml, key] : cases) {
         auto archive = word_archive({paragraph("x"), {}, {}, {}});

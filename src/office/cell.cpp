@@ -65,12 +65,13 @@ void round_to_significant(Digits& number) {
     while (number.digits.ends_with('0')) number.digits.pop_back();
 }
 
-std::expected<Decimal, NumberFault> read_stored(std::string_view text) {
+std::expected<Decimal, NumberFault> read_stored(std::string_view text, bool percent) {
     bool const negative = text.starts_with('-');
     if (negative) text.remove_prefix(1);
     auto number = read_digits(text);
     if (!number) return std::unexpected(NumberFault::not_a_number);
     round_to_significant(*number);
+    if (percent) number->point += 2;
     if (number->digits.empty()) return Decimal{};
     if (number->point > significant_digits + 1) return std::unexpected(NumberFault::too_large);
     // All digits as ten-thousandths.
@@ -92,7 +93,7 @@ std::expected<Decimal, NumberFault> figure_of(Cell const& cell) {
     switch (cell.kind) {
     case CellKind::empty: return std::unexpected(NumberFault::empty);
     case CellKind::text: return text::read_number(cell.text);
-    case CellKind::number: return read_stored(cell.text);
+    case CellKind::number: return read_stored(cell.text, cell.percent);
     case CellKind::boolean:
     case CellKind::date:
     case CellKind::error: break;

@@ -97,6 +97,8 @@ std::string_view ending_of(ForeignKind kind) {
     case ForeignKind::rtf: return "rtf";
     case ForeignKind::html: return "html";
     case ForeignKind::pdf: return "pdf";
+    case ForeignKind::xls: return "xls";
+    case ForeignKind::ods: return "ods";
     }
     return "";
 }
@@ -113,13 +115,15 @@ Converter converter_for(ForeignKind kind, fs::path const& folder, fs::path const
                 .words = {"pdftotext", "-layout", "-enc", "UTF-8", given.string(),
                           (folder / "made.txt").string()},
                 .made = folder / "made.txt"};
+    bool const sheet = kind == ForeignKind::xls || kind == ForeignKind::ods;
+    std::string const ending = sheet ? "xlsx" : "docx";
     // A profile of its own: another LibreOffice that is open would take the work and not do it.
-    Converter converter{.package = "libreoffice-writer",
+    Converter converter{.package = sheet ? "libreoffice-calc" : "libreoffice-writer",
                         .words = {"soffice", "--headless", "--norestore",
                                   "-env:UserInstallation=file://" + (folder / "profile").string(),
-                                  "--convert-to", "docx", "--outdir", (folder / "out").string(),
+                                  "--convert-to", ending, "--outdir", (folder / "out").string(),
                                   given.string()},
-                        .made = folder / "out" / "given.docx"};
+                        .made = folder / "out" / ("given." + ending)};
     // Otherwise it opens a page as a page, and knows no way from there to Word.
     if (kind == ForeignKind::html)
         converter.words.insert(converter.words.begin() + 1, "--infilter=HTML (StarWriter)");
@@ -152,6 +156,22 @@ std::optional<ForeignKind> foreign_kind(std::string_view bytes) {
     if (bytes.starts_with("%PDF")) return ForeignKind::pdf;
     if (bytes.starts_with("{\\rtf")) return ForeignKind::rtf;
     if (begins_html(bytes)) return ForeignKind::html;
+    return {};
+}
+
+std::optional<ForeignKind> foreign_sheet_kind(std::string_view bytes) {
+    constexpr std::string_view ods_kind = "mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+    constexpr std::size_t name_at = 30;
+    // Of Excel 97 to 2003; Excel 5 called it "Book".
+    constexpr std::string_view book_stream("W\0o\0r\0k\0b\0o\0o\0k\0", 16);
+    constexpr std::string_view old_stream("\0B\0o\0o\0k\0\0", 10);
+    if (bytes.starts_with("\xD0\xCF\x11\xE0") &&
+        (bytes.find(book_stream) != std::string_view::npos ||
+         bytes.find(old_stream) != std::string_view::npos))
+        return ForeignKind::xls;
+    if (bytes.starts_with("PK") && bytes.size() > name_at &&
+        bytes.substr(name_at).starts_with(ods_kind))
+        return ForeignKind::ods;
     return {};
 }
 

@@ -67,12 +67,8 @@ class Reading {
         if (column_ >= sheet_columns_max || out_.content.cells.size() >= workbook_cells_max) return;
         auto composed = text::nfc(text);
         if (text::trimmed(composed).empty()) return;
-        out_.content.cells.push_back({.row = row_,
-                                      .column = column_,
-                                      .kind = CellKind::text,
-                                      .formula = false,
-                                      .text = std::move(composed),
-                                      .day = {}});
+        out_.content.cells.push_back(
+            {.row = row_, .column = column_, .kind = CellKind::text, .text = std::move(composed)});
     }
 
     void end_row() {

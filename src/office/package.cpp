@@ -21,6 +21,11 @@ bool has_doctype(pugi::xml_document const& document) {
         document.children(), [](pugi::xml_node node) { return node.type() == pugi::node_doctype; });
 }
 
+// Ends the walk at the first element that stands too deep.
+struct DepthWalk : pugi::xml_tree_walker {
+    bool for_each(pugi::xml_node&) override { return depth() < xml_depth_max; }
+};
+
 } // namespace
 
 std::expected<void, Finding> load_xml(pugi::xml_document& document, Archive const& archive,
@@ -36,6 +41,7 @@ std::expected<void, Finding> load_xml(pugi::xml_document& document, Archive cons
     auto const result = document.load_buffer(part->bytes.data(), part->bytes.size(), options);
     if (!result || !document.document_element()) return failed("archive.broken_xml", name);
     if (has_doctype(document)) return failed("archive.doctype", name);
+    if (DepthWalk walk; !document.traverse(walk)) return failed("archive.too_deep", name);
     return {};
 }
 

@@ -12,8 +12,13 @@ namespace soket::office {
 // take some 400 MB: a sheet of a million cells passes, a part of sixteen million "<c/>" doesn't.
 inline constexpr std::size_t xml_marks_max = 6'000'000;
 
+// A table in a table in a text box takes some forty; readers that go down by calling themselves
+// would run out of stack in a part made for it.
+inline constexpr int xml_depth_max = 400;
+
 // Fails with archive.missing_part, archive.broken_xml, archive.doctype (Office never writes one;
-// it is how entities swell) or archive.too_large. Text of blanks alone is kept.
+// it is how entities swell), archive.too_many_elements or archive.too_deep. Text of blanks alone is
+// kept.
 [[nodiscard]] std::expected<void, Finding> load_xml(pugi::xml_document& document,
                                                     Archive const& archive, std::string_view part);
 

@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 #include "base/files.h"
+#include "base/limits.h"
 #include "office/converter.h"
 #include "office/docx_paper.h"
 #include "text/encoding.h"
@@ -87,6 +88,8 @@ std::expected<Paper, Finding> read_paper(std::filesystem::path const& path) {
         paper.error().place.file = path.string();
         return paper;
     }
+    if (paper->lines.size() > paper_lines_max || paper->text.size() > paper_bytes_max)
+        return failed("paper.too_long", path);
     if (text::squeezed(paper->text).empty()) return failed("paper.empty", path);
     return paper;
 }

@@ -39,7 +39,7 @@ struct Paper {
 
 // By the file's content: .docx, text (text::to_utf8), or another kind through a converter
 // (office/converter.h). Fails with paper.unknown_kind, paper.encoding, paper.empty, paper.scanned,
-// paper.needs_program, paper.not_converted, archive.*, or a fault of read_file.
+// paper.too_long, paper.needs_program, paper.not_converted, archive.*, or a fault of read_file.
 [[nodiscard]] std::expected<Paper, Finding> read_paper(std::filesystem::path const& path);
 
 // A line that begins with a TAB is a table cell, as exported text has it.

@@ -49,6 +49,9 @@ std::string without_escapes(std::string_view text) {
     return out;
 }
 
+// What a number format makes of a number.
+enum class Shown { number, day, percent };
+
 std::string cell_text(pugi::xml_node parent) {
     return text::nfc(without_escapes(rich_text(parent)));
 }
@@ -73,10 +76,32 @@ bool shows_day(std::string_view format) {
     return month && !time;
 }
 
+// "0,0%" does, "0\\%" and "0"%"" write the sign only.
+bool shows_percent(std::string_view format) {
+    for (std::size_t i = 0; i < format.size() && format[i] != ';'; ++i) {
+        if (format[i] == '%') return true;
+        if (format[i] == '"' || format[i] == '[')
+            i = std::min(format.find(format[i] == '"' ? '"' : ']', i + 1), format.size());
+        else if (format[i] == '\\' || format[i] == '_' || format[i] == '*')
+            ++i;
+    }
+    return false;
+}
+
 // ECMA-376 part 1, 18.8.30: formats that every program knows by number.
 bool built_in_day(int format) {
     return (format >= 14 && format <= 17) || format == 22 || (format >= 27 && format <= 31) ||
            format == 36 || (format >= 50 && format <= 54) || format == 57 || format == 58;
+}
+
+Shown shown_by(int built_in_format) {
+    if (built_in_format == 9 || built_in_format == 10) return Shown::percent;
+    return built_in_day(built_in_format) ? Shown::day : Shown::number;
+}
+
+Shown shown_by(std::string_view format) {
+    if (shows_day(format)) return Shown::day;
+    return shows_percent(format) ? Shown::percent : Shown::number;
 }
 
 // A day as its number since the beginning of 1900 or 1904. Excel keeps the 29 February 1900 of
@@ -113,6 +138,7 @@ class Reading {
         from_1904_ = properties.attribute("date1904").as_bool();
         auto const related = relations(archive_, main->target);
         if (!related) return std::unexpected(related.error());
+        out_.has_macros = relation_of_kind(*related, "vbaProject") != nullptr;
         if (auto const read = read_shared(*related); !read) return std::unexpected(read.error());
         if (auto const read = read_styles(*related); !read) return std::unexpected(read.error());
         if (auto const read = read_sheets(book, *related); !read)
@@ -140,16 +166,16 @@ class Reading {
         pugi::xml_document document;
         if (auto loaded = load_xml(document, archive_, relation->target); !loaded) return loaded;
         auto const root = document.document_element();
-        std::map<int, bool> own;
+        std::map<int, Shown> own;
         for (auto const node : child_named(root, "numFmts").children())
             if (local_name(node) == "numFmt")
                 own[node.attribute("numFmtId").as_int()] =
-                    shows_day(node.attribute("formatCode").value());
+                    shown_by(node.attribute("formatCode").value());
         for (auto const node : child_named(root, "cellXfs").children()) {
             if (local_name(node) != "xf") continue;
             int const format = node.attribute("numFmtId").as_int();
             auto const known = own.find(format);
-            day_styles_.push_back(known != own.end() ? known->second : built_in_day(format));
+            styles_.push_back(known != own.end() ? known->second : shown_by(format));
         }
         return {};
     }
@@ -193,9 +219,14 @@ class Reading {
             std::ranges::stable_sort(sheet.cells, {}, by_place);
         auto const twice = std::ranges::unique(sheet.cells, {}, by_place);
         sheet.cells.erase(twice.begin(), twice.end());
-        for (auto const node : child_named(root, "mergeCells").children())
-            if (auto const range = read_range(node.attribute("ref").value()))
-                sheet.merged.push_back(*range);
+        for (auto const node : child_named(root, "mergeCells").children()) {
+            auto const range = read_range(node.attribute("ref").value());
+            if (range) sheet.merged.push_back(*range);
+            if (sheet.merged.size() > merged_cells_max)
+                return failed("workbook.too_many_merges",
+                              {{"max", std::to_string(merged_cells_max)}},
+                              {.file = file_, .sheet = sheet.name});
+        }
         return {};
     }
 
@@ -226,8 +257,7 @@ class Reading {
         for (auto const node : parent.children()) {
             if (local_name(node) != "c") continue;
             ++column;
-            Cell cell{
-                .row = row, .column = column, .kind = {}, .formula = false, .text = {}, .day = {}};
+            Cell cell{.row = row, .column = column};
             if (std::string_view const name = node.attribute("r").value(); !name.empty()) {
                 auto const at = read_cell_name(name);
                 if (!at) return broken(sheet, std::string(name));
@@ -238,6 +268,9 @@ class Reading {
             if (cell.kind == CellKind::empty && !cell.formula) continue;
             // Empty cells past the limits are only a style drawn to the end of the sheet.
             if (auto fits = check_place(cell, sheet); !fits) return fits;
+            if (cell.formula)
+                sheet.formulas.push_back(
+                    {cell.row, cell.column, child_named(node, "f").text().get()});
             sheet.cells.push_back(std::move(cell));
         }
         return {};
@@ -288,8 +321,9 @@ class Reading {
         } else {
             cell.kind = CellKind::number;
             auto const style = node.attribute("s").as_ullong(0);
-            if (style < day_styles_.size() && day_styles_[style])
-                cell.day = day_of_serial(value, from_1904_);
+            auto const shown = style < styles_.size() ? styles_[style] : Shown::number;
+            cell.percent = shown == Shown::percent;
+            if (shown == Shown::day) cell.day = day_of_serial(value, from_1904_);
             if (cell.day) cell.kind = CellKind::date;
         }
         return {};
@@ -317,7 +351,7 @@ class Reading {
     std::string const& file_;
     Workbook out_;
     std::vector<std::string> shared_;
-    std::vector<bool> day_styles_; // by style: whether it shows a number as a day
+    std::vector<Shown> styles_;
     bool from_1904_ = false;
     std::size_t cells_ = 0;
 };
@@ -329,11 +363,30 @@ SheetContent const* Workbook::find(std::string_view sheet) const {
     return at == sheets.end() ? nullptr : &*at;
 }
 
+CellRange const* SheetContent::merge_over(int row, int column) const {
+    auto const at = std::ranges::find_if(merged, [&](CellRange const& range) {
+        return row >= range.first_row && row <= range.last_row && column >= range.first_column &&
+               column <= range.last_column;
+    });
+    return at == merged.end() ? nullptr : &*at;
+}
+
+std::string_view SheetContent::formula_at(int row, int column) const {
+    auto const at = std::ranges::find_if(
+        formulas, [&](Formula const& each) { return each.row == row && each.column == column; });
+    return at == formulas.end() ? std::string_view{} : at->text;
+}
+
 std::expected<Workbook, Finding> workbook_from_bytes(std::string_view bytes,
                                                      std::string const& file) {
-    // Excel before 2007: saved again as it is, it would be the same once more.
-    if (bytes.starts_with("\xD0\xCF\x11\xE0"))
-        return std::unexpected(Finding{.key = "workbook.old_excel", .place = {.file = file}});
+    // Excel before 2007: saved again as it is, it would be the same once more. A workbook with a
+    // password lies enciphered inside the same outer kind (MS-OFFCRYPTO 2.3).
+    if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
+        constexpr std::string_view enciphered("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0", 26);
+        bool const locked = bytes.find(enciphered) != std::string_view::npos;
+        return std::unexpected(Finding{.key = locked ? "workbook.locked" : "workbook.old_excel",
+                                       .place = {.file = file}});
+    }
     auto const archive = read_archive(bytes);
     auto book = archive ? Reading(*archive, file).read()
                         : std::expected<Workbook, Finding>(std::unexpected(archive.error()));

@@ -1,5 +1,6 @@
 #include "report/checks.h"
 
+#include "report/doubts.h"
 #include "report/form.h"
 
 #include <algorithm>
@@ -25,7 +26,11 @@ class Checking {
             auto const cells = cells_of(target, part);
             check_presence(target, cells);
             for (auto const& cell : cells) check_figure(target, cell);
-            if (!target.yes_or_no()) check_years(target, cells);
+            if (target.yes_or_no()) continue;
+            if (target.adding == targets::Adding::latest)
+                check_level(target, cells);
+            else
+                check_years(target, cells);
         }
     }
 
@@ -146,6 +151,21 @@ class Checking {
         if (!whole || *whole < Decimal{} || *figure <= *whole || may_pass) return;
         arguments.emplace_back("whole", argument(*whole));
         add(Weight::error, "report.over_whole", std::move(arguments), place);
+    }
+
+    // Members, branches: what is held at the end of a year stands near what was held the year
+    // before.
+    void check_level(targets::Target const& target, std::span<Cell const> cells) {
+        for (std::size_t i = 1; i < cells.size(); ++i) {
+            auto const before = figure_at(cells[i - 1]);
+            auto const figure = figure_at(cells[i]);
+            if (!before || !figure || !is_jump(*before, *figure, level_times)) continue;
+            auto arguments = named(target, cells[i]);
+            arguments.emplace_back("figure", argument(*figure));
+            arguments.emplace_back("before", argument(*before));
+            arguments.emplace_back("earlier", std::to_string(cells[i - 1].year));
+            add(Weight::warning, "report.level_jumped", std::move(arguments), place_of(cells[i]));
+        }
     }
 
     void check_years(targets::Target const& target, std::span<Cell const> cells) {

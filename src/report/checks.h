@@ -27,8 +27,8 @@ struct Places {
 
 // Errors: report.row_missing, report.row_blank, report.figure_missing, report.negative,
 // report.over_whole, report.section_missing, report.model_without_name, report.paper_without_title.
-// Warnings: report.fraction, report.unlike_other_years. Note: report.programme_missing, since not
-// every unit takes part in each programme.
+// Warnings: report.fraction, report.unlike_other_years, report.level_jumped. Note:
+// report.programme_missing, since not every unit takes part in each programme.
 [[nodiscard]] Findings check(Content const& content, Form const& form, targets::Set const& set,
                              Places const& places);
 

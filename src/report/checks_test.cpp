@@ -81,6 +81,14 @@ TEST_CASE("each thing that is wrong is told once, by what it is") {
          [&](Content& c) { c.figures[part] = c.figures[whole] = Decimal{}; }},
         {"a digit too many", "unlike_other_years?",
          [&](Content& c) { c.figures[admitted] = Decimal::whole(4'000); }},
+        {"members grown fivefold in a year", "level_jumped?",
+         [](Content& c) {
+             c.figures[{"CT1.3", 2019, Part::figure}] = Decimal::whole(1'550);
+         }},
+        {"members fallen to a fifth", "level_jumped?",
+         [](Content& c) {
+             c.figures[{"CT1.3", 2019, Part::figure}] = Decimal::whole(62);
+         }},
         {"ten times as many", "", [&](Content& c) { c.figures[admitted] = Decimal::whole(400); }},
         {"no general evaluation", "section_missing",
          [](Content& c) { erase_narrative(c, Section::general); }},

@@ -2,12 +2,14 @@
 #include "cycle/cycle.h"
 #include "org/org.h"
 #include "report/content_rows.h"
+#include "report/doubts.h"
 #include "report/findings_json.h"
 #include "report/history.h"
 #include "report/in_time.h"
 #include "report/report.h"
 #include "report/report_sql.h"
 #include "store/store.h"
+#include "targets/targets.h"
 
 #include <algorithm>
 
@@ -90,6 +92,7 @@ void fill(Standing& standing, History const& history, RevisionRow const& latest)
     standing.state = history.last.state;
     standing.revision = latest.revision;
     standing.file = latest.file;
+    standing.sha256 = latest.sha256;
     standing.findings = read_findings(latest.findings);
     if (history.last.state == State::returned) standing.reasons = history.last.reasons;
     if (!history.submission) return;
@@ -186,6 +189,17 @@ std::vector<Counted> counted(store::Snapshot const& s, Day day) {
     });
     for (std::size_t i = 0; i < all.size(); ++i) texts[i].write_to(all[i].content);
     return all;
+}
+
+std::map<std::string, Findings> outliers(store::Snapshot const& s, Day day) {
+    auto const all = counted(s, day);
+    std::map<std::string, std::string> kin;
+    for (auto const& unit : org::tree(s, day).units)
+        kin[unit.code] = unit.parent + "/" + unit.group;
+    std::vector<Sibling> siblings;
+    for (auto const& each : all)
+        siblings.push_back({each.unit, kin[each.unit], &each.content.figures});
+    return unlike_siblings(siblings, {{}, targets::targets(s), {}});
 }
 
 } // namespace soket::report

@@ -1,9 +1,14 @@
 // A workbook that came back, read by its keys: where rows, columns and sheets stand doesn't matter.
+// Where keys are lost, by its headings.
 #include "base/files.h"
 #include "base/hash.h"
+#include "office/sum_formula.h"
 #include "office/workbook.h"
 #include "report/checks.h"
-#include "report/form.h"
+#include "report/form_sheet.h"
+#include "report/headings.h"
+#include "report/sender.h"
+#include "report/stated_sums.h"
 #include "text/fold.h"
 
 #include <algorithm>
@@ -16,53 +21,6 @@ using office::CellKind;
 
 // More of a kind on one sheet tell nobody more.
 constexpr std::size_t findings_alike_max = 20;
-constexpr std::size_t quote_letters_max = 60;
-
-// One page of the form as it came back.
-struct FormSheet {
-    office::SheetContent const* content = nullptr;
-    std::map<std::string, int, std::less<>> columns; // by key
-    std::map<int, std::string> rows; // those below the keys that hold something; "" without a key
-
-    [[nodiscard]] office::Cell const& at(int row, std::string_view column) const {
-        auto const found = columns.find(column);
-        return content->at(row, found == columns.end() ? -1 : found->second);
-    }
-};
-
-bool is_blank(office::Cell const& cell) {
-    if (cell.formula) return false;
-    return cell.kind == CellKind::empty ||
-           (cell.kind == CellKind::text && text::trimmed(cell.text).empty());
-}
-
-std::string quote_of(office::Cell const& cell) {
-    auto const whole = cell.day ? to_office(*cell.day) : text::squeezed(cell.text);
-    std::size_t letters = 0;
-    for (std::size_t i = 0; i < whole.size(); ++i)
-        if ((static_cast<unsigned char>(whole[i]) & 0xC0) != 0x80 && letters++ == quote_letters_max)
-            return whole.substr(0, i) + "…";
-    return whole;
-}
-
-// The corner is the first cell of the sheet that holds one of our corner keys.
-std::optional<std::pair<Page, FormSheet>> find_page(office::SheetContent const& content) {
-    for (auto const& corner : content.cells) {
-        if (corner.kind != CellKind::text) continue;
-        auto const page = read_corner_key(corner.text);
-        if (!page) continue;
-        FormSheet sheet{.content = &content, .columns = {}, .rows = {}};
-        for (auto const& cell : content.cells) {
-            if (cell.row == corner.row && cell.column != corner.column)
-                sheet.columns.emplace(cell.text, cell.column);
-            if (cell.row <= corner.row) continue;
-            auto& key = sheet.rows[cell.row];
-            if (cell.column == corner.column) key = text::trimmed(cell.text);
-        }
-        return std::pair(*page, std::move(sheet));
-    }
-    return {};
-}
 
 // Nothing for a word that is neither.
 std::optional<bool> read_yes_or_no(office::Cell const& cell) {
@@ -89,6 +47,9 @@ std::string_view key_of(text::NumberFault fault) {
     switch (fault) {
     case text::NumberFault::empty:
     case text::NumberFault::not_a_number: return "report.not_a_number";
+    case text::NumberFault::approximate: return "report.approximate_number";
+    case text::NumberFault::range: return "report.number_range";
+    case text::NumberFault::with_words: return "report.number_with_words";
     case text::NumberFault::ambiguous: return "report.ambiguous_number";
     case text::NumberFault::too_precise: return "report.too_precise";
     case text::NumberFault::too_large: return "report.too_large";
@@ -109,28 +70,118 @@ class Reading {
                     rows_.emplace(row_key(target->code, part), std::pair(target, part));
     }
 
-    void read(office::Workbook const& book) {
-        for (auto const& content : book.sheets) {
-            auto found = find_page(content);
-            if (!found) continue;
-            auto const [at, is_new] = pages_.emplace(found->first, std::move(found->second));
-            if (!is_new)
-                add(Weight::warning, "report.sheet_doubled", {{"first", at->second.content->name}},
-                    {.sheet = content.name});
-            else if (content.hidden)
-                add(Weight::warning, "report.sheet_hidden", {}, {.sheet = content.name});
-        }
+    // Whether there was anything to read.
+    bool read(office::Workbook const& book) {
+        std::vector<office::SheetContent const*> others;
+        for (auto const& content : book.sheets)
+            if (!take_page(content) && content.name != identity_sheet) others.push_back(&content);
+        find_tables(others);
+        find_texts(others);
+        if (pages_.empty() && tables_.empty()) return false;
         for (auto const page : all_pages) {
             if (auto const found = pages_.find(page); found != pages_.end())
                 read_page(page, found->second);
+            else if (page == Page::figures && !tables_.empty())
+                for (auto const& table : tables_) read_table(table);
             else
                 miss_page(page);
         }
+        tell_headings();
+        check_stated_sums();
         std::ranges::stable_sort(content().narratives, {}, &Narrative::section);
         append(read_.findings, check(content(), form_, set_, places_));
+        read_.value.places = std::move(places_.figures);
+        return true;
     }
 
   private:
+    bool take_page(office::SheetContent const& content) {
+        auto found = page_by_keys(content);
+        if (!found) return false;
+        auto const [at, is_new] = pages_.emplace(found->first, std::move(found->second));
+        if (!is_new) {
+            bool const alike = says_the_same(at->second, found->second);
+            add(alike ? Weight::warning : Weight::error, "report.sheet_doubled",
+                {{"first", at->second.content->name}}, {.sheet = content.name});
+        } else if (content.hidden) {
+            add(Weight::warning, "report.sheet_hidden", {}, {.sheet = content.name});
+        }
+        return true;
+    }
+
+    // Whether nothing is answered in the copy that the first one doesn't answer alike.
+    static bool says_the_same(FormSheet const& first, FormSheet const& copy) {
+        std::map<std::string_view, int> rows;
+        for (auto const& [row, key] : first.rows) rows.emplace(key, row);
+        for (auto const& [row, key] : copy.rows) {
+            auto const there = rows.find(key);
+            if (key.empty() || there == rows.end()) continue;
+            for (auto const& [column_key, column] : copy.columns) {
+                auto const& cell = copy.content->at(row, column);
+                if (!is_blank(cell) && cell.text != first.at(there->second, column_key).text)
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    // Tables of several sheets are read together where they don't answer the same twice.
+    void find_tables(std::vector<office::SheetContent const*> const& sheets) {
+        if (pages_.contains(Page::figures)) return;
+        std::map<Cell, std::pair<FigureTable const*, office::CellPosition>> answered;
+        for (auto const* sheet : sheets) {
+            if (sheet->hidden) continue;
+            if (auto table = figures_by_headings(*sheet, form_, set_))
+                tables_.push_back(std::move(*table));
+        }
+        std::set<std::pair<FigureTable const*, FigureTable const*>> told;
+        for (auto const& table : tables_)
+            for (auto const& [cell, at] : table.cells) {
+                auto const& here = seen_at(*table.content, at.row, at.column);
+                if (is_blank(here)) continue;
+                auto const [first, is_new] = answered.emplace(cell, std::pair(&table, at));
+                if (is_new) continue;
+                auto const& [other, there] = first->second;
+                if (seen_at(*other->content, there.row, there.column).text == here.text) continue;
+                places_.unreadable.insert(cell);
+                twice_.insert(cell);
+                if (told.emplace(other, &table).second)
+                    add(Weight::error, "report.two_tables", {{"first", other->content->name}},
+                        {.sheet = table.content->name,
+                         .cell = office::cell_name(at.row, at.column)});
+            }
+    }
+
+    void find_texts(std::vector<office::SheetContent const*> const& sheets) {
+        for (auto const page : all_pages)
+            for (auto const* sheet : sheets) {
+                if (sheet->hidden || pages_.contains(page)) continue;
+                auto found = page_by_headings(*sheet, page, set_);
+                if (!found) continue;
+                by_headings_.insert(sheet->name);
+                pages_.emplace(page, std::move(*found));
+            }
+    }
+
+    // A unit adds a column or a row of totals to our form as well.
+    void check_stated_sums() {
+        auto tables = std::move(tables_);
+        if (auto const found = pages_.find(Page::figures); found != pages_.end())
+            if (auto table = figures_by_headings(*found->second.content, form_, set_))
+                tables.push_back(std::move(*table));
+        for (auto const& table : tables)
+            for (auto& finding : stated_sums(table, content(), form_, set_)) {
+                finding.place.file = read_.value.file;
+                read_.findings.push_back(std::move(finding));
+            }
+    }
+
+    void tell_headings() {
+        for (auto const& table : tables_) by_headings_.insert(table.content->name);
+        for (auto const& sheet : by_headings_)
+            add(Weight::warning, "report.read_by_headings", {}, {.sheet = sheet});
+    }
+
     Content& content() { return read_.value.content; }
 
     void add(Weight weight, std::string_view key, Arguments arguments, Place place) {
@@ -139,24 +190,23 @@ class Reading {
             {weight, std::string(key), std::move(arguments), std::move(place)});
     }
 
-    void add_at(Weight weight, std::string_view key, Arguments arguments, FormSheet const& sheet,
-                office::Cell const& cell) {
+    void add_at(Weight weight, std::string_view key, Arguments arguments,
+                office::SheetContent const& sheet, office::Cell const& cell) {
         auto place = place_of(sheet, cell.row, cell.column);
         place.quote = quote_of(cell);
         add(weight, key, std::move(arguments), std::move(place));
     }
 
-    [[nodiscard]] Place place_of(FormSheet const& sheet, int row, int column) const {
-        return {.file = read_.value.file,
-                .sheet = sheet.content->name,
-                .cell = office::cell_name(row, column)};
+    [[nodiscard]] Place place_of(office::SheetContent const& sheet, int row, int column) const {
+        return {
+            .file = read_.value.file, .sheet = sheet.name, .cell = office::cell_name(row, column)};
     }
 
     [[nodiscard]] std::optional<Place> place_of(FormSheet const& sheet, int row,
                                                 std::string_view column) const {
-        auto const found = sheet.columns.find(column);
-        if (found == sheet.columns.end()) return {};
-        return place_of(sheet, row, found->second);
+        auto const at = sheet.column(row, column);
+        if (!at) return {};
+        return place_of(*sheet.content, row, *at);
     }
 
     void miss_page(Page page) {
@@ -209,11 +259,13 @@ class Reading {
             if (!filled || !below_title || strays++ == findings_alike_max) continue;
             auto const row_of = key.substr(key.find(':') + 1);
             if (key.empty())
-                add_at(Weight::warning, "report.row_without_key", {}, sheet, *filled);
+                add_at(Weight::warning, "report.row_without_key", {}, *sheet.content, *filled);
             else if (seen.contains(key))
-                add_at(Weight::error, "report.row_doubled", {{"row", row_of}}, sheet, *filled);
+                add_at(Weight::error, "report.row_doubled", {{"row", row_of}}, *sheet.content,
+                       *filled);
             else if (gone.insert(row_of).second)
-                add_at(Weight::error, "report.row_gone", {{"row", row_of}}, sheet, *filled);
+                add_at(Weight::error, "report.row_gone", {{"row", row_of}}, *sheet.content,
+                       *filled);
         }
     }
 
@@ -222,21 +274,44 @@ class Reading {
             sheet, [&](std::string const& key) { return rows_.contains(key); },
             [&](int row, std::string const& key) {
                 auto const& [target, part] = rows_.at(key);
-                for (int const year : form_.years) read_figure(sheet, row, *target, part, year);
+                for (int const year : form_.years)
+                    if (auto const column = sheet.column(row, year_column_key(year)))
+                        read_figure(*sheet.content, {row, *column}, *target,
+                                    {target->code, year, part});
                 auto note = text_in(sheet, row, "note");
                 if (note && !note->empty()) content().notes.emplace(target->code, std::move(*note));
                 find_gone_years(sheet, row);
             });
     }
 
-    void read_figure(FormSheet const& sheet, int row, targets::Target const& target, Part part,
-                     int year) {
-        Cell const asked{target.code, year, part};
-        auto const place = place_of(sheet, row, year_column_key(year));
-        if (!place) return;
-        places_.figures.emplace(asked, *place);
-        auto const& cell = sheet.at(row, year_column_key(year));
+    void read_table(FigureTable const& table) {
+        for (auto finding : table.findings) {
+            finding.place.file = read_.value.file;
+            read_.findings.push_back(std::move(finding));
+        }
+        places_.pages[Page::figures].sheet = table.content->name;
+        places_.unreadable.insert(table.doubtful.begin(), table.doubtful.end());
+        for (auto const& [asked, at] : table.cells) {
+            if (twice_.contains(asked)) continue;
+            auto const target =
+                std::ranges::find(set_.targets, asked.target, &targets::Target::code);
+            read_figure(*table.content, at, *target, asked);
+        }
+        for (auto const& [target, at] : table.notes)
+            if (auto note = text_at(*table.content, seen_at(*table.content, at.row, at.column));
+                note && !note->empty())
+                content().notes.emplace(target, std::move(*note));
+    }
+
+    void read_figure(office::SheetContent const& sheet, office::CellPosition at,
+                     targets::Target const& target, Cell const& asked) {
+        auto const& cell = seen_at(sheet, at.row, at.column);
+        places_.figures.emplace(asked, place_of(sheet, at.row, at.column));
         if (is_blank(cell)) return;
+        if (is_merged_with_another(sheet, at, asked)) {
+            refuse(asked, "report.merged_answer", sheet, cell);
+            return;
+        }
         if (target.yes_or_no() && cell.kind != CellKind::error && cell.kind != CellKind::empty) {
             if (auto const answer = read_yes_or_no(cell))
                 content().figures.emplace(asked, Decimal::whole(*answer ? 1 : 0));
@@ -244,20 +319,67 @@ class Reading {
                 refuse(asked, "report.not_yes_or_no", sheet, cell);
             return;
         }
-        auto const figure = office::figure_of(cell);
-        if (figure)
-            content().figures.emplace(asked, *figure);
-        else if (cell.kind == CellKind::error)
+        if (cell.kind == CellKind::error) {
             refuse(asked, "report.cell_error", sheet, cell);
-        else if (cell.kind == CellKind::empty)
-            refuse(asked, "report.formula_without_value", sheet, cell);
-        else if (cell.kind == CellKind::date)
+        } else if (cell.kind == CellKind::empty) {
+            read_sum(sheet, asked, cell);
+        } else if (cell.kind == CellKind::date) {
             refuse(asked, "report.date_for_figure", sheet, cell);
-        else
+        } else if (is_percent(cell) && target.measure.find('%') == std::string::npos) {
+            refuse(asked, "report.percent_for_figure", sheet, cell);
+        } else if (auto const figure = cell.kind == CellKind::text
+                                           ? text::read_number_of(cell.text, target.measure)
+                                           : office::figure_of(cell)) {
+            content().figures.emplace(asked, *figure);
+            if (cell.formula) check_sum(sheet, asked, cell, *figure);
+        } else {
             refuse(asked, key_of(figure.error()), sheet, cell);
+        }
     }
 
-    void refuse(Cell const& asked, std::string_view key, FormSheet const& sheet,
+    static bool is_percent(office::Cell const& cell) {
+        return cell.percent ||
+               (cell.kind == CellKind::text && text::trimmed(cell.text).ends_with('%'));
+    }
+
+    // One figure over two answers: nobody can say whether it is each one's, or both together.
+    bool is_merged_with_another(office::SheetContent const& sheet, office::CellPosition at,
+                                Cell const& asked) {
+        auto const* const merge = sheet.merge_over(at.row, at.column);
+        if (!merge) return false;
+        auto const [first, is_new] = merged_answers_.emplace(std::pair(sheet.name, *merge), asked);
+        if (is_new) return false;
+        content().figures.erase(first->second);
+        places_.unreadable.insert(first->second);
+        return true;
+    }
+
+    // A program that isn't Excel may leave a formula without its result.
+    void read_sum(office::SheetContent const& sheet, Cell const& asked, office::Cell const& cell) {
+        auto const sum = office::sum_of(sheet, sheet.formula_at(cell.row, cell.column));
+        if (!sum) return refuse(asked, "report.formula_without_value", sheet, cell);
+        content().figures.emplace(asked, *sum);
+        add_at(Weight::note, "report.formula_reckoned",
+               {{"target", asked.target},
+                {"year", std::to_string(asked.year)},
+                {"figure", argument(*sum)}},
+               sheet, cell);
+    }
+
+    // A result that was left from before a figure changed.
+    void check_sum(office::SheetContent const& sheet, Cell const& asked, office::Cell const& cell,
+                   Decimal kept) {
+        auto const sum = office::sum_of(sheet, sheet.formula_at(cell.row, cell.column));
+        if (!sum || *sum == kept) return;
+        add_at(Weight::warning, "report.formula_out_of_date",
+               {{"target", asked.target},
+                {"year", std::to_string(asked.year)},
+                {"figure", argument(kept)},
+                {"sum", argument(*sum)}},
+               sheet, cell);
+    }
+
+    void refuse(Cell const& asked, std::string_view key, office::SheetContent const& sheet,
                 office::Cell const& cell) {
         places_.unreadable.insert(asked);
         add_at(Weight::error, key, {{"target", asked.target}, {"year", std::to_string(asked.year)}},
@@ -271,18 +393,21 @@ class Reading {
             if (!year || std::ranges::find(form_.years, *year) != form_.years.end()) continue;
             auto const& cell = sheet.content->at(row, column);
             if (!is_blank(cell))
-                add_at(Weight::error, "report.year_gone", {{"year", std::to_string(*year)}}, sheet,
-                       cell);
+                add_at(Weight::error, "report.year_gone", {{"year", std::to_string(*year)}},
+                       *sheet.content, cell);
         }
     }
 
-    // Nothing when it can't be read, which is told then.
     std::optional<std::string> text_in(FormSheet const& sheet, int row, std::string_view column) {
-        auto const& cell = sheet.at(row, column);
-        if (cell.kind == CellKind::error || (cell.kind == CellKind::empty && cell.formula)) {
-            add_at(Weight::error,
-                   cell.formula && cell.kind == CellKind::empty ? "report.formula_without_value"
-                                                                : "report.cell_error",
+        return text_at(*sheet.content, sheet.at(row, column));
+    }
+
+    // Nothing when it can't be read, which is told then.
+    std::optional<std::string> text_at(office::SheetContent const& sheet,
+                                       office::Cell const& cell) {
+        bool const no_result = cell.kind == CellKind::empty && cell.formula;
+        if (cell.kind == CellKind::error || no_result) {
+            add_at(Weight::error, no_result ? "report.formula_without_value" : "report.cell_error",
                    {}, sheet, cell);
             return {};
         }
@@ -367,64 +492,68 @@ class Reading {
     targets::Set const& set_;
     std::map<std::string, std::pair<targets::Target const*, Part>> rows_; // of figures, by key
     std::map<Page, FormSheet> pages_;
+    std::vector<FigureTable> tables_;   // of sheets without keys
+    std::set<std::string> by_headings_; // names of sheets
+    std::set<Cell> twice_;              // answered otherwise on two sheets
+    std::map<std::pair<std::string, office::CellRange>, Cell> merged_answers_;
     Places places_;
 };
 
-// Whose form it is stands in the document's properties and on a hidden sheet: programs drop the one
-// or the other.
-struct Identity {
-    std::string in_properties;
-    std::string on_sheet;
-
-    [[nodiscard]] std::string const& said() const {
-        return in_properties.empty() ? on_sheet : in_properties;
-    }
-    [[nodiscard]] bool disagrees() const {
-        return !in_properties.empty() && !on_sheet.empty() && in_properties != on_sheet;
-    }
-};
-
-Identity identity_of(office::Workbook const& book, std::string_view name) {
-    Identity identity;
-    if (auto const found = book.properties.find(name); found != book.properties.end())
-        identity.in_properties = text::squeezed(found->second);
-    if (auto const* const sheet = book.find(identity_sheet))
-        for (auto const& cell : sheet->cells)
-            if (cell.text == name)
-                identity.on_sheet = text::squeezed(sheet->at(cell.row, cell.column + 1).text);
-    return identity;
+// What was looked for in a sheet that isn't known as a form.
+Arguments looked_for(Form const& form, targets::Set const& set) {
+    std::string years;
+    for (int const year : form.years) years += (years.empty() ? "" : ", ") + std::to_string(year);
+    return {{"years", years}, {"target", set.targets.empty() ? "" : set.targets.front().name}};
 }
 
 } // namespace
 
-Read<Arrival> read_form(std::filesystem::path const& file, Form const& form,
-                        targets::Set const& set) {
+Read<Arrival> form_from_bytes(std::string_view bytes, std::string const& file, Form const& form,
+                              targets::Set const& set, Senders const& senders) {
     Read<Arrival> read;
     auto& arrival = read.value;
-    arrival.file = file.filename().string();
+    arrival.file = file;
+    arrival.sha256 = sha256(bytes);
     auto const fail = [&](Finding finding) {
-        finding.place.file = arrival.file;
+        finding.place.file = file;
         read.findings.push_back(std::move(finding));
         return read;
     };
-    auto const bytes = read_file(file);
-    if (!bytes) return fail(bytes.error());
-    arrival.sha256 = sha256(*bytes);
-    auto const book = office::workbook_from_bytes(*bytes, arrival.file);
+    auto const book = office::spreadsheet_from_bytes(bytes, file);
     if (!book) return fail(book.error());
-    auto const unit = identity_of(*book, identity_unit);
-    arrival.unit = unit.said();
-    arrival.cycle = identity_of(*book, identity_cycle).said();
-    arrival.form_version = identity_of(*book, identity_form).said();
-    // Sheets of one unit's workbook in another's: whose figures they are nobody can say.
-    if (unit.disagrees())
-        return fail({.key = "report.two_units",
-                     .arguments = {{"first", unit.in_properties}, {"second", unit.on_sheet}}});
-    if (arrival.unit.empty() || arrival.cycle.empty()) return fail({.key = "report.not_our_form"});
+    if (book->has_macros)
+        read.findings.push_back({Weight::note, "report.macros", {}, {.file = file}});
+    auto sender = read_sender(*book, senders);
+    for (auto& finding : sender.findings) finding.place.file = file;
+    arrival.unit = sender.unit;
+    arrival.cycle = sender.cycle.empty() ? form.cycle.text : sender.cycle;
+    arrival.form_version = sender.form_version;
     if (arrival.cycle != form.cycle.text) return fail({.key = "report.other_cycle"});
-    if (arrival.form_version != form.version)
-        read.findings.push_back({Weight::warning, "report.old_form", {}, {.file = arrival.file}});
-    Reading(read, form, set).read(*book);
+    if (!arrival.form_version.empty() && arrival.form_version != form.version)
+        read.findings.push_back({Weight::warning, "report.old_form", {}, {.file = file}});
+    if (sender.is_certain) append(read.findings, sender.findings);
+    if (!Reading(read, form, set).read(*book)) {
+        arrival.unit.clear();
+        return fail({.key = "report.not_our_form", .arguments = looked_for(form, set)});
+    }
+    // Whose figures they are nobody can say: they are read, so that all is told at once, and not
+    // kept.
+    if (!sender.is_certain) {
+        arrival.unit.clear();
+        append(read.findings, sender.findings);
+    }
+    return read;
+}
+
+Read<Arrival> read_form(std::filesystem::path const& file, Form const& form,
+                        targets::Set const& set, Senders const& senders) {
+    auto const name = file.filename().string();
+    auto const bytes = read_file(file);
+    if (bytes) return form_from_bytes(*bytes, name, form, set, senders);
+    Read<Arrival> read;
+    read.value.file = name;
+    read.findings.push_back(bytes.error());
+    read.findings.back().place.file = name;
     return read;
 }
 

@@ -6,10 +6,12 @@
 #include "journal/journal.h"
 #include "org/org.h"
 #include "report/content_rows.h"
+#include "report/doubts.h"
 #include "report/findings_json.h"
 #include "report/history.h"
 #include "report/report_sql.h"
 #include "store/store.h"
+#include "targets/targets.h"
 #include "text/fold.h"
 
 #include <algorithm>
@@ -79,6 +81,33 @@ Receipt same_again(Receipt receipt, RevisionRow const& kept, History const& hist
                                     {{"reasons", history.last.reasons}},
                                     {.file = receipt.file}});
     return receipt;
+}
+
+Content content_of(store::Snapshot const& s, ReportId const& report, int revision) {
+    Content content;
+    for (auto const& row : select_figures(s, report, revision))
+        content.figures.emplace(Cell{row.target, row.year, row.part}, row.figure);
+    ContentRows rows;
+    for (auto& row : select_texts(s, report, revision)) rows.add(std::move(row));
+    rows.write_to(content);
+    return content;
+}
+
+// What the unit says otherwise than before: in the report that counts, else in that of the cycle
+// before.
+Findings restatements(store::Snapshot const& s, CycleId const& cycle, std::string_view unit,
+                      std::optional<ReportId> const& report, History const& history,
+                      Arrival const& came) {
+    targets::Set const set{{}, targets::targets(s)};
+    if (report && history.counted)
+        return restated(came.content, content_of(s, *report, *history.counted),
+                        "report.restated.revision", set, came.places);
+    auto const before = select_report_before(s, cycle, unit);
+    if (!before) return {};
+    auto const counted = history_of(s, *before).counted;
+    if (!counted) return {};
+    return restated(came.content, content_of(s, *before, *counted), "report.restated.cycle", set,
+                    came.places);
 }
 
 // A workbook at the moment of its taking in.
@@ -186,7 +215,11 @@ Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Momen
     receipt.unit = unit->code;
 
     auto report = select_report(t, cycle.id, unit->code);
+    auto const doubts = [&](History const& history) {
+        append(receipt.findings, restatements(t, cycle.id, unit->code, report, history, in.came));
+    };
     if (!report) {
+        doubts({});
         report = ReportId::make(now);
         insert_report(t, *report, cycle.id, unit->code);
         return take_in(t, in, cycle, *report, std::move(receipt));
@@ -202,6 +235,7 @@ Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Momen
     if (kept && !right_now && !outdated) return same_again(std::move(receipt), *kept, history);
     if (history.last.state == State::approved)
         return refuse("report.approved_already", {{"unit", unit->name}});
+    doubts(history);
     if (history.counted)
         tell(Weight::warning, in.faulty ? "report.draft_after_submission" : "report.replaces",
              {{"moment", argument(history.submission->at)}});

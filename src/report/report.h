@@ -117,9 +117,26 @@ struct Arrival {
     std::string cycle;
     std::string form_version;
     Content content;
+    std::map<Cell, Place> places; // of its figures
 };
+// Who may have sent a workbook that doesn't bear our hidden marks any more.
+struct Senders {
+    struct Unit {
+        std::string code;
+        std::string name;
+    };
+    std::vector<Unit> units; // that report
+    std::string said;        // code, where the office says whose it is
+};
+
+// By its hidden keys; where they are lost, or the unit used a layout of its own, by headings
+// (report.read_by_headings), and whose it is by the unit's name in it. What can't be known for
+// certain is told as an error, with what was looked for.
 [[nodiscard]] Read<Arrival> read_form(std::filesystem::path const& file, Form const& form,
-                                      targets::Set const& set);
+                                      targets::Set const& set, Senders const& senders = {});
+[[nodiscard]] Read<Arrival> form_from_bytes(std::string_view bytes, std::string const& file,
+                                            Form const& form, targets::Set const& set,
+                                            Senders const& senders = {});
 
 enum class State {
     not_begun,
@@ -146,6 +163,7 @@ struct Standing {
     std::optional<Submission> submission;       // the last one
     std::optional<Submission> first_submission; // where it was sent again since
     std::string file;
+    std::string sha256;   // of the file's bytes
     std::string reasons;  // of a return, or of an exemption
     Findings findings;    // of the latest arrival
     bool counted = false; // a revision is in the roll-up, also while a later one is a draft
@@ -216,6 +234,10 @@ void approve(store::Transaction& t, PersonId const& person, Moment now, std::str
 // All units that are due or exempt in the current cycle on that day, in the organisation's order,
 // and those that ended with a report or owe one.
 [[nodiscard]] std::vector<Standing> standings(store::Snapshot const& s, Day day);
+
+// Figures that count and are far from those of units alike, by unit's code: warnings that depend on
+// what the others have sent, so they are reckoned when they are asked for. Places are empty.
+[[nodiscard]] std::map<std::string, Findings> outliers(store::Snapshot const& s, Day day);
 
 // What the unit has written in its latest revision, whatever that one's state.
 [[nodiscard]] std::optional<Content> latest_content(store::Snapshot const& s, std::string_view unit,

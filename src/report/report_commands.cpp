@@ -1,39 +1,38 @@
+// The commands of this room: forms out, reports sent back or approved. Collecting and showing stand
+// in files of their own.
 #include "base/files.h"
+#include "base/hash.h"
 #include "base/refusal.h"
 #include "cli/cli.h"
 #include "cycle/cycle.h"
 #include "org/org.h"
+#include "report/desk_commands.h"
 #include "report/report.h"
+#include "report/returned_copy.h"
 #include "store/store.h"
 #include "targets/targets.h"
-#include "text/fold.h"
-#include "text/when.h"
 
 #include <algorithm>
-#include <boost/json.hpp>
-#include <fmt/format.h>
 #include <set>
 
 namespace soket::report {
 
+Desk open_desk(store::Snapshot const& s, Day day) {
+    Desk desk{.cycle = cycle::current(s), .set = targets::in_force(s), .form = {}, .senders = {}};
+    desk.form = form_of(desk.cycle, desk.set);
+    if (auto const level = org::find(s, desk.cycle.unit, day)) desk.form.asked_by = level->name;
+    for (auto const& standing : standings(s, day))
+        desk.senders.units.push_back({standing.unit, standing.unit_name});
+    return desk;
+}
+
+std::string minutes_text(std::optional<int> minutes) {
+    return minutes ? std::to_string(*minutes) : std::string();
+}
+
 namespace {
 
 namespace fs = std::filesystem;
-namespace json = boost::json;
-
-// All that making and reading forms needs of the store.
-struct Desk {
-    cycle::Cycle cycle;
-    targets::Set set;
-    Form form;
-};
-
-Desk open_desk(store::Snapshot const& s, Day today) {
-    Desk desk{.cycle = cycle::current(s), .set = targets::in_force(s), .form = {}};
-    desk.form = form_of(desk.cycle, desk.set);
-    if (auto const level = org::find(s, desk.cycle.unit, today)) desk.form.asked_by = level->name;
-    return desk;
-}
 
 // A unit that gets a form, with those whose figures it includes.
 struct Addressee {
@@ -130,358 +129,49 @@ int make_forms(cli::Call& call) {
     return cli::done;
 }
 
-// What a unit may have meant as its report: of another kind it is refused by name, not passed over.
-bool is_report_name(fs::path const& path) {
-    static std::set<std::string> const kinds{".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".docx",
-                                             ".doc",  ".odt",  ".pdf", ".zip", ".rar", ".7z"};
-    // Excel and LibreOffice keep a file with such a name beside a workbook that is open.
-    auto const name = path.filename().string();
-    bool const lock = name.starts_with("~$") || name.starts_with(".~");
-    return !lock && kinds.contains(text::lower(path.extension().string()));
-}
-
-// Files as they were named, and the workbooks of folders and of what lies in them, in order.
-std::vector<fs::path> workbooks_in(std::vector<std::string> const& paths) {
-    std::vector<fs::path> all;
-    for (fs::path const path : paths) {
-        std::error_code failure;
-        if (!fs::is_directory(path, failure)) {
-            all.push_back(path);
-            continue;
-        }
-        std::vector<fs::path> within;
-        fs::recursive_directory_iterator file(path, fs::directory_options::skip_permission_denied,
-                                              failure);
-        for (; !failure && file != fs::recursive_directory_iterator(); file.increment(failure))
-            if (std::error_code unread; file->is_regular_file(unread))
-                if (is_report_name(file->path())) within.push_back(file->path());
-        std::ranges::sort(within);
-        std::ranges::move(within, std::back_inserter(all));
-    }
-    return all;
-}
-
-// When the workbooks came: as it was said, or now. Throws Refusal.
-Moment moment_received(cli::Call const& call) {
-    if (!call.has("received")) return call.now;
-    auto const& said = call.value("received");
-    auto moment = read_iso_moment(said);
-    if (auto const when = moment ? std::nullopt : text::read_when(said)) {
-        auto const day = text::first_day(when->from);
-        bool const exact = when->from.precision == text::Precision::day && !when->to && when->time;
-        if (exact && day && when->defects.empty()) moment = from_vietnam(*day, *when->time);
-    }
-    if (!moment) throw Refusal(Because::invalid, "report.received_unreadable", {{"text", said}});
-    if (*moment > call.now)
-        throw Refusal(Because::invalid, "report.received_in_future",
-                      {{"moment", argument(*moment)}});
-    return *moment;
-}
-
-std::string count_text(Findings const& findings, Weight weight) {
-    return std::to_string(std::ranges::count(findings, weight, &Finding::weight));
-}
-
-std::string minutes_text(std::optional<int> minutes) {
-    return minutes ? std::to_string(*minutes) : std::string();
-}
-
-json::object as_json(cli::Call const& call, Receipt const& receipt) {
-    json::object row{{"file", receipt.file},
-                     {"unit", receipt.unit},
-                     {"outcome", to_text(receipt.outcome)},
-                     {"receipt", receipt.number}};
-    if (receipt.late_minutes) row["late_minutes"] = *receipt.late_minutes;
-    row["findings"] = call.as_json(receipt.findings);
-    return row;
-}
-
-// What became of one workbook, said as soon as it is on the disk: "12/60  STC - ….xlsx: Đã nhận,
-// …".
-void print_receipt(cli::Call const& call, Receipt const& receipt, std::string const& place) {
-    auto line =
-        place + "  " + receipt.file + ": " + call.say("report.outcome." + to_text(receipt.outcome));
-    auto const add = [&](std::string_view key, std::string const& value) {
-        if (!value.empty() && value != "0") line += ", " + call.say(key, {{"value", value}});
-    };
-    add("report.collect.number", receipt.number);
-    add("report.collect.late", minutes_text(receipt.late_minutes));
-    add("report.collect.errors", count_text(receipt.findings, Weight::error));
-    add("report.collect.warnings", count_text(receipt.findings, Weight::warning));
-    call.print(line);
-}
-
-void print_outcomes(cli::Call const& call, std::vector<Receipt> const& receipts) {
-    std::map<Outcome, int> outcomes;
-    for (auto const& receipt : receipts) ++outcomes[receipt.outcome];
-    cli::Table summary{
-        {call.say("report.column.outcome"), call.say("report.column.count")}, {}, {1}};
-    for (auto const& [outcome, count] : outcomes)
-        summary.rows.push_back(
-            {call.say("report.outcome." + to_text(outcome)), std::to_string(count)});
-    call.print("");
-    cli::print(call, summary);
-}
-
-// Of a whole folder, notes and long lists would bury what matters: report show --unit has them all.
-constexpr std::size_t findings_shown_max = 8;
-
-void show_foremost(cli::Call const& call, Receipt const& receipt) {
-    auto findings = receipt.findings;
-    std::erase_if(findings, [](Finding const& finding) { return finding.weight == Weight::note; });
-    auto const all = findings.size();
-    if (all > findings_shown_max) findings.resize(findings_shown_max);
-    call.show(findings);
-    if (all > findings_shown_max)
-        *call.err << call.say("report.collect.more",
-                              {{"count", std::to_string(all - findings_shown_max)},
-                               {"file", receipt.file},
-                               {"unit", receipt.unit}})
-                  << '\n';
-}
-
-// Each workbook in a transaction of its own: a faulty one stops nothing, and what was said to be
-// taken in stays so.
-std::vector<Receipt> take_in_all(cli::Call& call, std::vector<fs::path> const& files,
-                                 Moment received) {
-    auto& store = call.open_store();
-    auto const desk = store.read(
-        [&](store::Snapshot const& s) { return open_desk(s, in_vietnam(call.now).day); });
-    std::vector<Receipt> receipts;
-    for (auto const& file : files) {
-        auto const arrival = read_form(file, desk.form, desk.set);
-        receipts.push_back(store.write([&](store::Transaction& t) {
-            return receive(t, call.person, call.now, received, arrival);
-        }));
-        auto const place = std::to_string(receipts.size()) + "/" + std::to_string(files.size());
-        if (!call.json) print_receipt(call, receipts.back(), place);
-    }
-    return receipts;
-}
-
-int collect(cli::Call& call) {
-    auto const files = workbooks_in(call.values("path"));
-    auto const receipts = take_in_all(call, files, moment_received(call));
-    bool amiss = false;
-    json::array rows;
-    for (auto const& receipt : receipts) {
-        amiss = amiss || receipt.outcome == Outcome::refused || any_error(receipt.findings);
-        if (call.json) rows.push_back(as_json(call, receipt));
-    }
-    if (call.json) {
-        call.print_json(rows);
-    } else if (receipts.empty()) {
-        call.print(call.say("report.collect.nothing"));
-    } else {
-        print_outcomes(call, receipts);
-        for (auto const& receipt : receipts) show_foremost(call, receipt);
-    }
-    return amiss ? cli::refused : cli::done;
-}
-
-std::string state_key(Standing const& standing) {
-    bool const counts = standing.state == State::draft && standing.counted;
-    return counts ? "report.state.draft_after_submission"
-                  : "report.state." + to_text(standing.state);
-}
-
-// The reasons of a return or an exemption, and what became of the unit.
-std::string remarks(cli::Call const& call, Standing const& standing) {
-    auto text = standing.reasons;
-    auto const add = [&](std::string const& more) { text += (text.empty() ? "" : "; ") + more; };
-    if (standing.ended) {
-        Arguments const arguments{
-            {"day", to_office(*standing.ended)},
-            {"successors", fmt::to_string(fmt::join(standing.successors, ", "))}};
-        add(call.say(standing.successors.empty() ? "report.remark.dissolved"
-                                                 : "report.remark.ended",
-                     arguments));
-        if (standing.due) add(call.say("report.remark.owes"));
-    }
-    if (!standing.included_in.empty())
-        add(call.say(standing.ended ? "report.remark.included" : "report.remark.outdated",
-                     {{"unit", standing.included_in}}));
-    return text;
-}
-
-json::object as_json(Submission const& submission) {
-    json::object row{{"at", to_iso(submission.at)}, {"receipt", submission.receipt}};
-    if (submission.late_minutes) row["late_minutes"] = *submission.late_minutes;
-    return row;
-}
-
-json::object as_json(cli::Call const& call, Standing const& standing) {
-    json::object row{
-        {"unit", standing.unit},
-        {"name", standing.unit_name},
-        {"state", to_text(standing.state)},
-        {"revision", standing.revision},
-        {"counted", standing.counted},
-        {"due", standing.due},
-        {"ended", standing.ended ? json::value(to_iso(*standing.ended)) : json::value()},
-        {"successors", json::value_from(standing.successors)},
-        {"included_in", standing.included_in},
-        {"file", standing.file},
-        {"reasons", standing.reasons}};
-    if (standing.submission) row["submission"] = as_json(*standing.submission);
-    if (standing.first_submission) row["first_submission"] = as_json(*standing.first_submission);
-    row["findings"] = call.as_json(standing.findings);
-    return row;
-}
-
-int show_standings(cli::Call const& call, std::vector<Standing> const& all) {
-    if (call.json) {
-        json::array rows;
-        for (auto const& standing : all) rows.push_back(as_json(call, standing));
-        call.print_json(rows);
-        return cli::done;
-    }
-    cli::Table table{{call.say("report.column.unit"), call.say("report.column.name"),
-                      call.say("report.column.state"), call.say("report.column.submitted"),
-                      call.say("report.column.late"), call.say("report.column.number"),
-                      call.say("report.column.reasons")},
-                     {},
-                     {4}};
-    std::map<State, int> states;
-    for (auto const& standing : all) {
-        if (standing.due) ++states[standing.state];
-        auto const sent = standing.submission.value_or(Submission{});
-        table.rows.push_back({standing.unit, standing.unit_name, call.say(state_key(standing)),
-                              standing.submission ? call.say(sent.at) : "",
-                              minutes_text(sent.late_minutes), sent.receipt,
-                              remarks(call, standing)});
-    }
-    if (all.empty()) {
-        call.print(call.say("report.forms.none"));
-        return cli::done;
-    }
-    cli::print(call, table);
-    cli::Table summary{{call.say("report.column.state"), call.say("report.column.units")}, {}, {1}};
-    for (auto const& [state, count] : states)
-        summary.rows.push_back({call.say("report.state." + to_text(state)), std::to_string(count)});
-    call.print("");
-    cli::print(call, summary);
-    return cli::done;
-}
-
-std::size_t words_in(std::string_view text) {
-    auto const plain = text::squeezed(text);
-    return plain.empty() ? 0 : static_cast<std::size_t>(std::ranges::count(plain, ' ')) + 1;
-}
-
-json::object as_json(Content const& content) {
-    json::array figures, narratives, models, papers;
-    for (auto const& [cell, figure] : content.figures)
-        figures.push_back({{"target", cell.target},
-                           {"year", cell.year},
-                           {"part", to_text(cell.part)},
-                           {"figure", to_plain(figure)}});
-    json::object notes;
-    for (auto const& [target, note] : content.notes) notes[target] = note;
-    for (auto const& narrative : content.narratives)
-        narratives.push_back({{"section", to_text(narrative.section)},
-                              {"programme", narrative.programme},
-                              {"text", narrative.text}});
-    for (auto const& model : content.models)
-        models.push_back(
-            {{"name", model.name}, {"description", model.description}, {"effect", model.effect}});
-    for (auto const& paper : content.papers)
-        papers.push_back(
-            {{"title", paper.title}, {"presenter", paper.presenter}, {"summary", paper.summary}});
-    return {{"figures", std::move(figures)},
-            {"notes", std::move(notes)},
-            {"narratives", std::move(narratives)},
-            {"models", std::move(models)},
-            {"papers", std::move(papers)}};
-}
-
-void print_submission(cli::Call const& call, std::string_view key, Submission const& submission) {
-    auto line =
-        call.say(key, {{"moment", argument(submission.at)}, {"number", submission.receipt}});
-    if (submission.late_minutes)
-        line += ", " +
-                call.say("report.collect.late", {{"value", minutes_text(submission.late_minutes)}});
-    call.print(line);
-}
-
-void print_standing(cli::Call const& call, Standing const& standing) {
-    call.print(standing.unit_name + " (" + standing.unit + ")");
-    call.print(call.say("report.shown.state", {{"state", "@" + state_key(standing)}}));
-    if (standing.first_submission)
-        print_submission(call, "report.shown.first_submitted", *standing.first_submission);
-    if (standing.submission) print_submission(call, "report.shown.submitted", *standing.submission);
-    if (auto const said = remarks(call, standing); !said.empty())
-        call.print(call.say("report.shown.reasons", {{"reasons", said}}));
-    if (standing.revision > 0)
-        call.print(
-            call.say("report.shown.file",
-                     {{"file", standing.file}, {"revision", std::to_string(standing.revision)}}));
-    else
-        call.print(call.say("report.shown.nothing"));
-}
-
-void print_content(cli::Call const& call, Content const& content, Form const& form) {
-    auto const print = [&](std::string_view key, Arguments const& arguments) {
-        call.print(call.say(key, arguments));
-    };
-    print("report.shown.figures", {{"answered", std::to_string(content.figures.size())},
-                                   {"asked", std::to_string(form.cells.size())}});
-    auto const programmes =
-        std::ranges::count(content.narratives, Section::programme, &Narrative::section);
-    print("report.shown.programmes", {{"answered", std::to_string(programmes)},
-                                      {"asked", std::to_string(form.programmes.size())}});
-    for (auto const& narrative : content.narratives)
-        if (narrative.section != Section::programme)
-            print("report.shown.section",
-                  {{"section", "@report.section." + to_text(narrative.section)},
-                   {"words", std::to_string(words_in(narrative.text))}});
-    for (auto const& model : content.models) print("report.shown.model", {{"name", model.name}});
-    for (auto const& paper : content.papers)
-        print("report.shown.paper", {{"title", paper.title}, {"presenter", paper.presenter}});
-}
-
-int show_one(cli::Call const& call, Standing const& standing, std::optional<Content> const& content,
-             Form const& form) {
-    if (call.json) {
-        auto row = as_json(call, standing);
-        if (content) row["content"] = as_json(*content);
-        call.print_json(row);
-        return cli::done;
-    }
-    print_standing(call, standing);
-    if (content) print_content(call, *content, form);
-    call.show(standing.findings);
-    return cli::done;
-}
-
-int show(cli::Call& call) {
-    std::vector<Standing> all;
-    std::optional<Content> content;
-    Form form;
-    auto const& code = call.value("unit");
+// The unit's own workbook, as it came last, with what is wrong marked in it. Throws Refusal.
+std::string copy_to_return(cli::Call& call, std::string const& code, std::string const& reasons) {
+    fs::path const file = call.value("file");
+    auto const bytes = read_file(file);
+    if (!bytes) throw Refusal(Because::invalid, {bytes.error()});
+    Findings findings;
     auto const today = in_vietnam(call.now).day;
     call.open_store().read([&](store::Snapshot const& s) {
-        all = standings(s, today);
-        if (code.empty()) return;
-        form = open_desk(s, today).form;
-        content = latest_content(s, code, today);
+        auto const all = standings(s, today);
+        auto const one = std::ranges::find(all, org::code_key(code), [](Standing const& each) {
+            return org::code_key(each.unit);
+        });
+        if (one == all.end() || one->sha256 != sha256(*bytes))
+            throw Refusal(Because::invalid, "report.not_the_file",
+                          {{"unit", code}, {"file", one == all.end() ? "–" : one->file}},
+                          {.file = file.string()});
+        findings = one->findings;
+        auto more = outliers(s, today);
+        append(findings, std::move(more[one->unit]));
     });
-    if (code.empty()) return show_standings(call, all);
-    auto const one = std::ranges::find(all, org::code_key(code), [](Standing const& standing) {
-        return org::code_key(standing.unit);
-    });
-    if (one == all.end())
-        return call.show({{Weight::error, "report.not_expected", {{"unit", code}}, {}}});
-    return show_one(call, *one, content, form);
+    auto copy = returned_copy(*bytes, findings, reasons);
+    if (!copy) {
+        copy.error().place.file = file.string();
+        throw Refusal(Because::invalid, {copy.error()});
+    }
+    return std::move(*copy);
 }
 
 int send_back(cli::Call& call) {
     auto const& unit = call.value("unit");
     auto const& reasons = call.value("reasons");
+    auto const& output = call.value("output");
+    if (!output.empty() && !call.has("file"))
+        return call.show({{Weight::error, "report.file_missing", {}, {}}});
+    std::string copy;
+    if (!output.empty()) copy = copy_to_return(call, unit, reasons);
     call.open_store().write([&](store::Transaction& t) {
         return_with_reasons(t, call.person, call.now, unit, reasons);
     });
     call.print(call.say("report.return.done", {{"unit", unit}, {"reasons", reasons}}));
+    if (output.empty()) return cli::done;
+    call.write(output, copy);
+    call.print(call.say("report.return.copy", {{"file", output}}));
     return cli::done;
 }
 
@@ -520,12 +210,18 @@ std::vector<cli::Command> commands() {
          false,
          make_forms},
         {"report collect",
-         {{.name = "path", .takes = Takes::many, .required = true}, {.name = "--received"}},
+         {{.name = "path", .takes = Takes::many, .required = true},
+          {.name = "--received"},
+          {.name = "--unit"},
+          {.name = "--marked"}},
          true,
          collect},
         {"report show", {{.name = "--unit"}}, true, show},
         {"report return",
-         {{.name = "unit", .required = true}, {.name = "--reasons", .required = true}},
+         {{.name = "unit", .required = true},
+          {.name = "--reasons", .required = true},
+          {.name = "--file"},
+          {.name = "--output,-o"}},
          false,
          send_back},
         {"report approve",

@@ -58,6 +58,9 @@ struct Numbers {
 
 [[nodiscard]] std::optional<ReportId> select_report(store::Snapshot const& s, CycleId const& cycle,
                                                     std::string_view unit);
+// The unit's newest report of another cycle.
+[[nodiscard]] std::optional<ReportId>
+select_report_before(store::Snapshot const& s, CycleId const& cycle, std::string_view unit);
 [[nodiscard]] std::optional<RevisionRow>
 select_revision_of_bytes(store::Snapshot const& s, ReportId const& report, std::string_view sha256);
 [[nodiscard]] int select_last_revision(store::Snapshot const& s, ReportId const& report);

@@ -267,7 +267,13 @@ TEST_CASE("a figure typed in many ways is read, or told at its cell") {
         {"CT1.3", number, "310", "", "310"},
         {"CT1.3", text, "310", "", "310"},
         {"CT1.3", text, " 1.250 ", "", "1250"},
-        {"CT1.3", text, "khoảng 20", "not_a_number", ""},
+        {"CT1.3", text, "khoảng 20", "approximate_number", ""},
+        {"CT1.3", text, "300 - 310", "number_range", ""},
+        {"CT1.3", text, "310 đ/c", "number_with_words", ""},
+        {"CT1.3", text, "310 Đoàn viên", "", "310"},
+        {"CT1.3", text, "\u00a01\u00a0310\u00a0", "", "1310"},
+        {"CT1.3", text, "３１０", "", "310"},
+        {"CT1.3", text, "31%", "percent_for_figure", ""},
         {"CT1.3", text, "@20", "not_a_number", ""},
         {"CT1.3", text, "300.00", "ambiguous_number", ""},
         {"CT1.3", text, "0,12345", "too_precise", ""},
@@ -436,6 +442,57 @@ TEST_CASE("files that aren't a form of this cycle are told as what they are") {
     CHECK(nowhere.findings.at(0).place.file == "STC.xlsx");
 }
 
+TEST_CASE("merged cells show what their first one holds, unless that answers twice") {
+    auto const form = form_with(example::content());
+    auto const merged = [&](int columns_left, int columns_right) {
+        auto archive = office::read_archive(form).value();
+        auto sheet = archive.find("xl/worksheets/sheet2.xml")->bytes;
+        auto const book = office::workbook_from_bytes(form).value();
+        auto const at = find_cell(book.sheets.at(1), "figure:CT1.3", "year:2018");
+        auto const begin = sheet.find("<mergeCell ");
+        sheet.insert(begin, "<mergeCell ref=\"" +
+                                office::cell_name(at.row, at.column - columns_left) + ":" +
+                                office::cell_name(at.row, at.column + columns_right) + "\"/>");
+        archive.set("xl/worksheets/sheet2.xml", sheet);
+        return read(office::write_archive(archive));
+    };
+    // With the goal beside it: what is seen is the goal's cell, which is blank.
+    CHECK(told(merged(1, 0).findings) == "figure_missing");
+    auto const twice = merged(0, 1);
+    CHECK(told(twice.findings) == "merged_answer");
+    CHECK_FALSE(twice.value.content.figures.contains({"CT1.3", 2018, Part::figure}));
+    CHECK_FALSE(twice.value.content.figures.contains({"CT1.3", 2019, Part::figure}));
+}
+
+TEST_CASE("a copy of a sheet is passed over only where it says the same") {
+    auto const form = form_with(example::content());
+    auto const back = read(changed(form, [](Workbook& book) {
+        auto copy = page_of(book, Page::figures);
+        copy.name += " (2)";
+        put(copy, find_cell(copy, "figure:CT1.3", "year:2019"), CellKind::number, "999");
+        book.sheets.push_back(copy);
+    }));
+    CHECK(told(back.findings) == "sheet_doubled");
+}
+
+TEST_CASE("a form without its hidden marks is read by its headings, as much as by its keys") {
+    auto const form = form_with(example::content());
+    auto const back = read(changed(form, [](Workbook& book) {
+        book.properties.clear();
+        std::erase_if(book.sheets, [](SheetContent const& s) { return s.name == "soket"; });
+        for (auto& sheet : book.sheets)
+            std::erase_if(sheet.cells, [](office::Cell const& cell) {
+                return cell.text.starts_with("soket:") || cell.text.starts_with("figure:") ||
+                       cell.text.starts_with("denominator:") || cell.text.starts_with("section:") ||
+                       cell.text.starts_with("programme:") || cell.text.starts_with("year:") ||
+                       cell.text == "model" || cell.text == "paper";
+            });
+    }));
+    CHECK(any_error(back.findings)); // whose it is nobody has said
+    CHECK(told(back.findings).find("sender_unknown") != std::string::npos);
+    CHECK(plain(back.value.content) == plain(example::content()));
+}
+
 TEST_CASE("formulas are read by their results, and told when they have none") {
     auto const form = form_with(example::content());
     auto const with_cell = [&](std::string const& cell_xml) {
@@ -452,7 +509,12 @@ TEST_CASE("formulas are read by their results, and told when they have none") {
         return read(office::write_archive(archive));
     };
     CHECK(told(with_cell("><f>300+10</f><v>310</v></c>").findings) == "");
-    CHECK(told(with_cell("><f>300+10</f></c>").findings) == "formula_without_value");
+    CHECK(told(with_cell("><f>ROUND(310.2,0)</f></c>").findings) == "formula_without_value");
+    // Sums that an office would check by head are reckoned, and that is said.
+    auto const sum = with_cell("><f>300+10</f></c>");
+    CHECK(told(sum.findings) == "formula_reckoned");
+    CHECK(sum.value.content.figures.at({"CT1.3", 2019, Part::figure}) == Decimal::whole(310));
+    CHECK(told(with_cell("><f>300+10</f><v>311</v></c>").findings) == "formula_out_of_date?");
     CHECK(told(with_cell(" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>").findings) == "cell_error");
     // Exactly as it stands in the file, not by way of binary floating point.
     auto const exact = with_cell("><v>310.10000000000002</v></c>");

@@ -15,6 +15,9 @@ constexpr std::size_t proposals_max = 20;
 char const* key_of(text::NumberFault fault) {
     switch (fault) {
     case text::NumberFault::empty:
+    case text::NumberFault::approximate:
+    case text::NumberFault::range:
+    case text::NumberFault::with_words:
     case text::NumberFault::not_a_number: return "targets.figure_not_a_number";
     case text::NumberFault::ambiguous: return "targets.figure_ambiguous";
     case text::NumberFault::too_precise: return "targets.figure_too_precise";

@@ -4,6 +4,7 @@
 #include "text/fold.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,26 @@ struct Sign {
     bool negative = false;
     bool percent = false;
 };
+
+// U+FF01 to U+FF5E are the signs of ASCII again, as wide as a Chinese letter: EF BC 81 to EF BD 9E.
+std::string narrow(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        auto const byte = [&](std::size_t at) {
+            return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+        };
+        bool const wide = byte(i) == 0xEF && (byte(i + 1) == 0xBC || byte(i + 1) == 0xBD) &&
+                          byte(i + 2) >= 0x80 && byte(i + 2) <= 0xBF;
+        unsigned const at = wide ? (byte(i + 1) - 0xBCU) * 0x40U + (byte(i + 2) - 0x80U) : 0U;
+        if (!wide || at < 1 || at > 0x5E) {
+            out += text[i];
+            continue;
+        }
+        out += static_cast<char>(at + 0x20U);
+        i += 2;
+    }
+    return out;
+}
 
 Sign take_sign(std::string_view& text) {
     Sign sign;
@@ -115,16 +136,44 @@ std::expected<Decimal, NumberFault> exact(std::string integer, std::string_view 
     return Decimal::from_units(negative ? -units : units);
 }
 
+// Why a text that isn't digits and marks alone is no figure.
+NumberFault fault_of(std::string_view text) {
+    static constexpr std::array<std::string_view, 11> about{
+        "khoang",    "tren",   "hon", "gan",    "duoi", "it nhat",
+        "toi thieu", "toi da", "uoc", "xap xi", "tam"};
+    static constexpr std::array<std::string_view, 7> about_signs{"~", "≈", "≥", "≤", ">", "<", "±"};
+    auto const words = fold(text);
+    auto const begins_with = [&](std::string_view word) {
+        return words.starts_with(std::string(word) + " ");
+    };
+    bool const has_digit = std::ranges::any_of(text, is_digit);
+    bool const sign = std::ranges::any_of(
+        about_signs, [&](std::string_view each) { return text.starts_with(each); });
+    if (has_digit && (sign || text.ends_with('+') || std::ranges::any_of(about, begins_with)))
+        return NumberFault::approximate;
+    if (!has_digit || !is_digit(text.front())) return NumberFault::not_a_number;
+    for (std::string_view const between : {"-", "–", "—", "đến", "tới", "..", "~"}) {
+        auto const at = text.find(between);
+        if (at == std::string_view::npos) continue;
+        if (read_number(text.substr(0, at)) && read_number(text.substr(at + between.size())))
+            return NumberFault::range;
+    }
+    auto const behind =
+        words.substr(std::min(words.find_first_not_of("0123456789 "), words.size()));
+    bool const is_word = !behind.empty() && std::ranges::none_of(behind, is_digit);
+    return is_word ? NumberFault::with_words : NumberFault::not_a_number;
+}
+
 } // namespace
 
 std::expected<Decimal, NumberFault> read_number(std::string_view text) {
-    auto const one_line = squeezed(text);
+    auto const one_line = squeezed(narrow(text));
     std::string_view rest = one_line;
     if (rest.empty()) return std::unexpected(NumberFault::empty);
     auto const sign = take_sign(rest);
     auto const known = [](char c) { return is_digit(c) || c == '.' || c == ',' || c == ' '; };
     if (!std::ranges::all_of(rest, known) || std::ranges::none_of(rest, is_digit))
-        return std::unexpected(NumberFault::not_a_number);
+        return std::unexpected(fault_of(one_line));
     auto const runs = runs_of(rest);
     auto const count = integer_runs(runs, sign.percent);
     if (!count) return std::unexpected(count.error());
@@ -132,6 +181,18 @@ std::expected<Decimal, NumberFault> read_number(std::string_view text) {
     for (std::size_t i = 0; i < *count; ++i) integer += runs[i].digits;
     auto const fraction = *count < runs.size() ? runs[*count].digits : std::string_view{};
     return exact(integer, fraction, sign.negative);
+}
+
+std::expected<Decimal, NumberFault> read_number_of(std::string_view text,
+                                                   std::string_view measure) {
+    auto const read = read_number(text);
+    if (read || read.error() != NumberFault::with_words) return read;
+    auto const one_line = squeezed(narrow(text));
+    auto const figure_end = one_line.find_first_not_of("0123456789., ");
+    if (figure_end == std::string::npos || figure_end == 0) return read;
+    auto const behind = fold(std::string_view(one_line).substr(figure_end));
+    if (behind.empty() || behind != fold(measure)) return read;
+    return read_number(std::string_view(one_line).substr(0, figure_end));
 }
 
 } // namespace soket::text

@@ -39,6 +39,8 @@ TEST_CASE("a figure is read as Vietnamese offices write it, and as Excel in Engl
         {"-8,5", "-8.5"},
         {"\u22128,5", "-8.5"},
         {"+3", "3"},
+        {"\uff11\uff12\uff0c\uff15\uff05", "12.5"},
+        {"1\u202f234", "1234"},
         {"007", "7"},
         {"0,00010", "0.0001"},
         {"100.000.000.000.000", "100000000000000"},
@@ -60,11 +62,22 @@ TEST_CASE("what is no certain figure is refused with its cause") {
     Case const cases[] = {
         {"", NumberFault::empty},
         {" \u00a0\n", NumberFault::empty},
-        {"khoảng 20", NumberFault::not_a_number},
+        {"khoảng 20", NumberFault::approximate},
+        {"Trên 1.000", NumberFault::approximate},
+        {"~50", NumberFault::approximate},
+        {"≥ 50", NumberFault::approximate},
+        {"50+", NumberFault::approximate},
+        {"khoảng", NumberFault::not_a_number},
+        {"50-60", NumberFault::range},
+        {"50 – 60", NumberFault::range},
+        {"1.000 đến 1.200", NumberFault::range},
+        {"120 đ/c", NumberFault::with_words},
+        {"12triệu", NumberFault::with_words},
         {"n/a", NumberFault::not_a_number},
         {"-", NumberFault::not_a_number},
         {"%", NumberFault::not_a_number},
-        {"20 đồng chí", NumberFault::not_a_number},
+        {"20 đồng chí", NumberFault::with_words},
+        {"12 chi đoàn 3 lớp", NumberFault::not_a_number},
         {"1e5", NumberFault::not_a_number},
         {"12%%", NumberFault::not_a_number},
         {"--5", NumberFault::not_a_number},
@@ -94,6 +107,16 @@ TEST_CASE("what is no certain figure is refused with its cause") {
         REQUIRE_FALSE(figure.has_value());
         CHECK(figure.error() == fault);
     }
+}
+
+TEST_CASE("the unit of measure may stand behind its figure, no other word may") {
+    CHECK(read_number_of("120 đoàn viên", "Đoàn viên") == Decimal::whole(120));
+    CHECK(read_number_of("1.200 doan vien", "đoàn viên") == Decimal::whole(1'200));
+    CHECK(read_number_of("120", "đoàn viên") == Decimal::whole(120));
+    CHECK(read_number_of("12 triệu", "triệu đồng").error() == NumberFault::with_words);
+    CHECK(read_number_of("120 đ/c", "đoàn viên").error() == NumberFault::with_words);
+    CHECK(read_number_of("khoảng 120 đoàn viên", "đoàn viên").error() == NumberFault::approximate);
+    CHECK(read_number_of("1.20.3 đoàn viên", "đoàn viên").error() == NumberFault::ambiguous);
 }
 
 TEST_CASE("figures that we write are read back as they were") {

@@ -1,4 +1,4 @@
-// Measures as resolutions name them.
+// Which measures, as resolutions name them, have halves.
 #include "report/form.h"
 #include "text/fold.h"
 
