@@ -1,4 +1,5 @@
 #include "base/files.h"
+#include "base/folder.h"
 #include "base/refusal.h"
 #include "cli/cli.h"
 #include "cycle/cycle.h"
@@ -82,11 +83,7 @@ int make_forms(cli::Call& call) {
         units = units_wanted(s, call.values("unit"));
     });
     if (desk.set.targets.empty()) return call.show({{Weight::error, "report.no_targets", {}, {}}});
-    std::error_code failure;
-    fs::create_directories(folder, failure);
-    if (failure)
-        return call.show(
-            {{Weight::error, "report.folder_unwritable", {{"folder", folder.string()}}, {}}});
+    make_folder(folder);
     refuse_to_replace(call, desk, units, folder);
     {
         cli::Progress progress(call, "report.forms.progress", units.size());
