@@ -1,5 +1,5 @@
 // What files and folders share when they are written: the refusal, with the system's reason in
-// words, and the flushing of a new name. Private to the room.
+// words, and the flushing of a new name.
 #pragma once
 
 #include <filesystem>
@@ -7,7 +7,8 @@
 
 namespace soket {
 
-// `error` is the system's (errno). A full or failing disk is the machine's fault.
+// `error` is the system's (errno); the key's text has a {reason}. A full or failing disk is the
+// machine's fault.
 [[noreturn]] void refuse_unwritable(std::string key, std::filesystem::path const& path, int error);
 
 [[nodiscard]] std::filesystem::path folder_of(std::filesystem::path const& path);
