@@ -1,9 +1,8 @@
 #include "base/part_file.h"
 
-#include "base/refusal.h"
+#include "base/unwritable.h"
 
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -21,34 +20,8 @@ constexpr std::string_view name_begin = ".soket-", name_end = ".part";
 // More programs than will ever write into one folder at once.
 constexpr int parts_max = 1'000;
 
-// What the system says of a file that can't be written, as an office would.
-std::string reason_of(int error) {
-    switch (error) {
-    case ENOSPC: return "@file.reason.full";
-    case EDQUOT: return "@file.reason.quota";
-    case EIO: return "@file.reason.faulty";
-    case EROFS: return "@file.reason.read_only";
-    case EACCES:
-    case EPERM: return "@file.reason.denied";
-    case ENOENT:
-    case ENOTDIR: return "@file.reason.no_folder";
-    case EISDIR:
-    case ENOTEMPTY: return "@file.reason.is_folder";
-    case ENAMETOOLONG: return "@file.reason.long_name";
-    default: return std::strerror(error);
-    }
-}
-
-[[noreturn]] void refuse(std::string key, fs::path const& path, int error) {
-    bool const of_the_disk = error == ENOSPC || error == EDQUOT || error == EIO;
-    throw Refusal(of_the_disk ? Because::machine : Because::conflict, std::move(key),
-                  {{"reason", reason_of(error)}}, {.file = path.string()});
-}
-
-[[noreturn]] void refuse_write(fs::path const& path) { refuse("file.unwritable", path, errno); }
-
-fs::path folder_of(fs::path const& path) {
-    return path.has_parent_path() ? path.parent_path() : fs::path(".");
+[[noreturn]] void refuse_write(fs::path const& path) {
+    refuse_unwritable("file.unwritable", path, errno);
 }
 
 // Its writer may have given it its name, or have left it with two, between our opening and our
@@ -82,16 +55,6 @@ int rename_unless_there(fs::path const& from, fs::path const& to) {
     return ::link(from.c_str(), to.c_str()) == 0 ? ::unlink(from.c_str()) : -1;
 }
 
-// So that the name, too, survives a power cut. Some file systems know no such thing.
-void flush_folder(fs::path const& path) {
-    int const folder = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) return;
-    bool const flushed = ::fsync(folder) == 0 || errno == EINVAL || errno == ENOTSUP;
-    int const error = errno;
-    ::close(folder);
-    if (!flushed) refuse("file.unflushed", path, error);
-}
-
 } // namespace
 
 PartFile::PartFile(fs::path becomes)
@@ -112,7 +75,7 @@ PartFile::PartFile(fs::path becomes)
         if (taken == Taken::ours) break;
         if (taken == Taken::others) ++number;
     }
-    refuse("file.unwritable", becomes_, error);
+    refuse_unwritable("file.unwritable", becomes_, error);
 }
 
 PartFile::~PartFile() {
@@ -142,7 +105,7 @@ bool PartFile::put_in_place(IfThere if_there) {
     if (renamed != 0 && keep && errno == EEXIST) return false;
     if (renamed != 0) refuse_write(becomes_);
     ::close(std::exchange(file_, -1));
-    flush_folder(becomes_);
+    flush_name(becomes_);
     return true;
 }
 

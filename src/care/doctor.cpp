@@ -113,11 +113,12 @@ void look_inside(store::Snapshot const& s, fs::path const& file, Moment now, Che
 
 void look_at_store(fs::path const& file, Moment now, Checks& checks) {
     std::error_code unread;
-    if (!fs::exists(file, unread)) {
-        checks.push_back({About::store, Health::doubtful, "store.missing", {}});
-        return look_at_clock(nullptr, now, checks);
-    }
     try {
+        store::refuse_address(file);
+        if (!fs::exists(file, unread)) {
+            checks.push_back({About::store, Health::doubtful, "store.missing", {}});
+            return look_at_clock(nullptr, now, checks);
+        }
         auto store = store::Store::as_it_is(file);
         auto const size = fs::file_size(file);
         checks.push_back(

@@ -1,4 +1,5 @@
 #include "base/refusal.h"
+#include "base/unwritable.h"
 #include "care/care.h"
 #include "care/proof.h"
 #include "store/store.h"
@@ -87,10 +88,7 @@ class Restoring {
             store::refuse_newer(s, store_);
             return journal::seal(s);
         });
-        if (same(seen, from_) && current.read([](store::Snapshot const& s) {
-                auto const proof = proof_of(s);
-                return proof.faults.empty() && proof.verdict.sound();
-            }))
+        if (current.read([&](store::Snapshot const& s) { return holds_the_copy(s, seen); }))
             return {.changed = false, .from = from_, .kept = {}};
         auto const kept = kept_name(store_, now_);
         auto prepared = content(journal::seal_text(seen));
@@ -117,7 +115,7 @@ class Restoring {
         if (!kept.empty()) keep_as(kept);
         std::error_code failure;
         if (fs::exists(wal_of(store_), failure)) fs::rename(wal_of(store_), wal_of(aside), failure);
-        if (failure) refuse("restore.not_kept", store_, {{"reason", failure.message()}});
+        if (failure) refuse_unwritable("restore.not_kept", store_, failure.value());
         fs::remove(store_.string() + "-shm", failure);
         if (!part.put_in_place(kept.empty() ? IfThere::keep : IfThere::replace))
             refuse("restore.store_in_use", store_);
@@ -129,7 +127,7 @@ class Restoring {
         std::error_code failure;
         fs::create_hard_link(store_, kept, failure);
         if (failure) fs::copy_file(store_, kept, failure); // a disk that knows no such links
-        if (failure) refuse("restore.not_kept", store_, {{"reason", failure.message()}});
+        if (failure) refuse_unwritable("restore.not_kept", store_, failure.value());
     }
 
     // What the copy holds, in this program's schema, and the journal's row of the restoring.
@@ -151,6 +149,16 @@ class Restoring {
                {{"count", std::to_string(seen.number - from_.number)}});
     }
 
+    // Nothing but what the copy holds, and the row of an earlier restoring.
+    bool holds_the_copy(store::Snapshot const& s, journal::Seal const& seen) {
+        bool const restored = seen.number == from_.number + 1 &&
+                              journal::passes_through(s, from_) &&
+                              journal::last_entry(s)->kind == "store.restored";
+        if (!same(seen, from_) && !restored) return false;
+        auto const proof = proof_of(s);
+        return proof.faults.empty() && proof.verdict.sound();
+    }
+
     static bool same(journal::Seal const& a, journal::Seal const& b) {
         return a.number == b.number && a.hash == b.hash;
     }
@@ -165,12 +173,13 @@ class Restoring {
 
 } // namespace
 
-Restored restore(fs::path const& store, fs::path const& copy_file, PersonId const& person,
+Restored restore(fs::path const& store_file, fs::path const& copy_file, PersonId const& person,
                  Moment now, IfNewer if_newer) {
+    store::refuse_address(store_file);
     std::error_code unread;
-    if (fs::equivalent(store, copy_file, unread)) refuse("backup.same_file", copy_file);
+    if (fs::equivalent(store_file, copy_file, unread)) refuse("backup.same_file", copy_file);
     auto copy = open_copy(copy_file);
-    return Restoring(store, copy, person, now, if_newer).run();
+    return Restoring(store_file, copy, person, now, if_newer).run();
 }
 
 } // namespace soket::care

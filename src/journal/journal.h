@@ -59,6 +59,7 @@ struct Seal {
 struct LastEntry {
     std::int64_t number = 0;
     std::string at; // moment, UTC, as stored
+    std::string kind;
 };
 [[nodiscard]] std::optional<LastEntry> last_entry(store::Snapshot const& s);
 // Rows are in order by their number, whatever the clock says; who is late is told by the clock. So

@@ -21,8 +21,8 @@ Seal select_head(store::Snapshot const& s) {
 }
 
 std::optional<LastEntry> select_last(store::Snapshot const& s) {
-    return store::maybe<LastEntry>(s,
-                                   "SELECT number, at FROM journal ORDER BY number DESC LIMIT 1");
+    return store::maybe<LastEntry>(
+        s, "SELECT number, at, kind FROM journal ORDER BY number DESC LIMIT 1");
 }
 
 std::optional<std::string> select_hash(store::Snapshot const& s, std::int64_t number) {
@@ -30,7 +30,7 @@ std::optional<std::string> select_hash(store::Snapshot const& s, std::int64_t nu
 }
 
 std::vector<LastEntry> select_moments(store::Snapshot const& s) {
-    return store::all<LastEntry>(s, "SELECT number, at FROM journal ORDER BY number");
+    return store::all<LastEntry>(s, "SELECT number, at, kind FROM journal ORDER BY number");
 }
 
 void for_each_entry(store::Snapshot const& s, std::function<void(Entry)> const& each) {

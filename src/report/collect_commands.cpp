@@ -1,5 +1,6 @@
 // report collect: workbooks of units, one line each as soon as it is on the disk.
 #include "base/files.h"
+#include "base/folder.h"
 #include "base/refusal.h"
 #include "report/desk_commands.h"
 #include "report/returned_copy.h"
@@ -133,11 +134,7 @@ class Copies {
         : call_(call)
         , folder_(std::move(folder)) {
         if (folder_.empty()) return;
-        std::error_code failure;
-        fs::create_directories(folder_, failure);
-        if (failure)
-            throw Refusal(Because::invalid, "report.folder_unwritable",
-                          {{"folder", folder_.string()}});
+        make_folder(folder_);
     }
 
     void add(fs::path const& file, Receipt& receipt) {

@@ -1,6 +1,7 @@
 // The commands of this room: forms out, reports sent back or approved. Collecting and showing stand
 // in files of their own.
 #include "base/files.h"
+#include "base/folder.h"
 #include "base/hash.h"
 #include "base/refusal.h"
 #include "cli/cli.h"
@@ -108,11 +109,7 @@ int make_forms(cli::Call& call) {
         units = units_wanted(s, call.values("unit"), today);
     });
     if (desk.set.targets.empty()) return call.show({{Weight::error, "report.no_targets", {}, {}}});
-    std::error_code failure;
-    fs::create_directories(folder, failure);
-    if (failure)
-        return call.show(
-            {{Weight::error, "report.folder_unwritable", {{"folder", folder.string()}}, {}}});
+    make_folder(folder);
     refuse_to_replace(call, desk, units, folder);
     {
         cli::Progress progress(call, "report.forms.progress", units.size());

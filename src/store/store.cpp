@@ -7,6 +7,7 @@
 #include "store/connection.h"
 #include "store/refuse.h"
 #include "store/schema.h"
+#include "store/upkeep.h"
 
 #include <atomic>
 #include <fcntl.h>
@@ -34,19 +35,13 @@ struct Store::Inside {
 
 namespace {
 
-// Where a server keeps it, and not a file: PostgreSQL's address.
-bool is_address(fs::path const& file) {
-    auto const name = file.string();
-    return name.starts_with("postgres://") || name.starts_with("postgresql://");
-}
-
 fs::path wal_of(fs::path const& file) { return file.string() + "-wal"; }
 
 // What is no store can be told before SQLite is asked.
 void check_file(fs::path const& file, IfMissing if_missing) {
     std::error_code unread;
     bool const refuse_missing = if_missing == IfMissing::refuse;
-    if (is_address(file)) refuse("store.on_server", file);
+    refuse_address(file);
     if (fs::is_directory(file, unread)) refuse("file.folder", file);
     if (refuse_missing && !fs::exists(file, unread)) refuse("store.missing", file);
     if (!fs::is_regular_file(file, unread)) return;

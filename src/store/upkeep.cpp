@@ -16,6 +16,12 @@ struct LostRow {
 
 } // namespace
 
+void refuse_address(std::filesystem::path const& file) {
+    auto const name = file.string();
+    if (name.starts_with("postgres://") || name.starts_with("postgresql://"))
+        refuse("store.on_server", file);
+}
+
 std::vector<std::string> faults(Snapshot const& s) {
     auto found = all<std::string>(s, "PRAGMA integrity_check");
     if (found == std::vector<std::string>{"ok"}) found.clear();

@@ -18,6 +18,9 @@ struct Versions {
 };
 [[nodiscard]] Versions versions(Snapshot const& s);
 
+// Throws Refusal store.on_server where it is PostgreSQL's address and no file's name.
+void refuse_address(std::filesystem::path const& file);
+
 // Throws Refusal store.newer.
 void refuse_newer(Snapshot const& s, std::filesystem::path const& file);
 
