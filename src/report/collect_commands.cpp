@@ -138,8 +138,7 @@ class Copies {
     }
 
     void add(fs::path const& file, Receipt& receipt) {
-        bool const faulty = receipt.outcome == Outcome::kept_as_draft ||
-                            (receipt.outcome == Outcome::refused && !receipt.unit.empty());
+        bool const faulty = any_error(receipt.findings) && !receipt.unit.empty();
         if (folder_.empty() || !faulty) return;
         auto const bytes = read_file(file);
         if (!bytes) return;

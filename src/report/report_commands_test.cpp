@@ -194,3 +194,71 @@ TEST_CASE("reports are approved all together or by name, and sent back with reas
     CHECK(read_by_people.find("thiếu phụ lục") != std::string::npos);
     CHECK(read_by_people.find("Ngày thứ Bảy tình nguyện") != std::string::npos);
 }
+
+TEST_CASE("a faulty workbook goes back marked, and the mended copy is taken in clean") {
+    Desk desk;
+    auto faulty = example::content();
+    faulty.figures.erase({"CT1.1", 2019, Part::figure});
+    desk.put("in/STC.xlsx", "STC", faulty);
+    desk.put("in/SYT.xlsx", "SYT", example::content());
+    auto const answer = desk.give(
+        "report collect", {{"path", {desk.path("in")}}, {"marked", {desk.path("back")}}}, true);
+    CHECK(outcomes(answer.out) == "STC.xlsx kept_as_draft; SYT.xlsx submitted_late; ");
+    CHECK_FALSE(fs::exists(desk.path("back/SYT.xlsx")));
+    auto const marked = read_file(desk.path("back/STC.xlsx"));
+    REQUIRE(marked.has_value());
+    auto const again = desk.give("report collect", {{"path", {desk.path("back/STC.xlsx")}}}, true);
+    CHECK(boost::json::parse(again.out).at(0).at("findings").as_array().size() == 1);
+
+    // Sent back with reasons: only the file that came is marked.
+    desk.put("other.xlsx", "SYT", faulty);
+    auto const give_back = [&](std::string const& file) {
+        return desk.give("report return", {{"unit", {"SYT"}},
+                                           {"reasons", {"thiếu phụ lục"}},
+                                           {"file", {desk.path(file)}},
+                                           {"output", {desk.path("copy.xlsx")}}});
+    };
+    CHECK_THROWS_AS(give_back("other.xlsx"), Refusal);
+    CHECK_FALSE(fs::exists(desk.path("copy.xlsx")));
+    CHECK(give_back("in/SYT.xlsx").code == cli::done);
+    CHECK(fs::exists(desk.path("copy.xlsx")));
+}
+
+TEST_CASE("two files of one unit in one batch are told of each other") {
+    Desk desk;
+    auto other = example::content();
+    other.figures[{"CT1.1", 2019, Part::figure}] = Decimal::whole(41);
+    desk.put("in/1.xlsx", "STC", example::content());
+    desk.put("in/2.xlsx", "STC", other);
+    auto const answer = desk.give("report collect", {{"path", {desk.path("in")}}}, true);
+    auto const findings = boost::json::parse(answer.out).at(1).at("findings").as_array();
+    CHECK(std::ranges::any_of(findings, [](boost::json::value const& finding) {
+        return finding.at("key") == "report.two_in_batch" &&
+               finding.at("arguments").at("file") == "1.xlsx";
+    }));
+}
+
+TEST_CASE("a figure that doubles what was submitted before is told beside the figure before") {
+    Desk desk;
+    auto other = example::content();
+    other.figures[{"CT1.1", 2019, Part::figure}] = Decimal::whole(90);
+    desk.put("1.xlsx", "STC", example::content());
+    desk.put("2.xlsx", "STC", other);
+    desk.give("report collect", {{"path", {desk.path("1.xlsx")}}});
+    auto const answer = desk.give("report collect", {{"path", {desk.path("2.xlsx")}}});
+    CHECK(answer.err.find("nay ghi 90, bản đã nộp trước ghi 40") != std::string::npos);
+    auto const shown = desk.give("report show", {{"unit", {"STC"}}});
+    CHECK(shown.err.find("nay ghi 90") != std::string::npos);
+}
+
+TEST_CASE("text in columns is a unit's own layout too") {
+    Desk desk;
+    desk.put("STC.csv", "Đoàn Sở Tài chính\nChỉ tiêu;Năm 2018;Năm 2019\n"
+                        "Kết nạp đoàn viên mới;1.200;40\nTổng số đoàn viên;310;320\n");
+    auto const answer = desk.give("report collect", {{"path", {desk.path("STC.csv")}}}, true);
+    CHECK(outcomes(answer.out) == "STC.csv kept_as_draft; ");
+    auto const one = desk.give("report show", {{"unit", {"STC"}}}, true);
+    auto const figures = boost::json::parse(one.out).at("content").at("figures").as_array();
+    CHECK(figures.size() == 4);
+    CHECK(figures.at(0).at("figure") == "1200");
+}

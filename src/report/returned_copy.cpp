@@ -34,7 +34,9 @@ std::expected<std::string, Finding> returned_copy(std::string_view bytes, Findin
             finding.weight == Weight::error ? office::MarkColour::red : office::MarkColour::yellow;
         marks.push_back({finding.place.sheet, finding.place.cell, colour, sentence(finding)});
     }
-    auto opening = say("report.returned.opening", {{"count", std::to_string(cells)}});
+    auto opening = cells == 0
+                       ? say("report.returned.opening.whole")
+                       : say("report.returned.opening.cells", {{"count", std::to_string(cells)}});
     if (!reasons.empty()) opening += "\n" + say("report.returned.reasons", {{"reasons", reasons}});
     return office::marked(bytes, marks, opening + general);
 }
