@@ -58,7 +58,8 @@ struct Tenure {
 
 // From .xlsx or .csv, column titles in any order: đơn vị (code), chức vụ, họ và tên, từ ngày, đến
 // ngày, hình thức, thay cho, quyết định. Checked as all tenures would be with those `kept`: two
-// full holders of a post at a time, an end before the beginning, units that aren't there then.
+// full holders of a post at a time, an end before the beginning, units that aren't there then. Rows
+// that are wrong themselves are left out.
 [[nodiscard]] Read<std::vector<Tenure>>
 read_tenures(std::filesystem::path const& file, Tree const& tree, std::vector<Tenure> const& kept);
 [[nodiscard]] Read<std::vector<Tenure>> tenures_from_bytes(std::string_view bytes,

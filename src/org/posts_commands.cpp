@@ -34,6 +34,15 @@ std::string name_of(Tree const& tree, std::string const& code) {
     return code;
 }
 
+// Of a unit that has ended nobody is in a post any more.
+std::optional<Day> last_day(Kept const& there, Tenure const& tenure) {
+    auto const gone = std::ranges::find(there.tree.absent, tenure.unit,
+                                        [](Absent const& absent) { return absent.unit.code; });
+    if (gone == there.tree.absent.end() || !gone->end) return tenure.to;
+    auto const last = gone->end->day - std::chrono::days{1};
+    return tenure.to ? std::min(*tenure.to, last) : last;
+}
+
 std::string manner_text(cli::Call const& call, Tenure const& tenure) {
     auto text = call.say("org.manner." + to_text(tenure.manner));
     if (!tenure.stands_in_for.empty()) text += " " + tenure.stands_in_for;
@@ -68,7 +77,8 @@ struct Line {
     json::object row;
 };
 
-Line line_of(cli::Call const& call, Kept const& there, Tenure const& tenure) {
+Line line_of(cli::Call const& call, Kept const& there, Tenure tenure) {
+    tenure.to = last_day(there, tenure);
     return {tenure.unit,
             tenure.title,
             tenure.from,

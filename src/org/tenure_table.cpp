@@ -53,8 +53,13 @@ class Reader {
     }
 
     Read<std::vector<Tenure>> read() {
-        for (auto const& row : table_.rows) read_.value.push_back(tenure_of(row));
-        if (any_error(read_.findings)) return std::move(read_);
+        for (auto const& row : table_.rows) {
+            auto const told = read_.findings.size();
+            auto tenure = tenure_of(row);
+            if (read_.findings.size() > told) continue;
+            read_.value.push_back(std::move(tenure));
+            sound_.push_back(&row);
+        }
         check_doubled();
         check_stand_ins();
         check_holders();
@@ -153,7 +158,7 @@ class Reader {
             if (!stands_in(tenure.manner) || is_post(tenure.unit, tenure.stands_in_for)) continue;
             auto const place = tree_.index_of(tenure.unit);
             if (place && is_post(tree_.units[*place].parent, tenure.stands_in_for)) continue;
-            fault(table_.rows[i], "stands_in_for", "org.unknown_post",
+            fault(*sound_[i], "stands_in_for", "org.unknown_post",
                   {{"title", tenure.stands_in_for}, {"unit", tenure.unit}});
         }
     }
@@ -161,10 +166,9 @@ class Reader {
     void check_doubled() {
         std::map<TenureKey, int> lines;
         for (std::size_t i = 0; i < read_.value.size(); ++i) {
-            auto const [line, is_new] =
-                lines.emplace(key_of(read_.value[i]), table_.rows[i].number);
+            auto const [line, is_new] = lines.emplace(key_of(read_.value[i]), sound_[i]->number);
             if (!is_new)
-                fault(table_.rows[i], "person", "org.tenure_doubled",
+                fault(*sound_[i], "person", "org.tenure_doubled",
                       {{"person", read_.value[i].person}, {"row", std::to_string(line->second)}});
         }
     }
@@ -179,7 +183,7 @@ class Reader {
             if (place == rows.end()) place = rows.find(key_of(first));
             if (place == rows.end()) continue;
             auto finding = two_holders_finding(first, second);
-            finding.place = table_.place(table_.rows[place->second], "from");
+            finding.place = table_.place(*sound_[place->second], "from");
             read_.findings.push_back(std::move(finding));
         }
     }
@@ -190,6 +194,7 @@ class Reader {
     std::map<std::string, std::string> codes_;    // by key
     std::map<std::string, Absent const*> absent_; // by key
     Read<std::vector<Tenure>> read_;
+    std::vector<office::TableRow const*> sound_; // of what was read
 };
 
 } // namespace
