@@ -104,7 +104,7 @@ Findings restatements(store::Snapshot const& s, CycleId const& cycle, std::strin
                         "report.restated.revision", set, came.places);
     auto const before = select_report_before(s, cycle, unit);
     if (!before) return {};
-    auto const counted = history_of(s, *before).counted;
+    auto const counted = history_of(s, cycle, *before).counted;
     if (!counted) return {};
     return restated(came.content, content_of(s, *before, *counted), "report.restated.cycle", set,
                     came.places);
@@ -308,20 +308,6 @@ void approve(store::Transaction& t, PersonId const& person, Moment now, std::str
         throw Refusal(Because::conflict, "report.newer_draft", arguments);
     decide(t, person, now, known, State::approved, {});
 }
-
-namespace {
-
-Content content_of(store::Snapshot const& s, ReportId const& report, int revision) {
-    Content content;
-    for (auto const& row : select_figures(s, report, revision))
-        content.figures.emplace(Cell{row.target, row.year, row.part}, row.figure);
-    ContentRows rows;
-    for (auto& row : select_texts(s, report, revision)) rows.add(std::move(row));
-    rows.write_to(content);
-    return content;
-}
-
-} // namespace
 
 std::optional<Content> latest_content(store::Snapshot const& s, std::string_view unit, Day day) {
     auto const known = find_report(s, unit, day);
