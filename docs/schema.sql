@@ -349,3 +349,52 @@ CREATE TABLE report_state (
     UNIQUE (cycle_id, number),
     UNIQUE (cycle_id, receipt)
 );
+
+CREATE TABLE freeze (
+    id         TEXT PRIMARY KEY,
+    cycle_id   TEXT NOT NULL REFERENCES cycle (id),
+    number     BIGINT NOT NULL,   -- within the cycle, from 1
+    at         TEXT NOT NULL,
+    person     TEXT NOT NULL,
+    note       TEXT NOT NULL,
+    as_of      TEXT NOT NULL,     -- the cycle's days and years as they were
+    term_begin TEXT NOT NULL,
+    term_end   TEXT NOT NULL,
+    first_year BIGINT NOT NULL,
+    last_year  BIGINT NOT NULL,
+    digest     TEXT NOT NULL,     -- SHA-256 of the results (rollup/freeze.h)
+    UNIQUE (cycle_id, number)
+);
+
+CREATE TABLE freeze_unit (
+    freeze_id TEXT NOT NULL REFERENCES freeze (id),
+    place     BIGINT NOT NULL,    -- depth-first, from 0
+    unit      TEXT NOT NULL REFERENCES unit (code),
+    parent    BIGINT NOT NULL,    -- place of the unit above; of the root its own
+    due       BIGINT NOT NULL CHECK (due IN (0, 1)),
+    PRIMARY KEY (freeze_id, place)
+);
+
+CREATE TABLE freeze_report (
+    freeze_id TEXT NOT NULL REFERENCES freeze (id),
+    unit      TEXT NOT NULL REFERENCES unit (code),
+    revision  BIGINT NOT NULL,
+    PRIMARY KEY (freeze_id, unit)
+);
+
+CREATE TABLE freeze_target (
+    freeze_id TEXT NOT NULL REFERENCES freeze (id),
+    place     BIGINT NOT NULL,
+    target    TEXT NOT NULL REFERENCES target (code),
+    revision  BIGINT NOT NULL,
+    PRIMARY KEY (freeze_id, place)
+);
+
+CREATE TABLE freeze_share (
+    freeze_id TEXT NOT NULL REFERENCES freeze (id),
+    target    TEXT NOT NULL,
+    unit      TEXT NOT NULL,
+    revision  BIGINT NOT NULL,
+    PRIMARY KEY (freeze_id, target, unit),
+    FOREIGN KEY (target, unit, revision) REFERENCES target_share (target, unit, revision)
+);

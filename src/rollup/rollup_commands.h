@@ -25,7 +25,8 @@ struct Seen {
     std::vector<report::Counted> counted;
     Rollup rollup;
 };
-// On that day. As the organisation writes the unit's code; one that it doesn't have the roll-up refuses.
+// On that day. As the organisation writes the unit's code; one that it doesn't have the roll-up
+// refuses.
 [[nodiscard]] Seen see(store::Snapshot const& s, Day day, std::string const& unit = {});
 // As it was frozen under that number, as a person gave it.
 [[nodiscard]] Seen see_frozen(store::Snapshot const& s, std::string const& unit,

@@ -47,9 +47,7 @@ constexpr Word<Adding> adding_words[] = {
     {"tỉ lệ đơn vị", Adding::unit_share},
     {"tất cả đơn vị", Adding::all_units},
     {"100% đơn vị", Adding::all_units},
-    {"ngày hoàn thành", Adding::done_day},
-    {"bằng lời", Adding::text},
-    {"nội dung", Adding::text},
+    // done_day and text aren't among them while the form doesn't ask for days and words.
 };
 
 // By code; of what the store has.
