@@ -245,7 +245,7 @@ TEST_CASE("the doctor finds what is wrong, and changes nothing") {
     auto const well = care::examine(folder.store, later);
     for (auto const about : {About::store, About::writing, About::content, About::schema,
                              About::journal, About::clock, About::leftovers})
-        CHECK(health_of(well, about) == Health::well);
+        CHECK_MESSAGE(health_of(well, about) == Health::well, static_cast<int>(about));
     auto const back = care::examine(folder.store, monday - std::chrono::days{1});
     CHECK(health_of(back, About::clock) == Health::doubtful);
     write_file(folder.path / ".soket-1.part", "");

@@ -1,7 +1,7 @@
 -- Chốt số liệu: what the roll-up was made of at that moment, so that it can be made again to the
 -- digit whatever changes later. What stands in revisions is pointed at; the organisation is kept as
 -- the roll-up saw it.
-CREATE TABLE freeze (
+CREATE TABLE frozen (
     id         TEXT PRIMARY KEY,
     cycle_id   TEXT NOT NULL REFERENCES cycle (id),
     number     BIGINT NOT NULL,   -- within the cycle, from 1
@@ -16,29 +16,29 @@ CREATE TABLE freeze (
     digest     TEXT NOT NULL,     -- SHA-256 of the results (rollup/freeze.h)
     UNIQUE (cycle_id, number)
 );
-CREATE TABLE freeze_unit (
-    freeze_id TEXT NOT NULL REFERENCES freeze (id),
+CREATE TABLE frozen_unit (
+    freeze_id TEXT NOT NULL REFERENCES frozen (id),
     place     BIGINT NOT NULL,    -- depth-first, from 0
     unit      TEXT NOT NULL REFERENCES unit (code),
     parent    BIGINT NOT NULL,    -- place of the unit above; of the root its own
     due       BIGINT NOT NULL CHECK (due IN (0, 1)),
     PRIMARY KEY (freeze_id, place)
 );
-CREATE TABLE freeze_report (
-    freeze_id TEXT NOT NULL REFERENCES freeze (id),
+CREATE TABLE frozen_report (
+    freeze_id TEXT NOT NULL REFERENCES frozen (id),
     unit      TEXT NOT NULL REFERENCES unit (code),
     revision  BIGINT NOT NULL,
     PRIMARY KEY (freeze_id, unit)
 );
-CREATE TABLE freeze_target (
-    freeze_id TEXT NOT NULL REFERENCES freeze (id),
+CREATE TABLE frozen_target (
+    freeze_id TEXT NOT NULL REFERENCES frozen (id),
     place     BIGINT NOT NULL,
     target    TEXT NOT NULL REFERENCES target (code),
     revision  BIGINT NOT NULL,
     PRIMARY KEY (freeze_id, place)
 );
-CREATE TABLE freeze_share (
-    freeze_id TEXT NOT NULL REFERENCES freeze (id),
+CREATE TABLE frozen_share (
+    freeze_id TEXT NOT NULL REFERENCES frozen (id),
     target    TEXT NOT NULL,
     unit      TEXT NOT NULL,
     revision  BIGINT NOT NULL,
