@@ -350,7 +350,7 @@ CREATE TABLE report_state (
     UNIQUE (cycle_id, receipt)
 );
 
-CREATE TABLE freeze (
+CREATE TABLE frozen (
     id         TEXT PRIMARY KEY,
     cycle_id   TEXT NOT NULL REFERENCES cycle (id),
     number     BIGINT NOT NULL,   -- within the cycle, from 1
@@ -366,8 +366,8 @@ CREATE TABLE freeze (
     UNIQUE (cycle_id, number)
 );
 
-CREATE TABLE freeze_unit (
-    freeze_id TEXT NOT NULL REFERENCES freeze (id),
+CREATE TABLE frozen_unit (
+    freeze_id TEXT NOT NULL REFERENCES frozen (id),
     place     BIGINT NOT NULL,    -- depth-first, from 0
     unit      TEXT NOT NULL REFERENCES unit (code),
     parent    BIGINT NOT NULL,    -- place of the unit above; of the root its own
@@ -375,23 +375,23 @@ CREATE TABLE freeze_unit (
     PRIMARY KEY (freeze_id, place)
 );
 
-CREATE TABLE freeze_report (
-    freeze_id TEXT NOT NULL REFERENCES freeze (id),
+CREATE TABLE frozen_report (
+    freeze_id TEXT NOT NULL REFERENCES frozen (id),
     unit      TEXT NOT NULL REFERENCES unit (code),
     revision  BIGINT NOT NULL,
     PRIMARY KEY (freeze_id, unit)
 );
 
-CREATE TABLE freeze_target (
-    freeze_id TEXT NOT NULL REFERENCES freeze (id),
+CREATE TABLE frozen_target (
+    freeze_id TEXT NOT NULL REFERENCES frozen (id),
     place     BIGINT NOT NULL,
     target    TEXT NOT NULL REFERENCES target (code),
     revision  BIGINT NOT NULL,
     PRIMARY KEY (freeze_id, place)
 );
 
-CREATE TABLE freeze_share (
-    freeze_id TEXT NOT NULL REFERENCES freeze (id),
+CREATE TABLE frozen_share (
+    freeze_id TEXT NOT NULL REFERENCES frozen (id),
     target    TEXT NOT NULL,
     unit      TEXT NOT NULL,
     revision  BIGINT NOT NULL,
