@@ -186,15 +186,20 @@ void reschedule(store::Transaction& t, PersonId const& person, Moment now, Sched
          {});
 }
 
+Schedule amended(store::Snapshot const& s, plan::Plan const& plan) {
+    auto const cycle = current(s);
+    std::vector<Schedule> all;
+    for (auto const& row : select_revisions(s, cycle.id))
+        all.push_back(select_schedule(s, cycle.id, row.revision.number));
+    return continued(schedule_of(plan), all);
+}
+
 void amend(store::Transaction& t, PersonId const& person, Moment now, plan::Plan const& plan,
            std::string_view reason) {
     auto said = reason_of(reason);
     auto const cycle = current(t);
     auto const plan_id = keep_plan(t, now, plan, "cycle.document_known");
-    std::vector<Schedule> all;
-    for (auto const& row : select_revisions(t, cycle.id))
-        all.push_back(select_schedule(t, cycle.id, row.revision.number));
-    auto const next = continued(schedule_of(plan), all);
+    auto const next = amended(t, plan);
     auto const due = deadline_in(next, cycle.report_due);
     keep(t, cycle, {{next.revision, now, person, true, due, std::move(said)}, plan_id}, next,
          {{"plan", plan.cited()}, {"plan_sha256", sha256(plan.text)}});

@@ -134,6 +134,8 @@ void reschedule(store::Transaction& t, PersonId const& person, Moment now, Sched
 // are the same. Throws Refusal when no reason is given or the document is known already.
 void amend(store::Transaction& t, PersonId const& person, Moment now, plan::Plan const& plan,
            std::string_view reason);
+// The schedule as the document would make it, against which amend() can be looked at before.
+[[nodiscard]] Schedule amended(store::Snapshot const& s, plan::Plan const& plan);
 
 // The newest one; a Refusal (not_found) when there is none yet.
 [[nodiscard]] Cycle current(store::Snapshot const& s);

@@ -7,6 +7,7 @@
 #include "store/store.h"
 #include "text/when.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <charconv>
 
@@ -149,6 +150,56 @@ int show(cli::Call& call) {
     return cli::done;
 }
 
+// The dates that a document would change, also those that a person has moved since the last one.
+cli::Table dates_that_change(cli::Call const& call, Schedule const& now, Schedule const& next) {
+    cli::Table table{{call.say("cycle.column.number"), call.say("cycle.column.now"),
+                      call.say("cycle.column.then"), call.say("cycle.column.what")},
+                     {},
+                     {0}};
+    auto const text_in = [](Schedule const& schedule, int number) {
+        auto const found = std::ranges::find(schedule.milestones, number, &Milestone::number);
+        return found == schedule.milestones.end() ? std::string("–") : moment_text(*found);
+    };
+    for (auto const& m : now.milestones)
+        if (auto const then = text_in(next, m.number); then != moment_text(m))
+            table.rows.push_back({std::to_string(m.number), moment_text(m), then, m.what});
+    for (auto const& m : next.milestones)
+        if (text_in(now, m.number) == "–")
+            table.rows.push_back({std::to_string(m.number), "–", moment_text(m), m.what});
+    return table;
+}
+
+// Before and after a document is taken in; without --apply, only looked at.
+struct Amendment {
+    plan::Plan in_force;
+    Schedule now;
+    Schedule next;
+    Moment due_before{};
+    Moment due_after{};
+};
+
+Amendment amendment_of(store::Snapshot const& s, plan::Plan const& plan) {
+    auto const cycle = current(s);
+    return {plan_in_force(s, cycle.id), schedule(s, cycle.id), amended(s, plan), cycle.report_due,
+            cycle.report_due};
+}
+
+void print_amendment(cli::Call const& call, Amendment const& amendment, plan::Plan const& plan,
+                     bool applied) {
+    for (auto const& [key, arguments] : plan::told(plan::differences(amendment.in_force, plan)))
+        call.print(call.say(key, arguments));
+    auto const table = dates_that_change(call, amendment.now, amendment.next);
+    if (!table.rows.empty()) {
+        call.print("");
+        call.print(call.say("cycle.dates_that_change"));
+        cli::print(call, table);
+    }
+    call.print("");
+    call.print(call.say(applied ? "cycle.amended" : "cycle.not_amended", {{"plan", plan.cited()}}));
+    if (amendment.due_after != amendment.due_before)
+        call.print(call.say("cycle.reports_due_now", {{"due", argument(amendment.due_after)}}));
+}
+
 // Shows what a new version of the plan changes; with --apply it is in force from then on.
 int amend_by_plan(cli::Call& call) {
     auto const paper = office::read_paper(call.value("plan"));
@@ -157,29 +208,24 @@ int amend_by_plan(cli::Call& call) {
     auto doubts = plan::doubts(plan);
     for (auto& doubt : doubts) doubt.place.file = call.value("plan");
     if (any_error(doubts)) return call.show(doubts);
-    auto& store = call.open_store();
-    auto const before = store.read([](store::Snapshot const& s) {
-        return std::pair(current(s), plan_in_force(s, current(s).id));
-    });
-    auto const differences = plan::differences(before.second, plan);
     bool const applies = call.has("apply");
-    auto const after = applies ? store.write([&](store::Transaction& t) {
-        amend(t, call.person, call.now, plan, call.value("reason"));
-        return current(t);
-    })
-                               : before.first;
-    if (call.json) {
-        call.print_json({{"applied", applies},
-                         {"differences", differences.size()},
-                         {"report_due", to_iso(after.report_due)}});
-        return call.show(doubts);
-    }
-    for (auto const& [key, arguments] : plan::told(differences))
-        call.print(call.say(key, arguments));
-    call.print("");
-    call.print(call.say(applies ? "cycle.amended" : "cycle.not_amended", {{"plan", plan.cited()}}));
-    if (after.report_due != before.first.report_due)
-        call.print(call.say("cycle.reports_due_now", {{"due", argument(after.report_due)}}));
+    auto& store = call.open_store();
+    auto const amendment =
+        applies ? store.write([&](store::Transaction& t) {
+            auto made = amendment_of(t, plan);
+            amend(t, call.person, call.now, plan, call.value("reason"));
+            made.due_after = current(t).report_due;
+            return made;
+        })
+                : store.read([&](store::Snapshot const& s) { return amendment_of(s, plan); });
+    if (call.json)
+        call.print_json(
+            {{"applied", applies},
+             {"differences", plan::differences(amendment.in_force, plan).size()},
+             {"dates", dates_that_change(call, amendment.now, amendment.next).rows.size()},
+             {"report_due", to_iso(amendment.due_after)}});
+    else
+        print_amendment(call, amendment, plan, applies);
     return call.show(doubts);
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <ranges>
 
 namespace soket::cycle {
 
@@ -113,6 +114,11 @@ text::Point point_of(Day day) {
     return {text::Precision::day, int(ymd.year()), unsigned(ymd.month()), unsigned(ymd.day())};
 }
 
+bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings) {
+    auto const form = text::fold(text);
+    return std::ranges::any_of(beginnings, [&](auto b) { return form.starts_with(b); });
+}
+
 // "Thời gian hoàn thành: …" says nothing by itself: the work that it stands under does.
 std::string what_of(plan::Plan const& plan, plan::Milestone const& read) {
     plan::Content const* innermost = nullptr;
@@ -123,9 +129,18 @@ std::string what_of(plan::Plan const& plan, plan::Milestone const& read) {
             if (holds && (innermost == nullptr || content.span.size() < innermost->span.size()))
                 innermost = &content;
         }
-    bool const says_more =
-        innermost != nullptr && !text::fold(innermost->text.text).starts_with("thoi gian");
-    return says_more ? innermost->text.text : read.what.text;
+    if (innermost != nullptr && !begins_with_any(innermost->text.text, {"thoi gian", "thoi han"}))
+        return innermost->text.text;
+    bool const bare = begins_with_any(
+        read.what.text, {"thoi gian thuc hien", "thoi gian hoan thanh", "thoi gian to chuc",
+                         "thoi han ban hanh", "thoi han hoan thanh", "theo tien do"});
+    if (read.from != plan::MilestoneFrom::field || !bare) return read.what.text;
+    for (auto const& section : std::views::reverse(plan.sections))
+        if (section.title.span.begin < read.span.begin)
+            return begins_with_any(section.title.text, {"thoi gian", "thoi han"})
+                       ? read.what.text
+                       : section.title.text;
+    return read.what.text;
 }
 
 Role role_of(plan::Plan const& plan, plan::Milestone const& read,

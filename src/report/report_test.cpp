@@ -2,6 +2,7 @@
 #include "report/report.h"
 
 #include "base/refusal.h"
+#include "cycle/cycle.h"
 #include "journal/journal.h"
 #include "report/example.h"
 #include "store/store.h"
@@ -191,6 +192,34 @@ TEST_CASE("the same bytes twice are one submission with one receipt") {
     CHECK(office.standing().submission.value().receipt == "2/STC");
     CHECK(office.standing("SYT").submission.value().receipt == "3/SYT");
     CHECK(office.journal_kinds().size() == 3);
+}
+
+TEST_CASE(
+    "an extension counts for whoever came before it; a date drawn forward makes nobody late") {
+    Office office;
+    office.receive(office.workbook("STC"), due + std::chrono::hours(24));
+    office.receive(office.workbook("SYT"), due - std::chrono::hours(1));
+    CHECK(office.standing("STC").submission.value().late_minutes == 24 * 60);
+    auto const move = [&](std::string_view day, Moment at) {
+        office.store().write([&](store::Transaction& t) {
+            auto next = cycle::schedule(t, cycle::current(t).id);
+            ++next.revision;
+            std::erase_if(next.milestones,
+                          [](auto const& m) { return m.role == cycle::Role::reports; });
+            next.milestones.push_back({.number = 99,
+                                       .from = text::read_iso_point(day).value(),
+                                       .what = "Cơ sở gửi báo cáo",
+                                       .role = cycle::Role::reports});
+            cycle::reschedule(t, secretary, at, next, "Gia hạn");
+        });
+    };
+    move("2020-02-25", due + std::chrono::hours(48));
+    CHECK_FALSE(office.standing("STC").submission.value().late_minutes);
+    move("2020-02-18", due + std::chrono::hours(72));
+    CHECK_FALSE(office.standing("SYT").submission.value().late_minutes);
+    // Who comes now is judged by the date that is in force now.
+    auto const late = office.receive(office.workbook("SYT"), due + std::chrono::hours(96));
+    CHECK(late.late_minutes.has_value());
 }
 
 TEST_CASE("whoever was on time and had to send again late is seen to have been on time first") {

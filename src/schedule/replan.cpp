@@ -1,37 +1,17 @@
 // A date that moves, and what follows from it. Pure.
 #include "base/refusal.h"
+#include "schedule/comparison.h"
 #include "schedule/timeline.h"
 #include "text/fold.h"
-#include "text/holiday.h"
 #include "text/when.h"
 
 #include <algorithm>
 #include <charconv>
-#include <fmt/format.h>
 #include <set>
 
 namespace soket::schedule {
 
 namespace {
-
-constexpr std::size_t choices_shown_max = 12;
-
-std::string listed(Network const& network, std::vector<std::string> const& codes) {
-    std::string all;
-    for (auto const& code : codes) {
-        auto const ref = read_code(code);
-        auto const at = ref ? index_of(network.activities, *ref) : std::nullopt;
-        all += "\n    " + (at ? named(network.activities[*at]) : code);
-    }
-    return all;
-}
-
-std::vector<std::size_t> members(Network const& network, Shared const& shared) {
-    std::vector<std::size_t> all;
-    for (auto const& ref : shared.assignments)
-        if (auto const at = index_of(network.activities, ref)) all.push_back(*at);
-    return all;
-}
 
 // Where its dates lie when it begins `from` there and lasts as long in working time.
 Dates dates_from(WorkingTime const& time, Activity const& activity, Work const& work, int start) {
@@ -49,11 +29,12 @@ Dates dates_from(WorkingTime const& time, Activity const& activity, Work const& 
 }
 
 std::optional<int> signed_number(std::string_view words) {
-    if (words.size() < 2 || (words[0] != '+' && words[0] != '-')) return {};
+    bool const is_signed = words.size() > 1 && (words[0] == '+' || words[0] == '-');
+    if (!is_signed || words[1] < '0' || words[1] > '9') return {};
     int number = 0;
     auto const* end = words.data() + words.size();
     auto const read = std::from_chars(words.data() + 1, end, number);
-    constexpr int days_max = 999;
+    constexpr int days_max = 250; // a year of work
     if (read.ec != std::errc{} || read.ptr != end || number > days_max) return {};
     return words[0] == '-' ? -number : number;
 }
@@ -70,61 +51,6 @@ Dates by_working_days(Activity const& activity, int sessions) {
 }
 
 } // namespace
-
-std::string code_of(Reference const& reference) {
-    return (reference.source == Source::assignment ? "P" : "") + std::to_string(reference.number);
-}
-
-std::optional<Reference> read_code(std::string_view text) {
-    Reference reference;
-    if (text.starts_with('P') || text.starts_with('p')) {
-        reference.source = Source::assignment;
-        text.remove_prefix(1);
-    }
-    auto const* end = text.data() + text.size();
-    auto const read = std::from_chars(text.data(), end, reference.number);
-    if (text.empty() || read.ec != std::errc{} || read.ptr != end || reference.number < 1)
-        return {};
-    return reference;
-}
-
-std::vector<std::size_t> find(Network const& network, std::string_view words) {
-    auto const wanted = text::fold(words);
-    auto const code = read_code(text::trimmed(words));
-    std::vector<std::pair<std::string, std::vector<std::size_t>>> exact, loose;
-    auto const consider = [&](std::string const& name, bool same_code, std::string_view text,
-                              std::vector<std::size_t> which) {
-        auto const form = text::fold(text);
-        if (same_code || (!code && form == wanted))
-            exact.emplace_back(name, std::move(which));
-        else if (!code && !wanted.empty() && form.find(wanted) != std::string::npos)
-            loose.emplace_back(name, std::move(which));
-    };
-    for (std::size_t i = 0; i < network.activities.size(); ++i) {
-        auto const& a = network.activities[i];
-        consider(code_of(a.ref), code == a.ref, a.what, {i});
-    }
-    for (auto const& shared : network.shared)
-        consider(std::to_string(shared.milestone),
-                 code == Reference{Source::milestone, shared.milestone}, shared.what,
-                 members(network, shared));
-    auto& found = exact.empty() ? loose : exact;
-    std::vector<std::string> codes;
-    for (auto const& [name, which] : found) codes.push_back(name);
-    if (found.size() == 1) return std::move(found.front().second);
-    if (found.empty()) {
-        for (auto const& undated : network.undated)
-            if (code == undated.ref)
-                throw Refusal(Because::conflict, "schedule.undated", {{"activity", undated.what}});
-        throw Refusal(Because::not_found, "schedule.no_such_activity",
-                      {{"words", std::string(words)}});
-    }
-    auto const count = std::to_string(codes.size());
-    if (codes.size() > choices_shown_max) codes.resize(choices_shown_max), codes.emplace_back("…");
-    throw Refusal(
-        Because::conflict, "schedule.ambiguous",
-        {{"words", std::string(words)}, {"count", count}, {"choices", listed(network, codes)}});
-}
 
 Dates read_dates(Activity const& activity, std::string_view words) {
     if (auto const days = signed_number(text::trimmed(words)))
@@ -169,151 +95,6 @@ Dates along(Activity const& activity, Activity const& other, Dates const& to) {
                                          work_of(time, other.shape, other.now).start);
 }
 
-namespace {
-
-// What a move is held against, before and after.
-class Comparison {
-  public:
-    Comparison(Network const& network, std::vector<Dates> after)
-        : network_(network)
-        , after_(std::move(after))
-        , time_(working_time_for(network, after_))
-        , links_(links_of(network.activities, network.dependencies)) {
-        for (std::size_t i = 0; i < after_.size(); ++i) {
-            auto const& a = network.activities[i];
-            before_works_.push_back(work_of(time_, a.shape, a.now));
-            after_works_.push_back(work_of(time_, a.shape, after_[i]));
-        }
-    }
-
-    Findings findings() const {
-        Findings all;
-        for (std::size_t i = 0; i < after_.size(); ++i)
-            if (changed(i)) days_off(i, all);
-        for (auto const& link : links_) time_left(link, all);
-        clashes(all);
-        return all;
-    }
-
-    std::vector<Reference> staying() const {
-        std::set<Reference> all;
-        for (auto const& link : links_)
-            if (changed(link.giver) && !changed(link.taker))
-                all.insert(network_.activities[link.taker].ref);
-        return {all.begin(), all.end()};
-    }
-
-  private:
-    [[nodiscard]] bool changed(std::size_t i) const {
-        return after_[i] != network_.activities[i].now;
-    }
-
-    void days_off(std::size_t i, Findings& all) const {
-        auto const& a = network_.activities[i];
-        std::set<Day> days{after_[i].last};
-        if (a.shape == Shape::stretch) days.insert(after_[i].first);
-        for (auto const day : days) {
-            Arguments arguments{{"activity", named(a)}, {"day", to_office(day)}};
-            auto const holiday = text::holiday(day);
-            auto const made_up = text::made_up_for(day);
-            if (holiday || made_up) {
-                arguments.emplace_back(
-                    "holiday", "@" + std::string(text::word_key(holiday ? *holiday : *made_up)));
-                if (holiday)
-                    all.push_back({Weight::warning, "schedule.on_holiday", arguments, {}});
-                else
-                    all.push_back({Weight::warning, "schedule.made_up", arguments, {}});
-            } else if (text::is_weekend(day)) {
-                arguments.emplace_back("weekday", "@" + text::word_key(std::chrono::weekday{day}));
-                // A conference is often held on a Saturday.
-                if (a.shape == Shape::held)
-                    all.push_back({Weight::note, "schedule.held_on_weekend", arguments, {}});
-                else
-                    all.push_back({Weight::warning, "schedule.on_weekend", arguments, {}});
-            }
-        }
-        if (a.shape == Shape::stretch) tet_within(a, after_[i], all);
-    }
-
-    static void tet_within(Activity const& a, Dates const& dates, Findings& all) {
-        for (int year = int(std::chrono::year_month_day{dates.first}.year());
-             year <= int(std::chrono::year_month_day{dates.last}.year()); ++year) {
-            auto const tet = text::tet(year);
-            auto const within = [&](Dates const& d) { return d.first < tet && tet < d.last; };
-            if (within(dates) && !within(a.now))
-                all.push_back({Weight::note,
-                               "schedule.spans_tet",
-                               {{"activity", named(a)}, {"tet", to_office(tet)}},
-                               {}});
-        }
-    }
-
-    void time_left(Link const& link, Findings& all) const {
-        int const before = gap(before_works_, link), after = gap(after_works_, link);
-        if (after >= before) return;
-        auto const& giver = network_.activities[link.giver];
-        auto const& taker = network_.activities[link.taker];
-        Arguments arguments{
-            {"taker", named(taker)},           {"taker_when", written(after_[link.taker])},
-            {"giver", named(giver)},           {"giver_when", written(after_[link.giver])},
-            {"before", days_argument(before)}, {"days", days_argument(after < 0 ? -after : after)}};
-        if (after < 0)
-            all.push_back({Weight::warning, "schedule.breaks", std::move(arguments), {}});
-        else
-            all.push_back({Weight::note, "schedule.less_time", std::move(arguments), {}});
-    }
-
-    // Two things that take place at the same time and want the same people. Where nobody is named
-    // it is the one who has issued the plan.
-    void clashes(Findings& all) const {
-        for (std::size_t i = 0; i < after_.size(); ++i)
-            for (std::size_t j = i + 1; j < after_.size(); ++j) {
-                auto const& a = network_.activities[i];
-                auto const& b = network_.activities[j];
-                bool const both = a.shape == Shape::held && b.shape == Shape::held;
-                if (!both || !at_once(after_[i], after_[j]) || at_once(a.now, b.now)) continue;
-                if (!share_people(a.who, b.who)) continue;
-                all.push_back({Weight::warning,
-                               "schedule.clash",
-                               {{"first", named(a)},
-                                {"second", named(b)},
-                                {"day", to_office(after_[i].last)}},
-                               {}});
-            }
-    }
-
-    static bool at_once(Dates const& a, Dates const& b) {
-        if (a.last != b.last) return false;
-        constexpr int noon = 12 * 60;
-        if (!a.minute || !b.minute) return true;
-        return (*a.minute < noon) == (*b.minute < noon);
-    }
-
-    static bool share_people(std::string const& a, std::string const& b) {
-        auto const names = [](std::string const& who) {
-            std::set<std::string> all;
-            std::string_view rest = who;
-            while (true) {
-                auto const end = std::min(rest.find(';'), rest.size());
-                all.insert(text::fold(rest.substr(0, end)));
-                if (end == rest.size()) return all;
-                rest.remove_prefix(end + 1);
-            }
-        };
-        auto const first = names(a);
-        return std::ranges::any_of(names(b),
-                                   [&](std::string const& name) { return first.contains(name); });
-    }
-
-    Network const& network_;
-    std::vector<Dates> after_;
-    WorkingTime time_;
-    std::vector<Link> links_;
-    std::vector<Work> before_works_, after_works_;
-};
-
-} // namespace
-
 Consequences consequences(Network const& network, std::vector<Move> const& moves,
                           std::vector<std::size_t> const& held) {
     auto activities = network.activities;
@@ -343,14 +124,11 @@ Consequences consequences(Network const& network, std::vector<Move> const& moves
         auto const& a = activities[i];
         after.push_back(
             works[i] == parts[i].set ? a.set : dates_from(time, a, parts[i].set, works[i].start));
-        if (after.back() != a.now || moved.contains(i)) {
-            if (after.back() == a.now) continue;
+        if (after.back() != a.now)
             result.changes.push_back({a.ref, a.now, after.back(), !moved.contains(i)});
-        }
     }
-    Comparison const comparison(network, std::move(after));
-    result.findings = comparison.findings();
-    result.stay = comparison.staying();
+    result.findings = findings_of(network, after);
+    result.stay = staying(network, after);
     return result;
 }
 

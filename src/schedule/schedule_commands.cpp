@@ -49,22 +49,25 @@ struct Shown {
     Network network;
     std::string title;
     std::string subtitle;
+    Moment at{}; // since when it is so: the same schedule gives the same file
 };
 
 Shown shown_of_plan(cli::Call const& call, office::Paper const& paper) {
     auto const plan = plan::read(paper);
     return {network_of(cycle::schedule_of(plan)), call.say("schedule.title"),
-            call.say("schedule.of_plan", {{"plan", plan.cited()}})};
+            call.say("schedule.of_plan", {{"plan", plan.cited()}}), Moment{}};
 }
 
 Shown shown_of_cycle(cli::Call const& call, store::Snapshot const& s) {
     auto const cycle = cycle::current(s);
-    auto const changes = cycle::revisions(s, cycle.id).size() - 1;
+    auto const revisions = cycle::revisions(s, cycle.id);
+    auto const changes = revisions.size() - 1;
     Arguments const arguments{{"plan", cycle.plan_symbol},
                               {"plan_date", to_office(cycle.plan_date)},
                               {"count", std::to_string(changes)}};
     return {network(s), call.say("schedule.title"),
-            call.say(changes == 0 ? "schedule.as_issued" : "schedule.as_changed", arguments)};
+            call.say(changes == 0 ? "schedule.as_issued" : "schedule.as_changed", arguments),
+            revisions.back().at};
 }
 
 std::vector<std::size_t> by_date(Network const& network) {
@@ -183,7 +186,7 @@ void write_output(cli::Call const& call, Shown const& shown, Reckoned const& rec
                 .other = call.say("schedule.legend.other"),
                 .deadline = call.say("schedule.legend.deadline"),
                 .rest = call.say("schedule.legend.rest"),
-                .now = call.now};
+                .now = shown.at};
     for (auto const* key : {"schedule.column.number", "schedule.column.what", "schedule.column.who",
                             "schedule.column.from", "schedule.column.to", "schedule.column.slack"})
         sheet.columns.push_back(call.say(key));
@@ -401,8 +404,8 @@ void print_chapter(cli::Call const& call, Chapter const& chapter) {
                          {"at", argument(chapter.at)},
                          {"person", chapter.person.text},
                          {"reason", chapter.reason}}));
-    cli::Table table{{call.say("schedule.column.number"), call.say("schedule.column.before"),
-                      call.say("schedule.column.after"), call.say("schedule.column.shift"),
+    cli::Table table{{call.say("schedule.column.number"), call.say("schedule.column.was"),
+                      call.say("schedule.column.became"), call.say("schedule.column.shift"),
                       call.say("schedule.column.how"), call.say("schedule.column.what")},
                      {},
                      {3}};

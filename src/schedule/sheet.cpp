@@ -115,7 +115,7 @@ class Drawing {
             sheet_.put(titles_row + 1, column, fmt::format("{:02}", lower), Style::slot);
             if (i + 1 < slots_.size() && head(i) == head(i + 1)) continue;
             sheet_.merge({titles_row, text_columns + static_cast<int>(begin), titles_row, column},
-                         head(i), Style::slot);
+                         begin == i ? "" : head(i), Style::slot); // one slot is too narrow
             begin = i + 1;
         }
     }
@@ -161,10 +161,10 @@ class Drawing {
     }
 
     void layout() {
-        constexpr double widths[text_columns]{6, 52, 26, 12, 12, 9};
+        constexpr double widths[text_columns]{5, 50, 20, 11.5, 11.5, 9};
         for (int column = 0; column < text_columns; ++column)
             sheet_.set_width(column, column, widths[column]);
-        sheet_.set_width(text_columns, last_column_, 3.6);
+        sheet_.set_width(text_columns, last_column_, 3.2);
         sheet_.freeze(first_row, 2);
         sheet_.set_print({.first_repeated_row = titles_row, .last_repeated_row = titles_row + 1});
     }

@@ -243,9 +243,7 @@ class Reader {
         for (auto const pattern : sending) {
             auto quote = quote_of(sentence, words, pattern);
             if (quote.empty()) continue;
-            auto const verb =
-                static_cast<std::size_t>(quote.data() == nullptr ? 0 : sentence.find(quote));
-            auto const before = words_of(sentence.substr(0, verb));
+            auto const before = words_of(sentence.substr(0, sentence.find(quote)));
             auto const named = [&](std::string_view name) {
                 return !quote_of(sentence, before, name).empty() ||
                        std::ranges::any_of(who_, [&](Word const& word) {
