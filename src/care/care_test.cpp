@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cstdlib>
 #include <doctest/doctest.h>
 
 using namespace soket;
@@ -70,6 +71,18 @@ bool sound(fs::path const& file) {
         .read([](store::Snapshot const& s) { return journal::verify(s); })
         .sound();
 }
+
+// Programs that were killed on this machine have left what they left.
+struct NoLeftovers {
+    std::optional<std::string> before;
+    explicit NoLeftovers(fs::path const& temporary) {
+        if (auto const* named = std::getenv("TMPDIR")) before = named;
+        ::setenv("TMPDIR", temporary.c_str(), 1);
+    }
+    ~NoLeftovers() { before ? ::setenv("TMPDIR", before->c_str(), 1) : ::unsetenv("TMPDIR"); }
+    NoLeftovers(NoLeftovers const&) = delete;
+    NoLeftovers& operator=(NoLeftovers const&) = delete;
+};
 
 care::Health health_of(std::vector<care::Check> const& checks, care::About about) {
     auto const found = std::ranges::find(checks, about, &care::Check::about);
@@ -237,6 +250,7 @@ TEST_CASE("whoever has the store open sees it restored, and goes on with it") {
 
 TEST_CASE("the doctor finds what is wrong, and changes nothing") {
     Folder const folder;
+    NoLeftovers const elsewhere(folder.path);
     using care::About, care::Health;
     CHECK(health_of(care::examine(folder.store, monday), About::store) == Health::doubtful);
     CHECK_FALSE(fs::exists(folder.store));
@@ -248,6 +262,9 @@ TEST_CASE("the doctor finds what is wrong, and changes nothing") {
         CHECK_MESSAGE(health_of(well, about) == Health::well, static_cast<int>(about));
     auto const back = care::examine(folder.store, monday - std::chrono::days{1});
     CHECK(health_of(back, About::clock) == Health::doubtful);
+    fs::create_directory(folder.path / "soket-AbCdEf");
+    CHECK(health_of(care::examine(folder.store, later), About::leftovers) == Health::doubtful);
+    fs::remove(folder.path / "soket-AbCdEf");
     write_file(folder.path / ".soket-1.part", "");
     CHECK(health_of(care::examine(folder.store, later), About::leftovers) == Health::doubtful);
     tamper(folder.store);
