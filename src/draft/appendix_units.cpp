@@ -1,6 +1,5 @@
 #include "draft/appendix_sheets.h"
 #include "draft/organisation_notes.h"
-#include "rollup/adding.h"
 
 #include <algorithm>
 #include <chrono>
@@ -142,7 +141,7 @@ void put_figures(Draw const& draw, office::Sheet& sheet, int row, report::Conten
             auto const found = content.figures.find({target.code, year, part});
             if (found == content.figures.end())
                 sheet.put_blank(row, column, Style::missing);
-            else if (auto const day = rollup::day_of(found->second);
+            else if (auto const day = targets::day_of(found->second);
                      day && target.answer() == targets::Answer::day)
                 sheet.put(row, column, *day, Style::day);
             else

@@ -22,11 +22,12 @@ class Checking {
         , places_(places) {}
 
     void check_target(targets::Target const& target) {
+        if (target.answer() == targets::Answer::words) return check_words(target);
         for (auto const part : parts_of(target)) {
             auto const cells = cells_of(target, part);
             check_presence(target, cells);
             for (auto const& cell : cells) check_figure(target, cell);
-            if (target.yes_or_no()) continue;
+            if (!target.asks_figures()) continue;
             if (target.adding == targets::Adding::latest)
                 check_level(target, cells);
             else
@@ -87,7 +88,8 @@ class Checking {
 
     [[nodiscard]] std::vector<Cell> cells_of(targets::Target const& target, Part part) const {
         std::vector<Cell> cells;
-        for (int const year : form_.years) cells.push_back({target.code, year, part});
+        for (int const year : years_of(target, form_.years))
+            cells.push_back({target.code, year, part});
         return cells;
     }
 
@@ -109,6 +111,12 @@ class Checking {
     static Arguments named(targets::Target const& target, Cell const& cell) {
         return {
             {"target", target.code}, {"name", target.name}, {"year", std::to_string(cell.year)}};
+    }
+
+    void check_words(targets::Target const& target) {
+        if (content_.notes.contains(target.code)) return;
+        add(Weight::error, "report.words_missing", named(target),
+            place_in(places_.notes, target.code, Page::figures));
     }
 
     void check_presence(targets::Target const& target, std::span<Cell const> cells) {
@@ -134,7 +142,7 @@ class Checking {
 
     void check_figure(targets::Target const& target, Cell const& cell) {
         auto const figure = figure_at(cell);
-        if (!figure) return;
+        if (!figure || !target.asks_figures()) return;
         auto arguments = named(target, cell);
         arguments.emplace_back("figure", argument(*figure));
         auto const place = place_of(cell);
@@ -142,9 +150,15 @@ class Checking {
             add(Weight::error, "report.negative", std::move(arguments), place);
             return;
         }
+        bool const weighs =
+            target.adding == targets::Adding::weighted_mean && cell.part == Part::denominator;
+        if (weighs && !figure->is_whole()) {
+            add(Weight::error, "report.weight_not_whole", std::move(arguments), place);
+            return;
+        }
         if (!figure->is_whole() && counts(target))
             add(Weight::warning, "report.fraction", arguments, place);
-        if (cell.part != Part::figure || parts_of(target).size() == 1) return;
+        if (cell.part != Part::figure || target.adding != targets::Adding::ratio) return;
         auto const whole = figure_at({cell.target, cell.year, Part::denominator});
         // A goal above 100 % says that the ratio may pass it.
         bool const may_pass = target.goal && *target.goal > Decimal::whole(100);

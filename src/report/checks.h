@@ -16,6 +16,7 @@ struct Places {
     std::map<Cell, Place> figures;
     std::map<Section, Place> sections;
     std::map<std::string, Place> programmes; // by code
+    std::map<std::string, Place> notes;      // by target's code
     std::vector<Place> models;               // of Content::models, in their order
     std::vector<Place> papers;
     // Something stands there that couldn't be read, and a finding has told so already.
@@ -25,7 +26,8 @@ struct Places {
     std::map<Page, Place> pages; // their sheets, where nothing better is known
 };
 
-// Errors: report.row_missing, report.row_blank, report.figure_missing, report.negative,
+// Errors: report.row_missing, report.row_blank, report.figure_missing, report.words_missing,
+// report.negative, report.weight_not_whole,
 // report.over_whole, report.section_missing, report.model_without_name, report.paper_without_title.
 // Warnings: report.fraction, report.unlike_other_years, report.level_jumped. Note:
 // report.programme_missing, since not every unit takes part in each programme.

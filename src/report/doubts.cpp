@@ -59,7 +59,7 @@ Findings restated(Content const& now, Content const& before, std::string_view wh
     for (auto const& [cell, figure] : now.figures) {
         auto const earlier = before.figures.find(cell);
         auto const* const target = find_target(set, cell.target);
-        if (!target || target->yes_or_no() || earlier == before.figures.end()) continue;
+        if (!target || !target->asks_figures() || earlier == before.figures.end()) continue;
         if (figure == earlier->second || !is_jump(figure, earlier->second, restated_times))
             continue;
         auto arguments = about(*target, cell, figure);
@@ -82,7 +82,7 @@ std::map<std::string, Findings> unlike_siblings(std::vector<Sibling> const& all,
     for (auto const& [key, figures] : by_cell) {
         auto const& cell = key.second;
         auto const* const target = find_target(set, cell.target);
-        if (!target || target->yes_or_no() || figures.size() < siblings_least) continue;
+        if (!target || !target->asks_figures() || figures.size() < siblings_least) continue;
         auto const usual = usual_of(figures);
         for (auto const& [unit, figure] : figures) {
             if (!is_outlier(figure, usual)) continue;

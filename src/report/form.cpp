@@ -65,7 +65,8 @@ Form form_of(cycle::Cycle const& cycle, targets::Set const& set) {
     for (auto const& group : groups_of(set))
         for (auto const* target : group.targets)
             for (auto const part : parts_of(*target))
-                for (int const year : form.years) form.cells.push_back({target->code, year, part});
+                for (int const year : years_of(*target, form.years))
+                    form.cells.push_back({target->code, year, part});
     for (auto const& programme : set.programmes) form.programmes.push_back(programme.code);
     form.version = version_of(form, set);
     return form;
@@ -82,6 +83,12 @@ std::vector<Group> groups_of(targets::Set const& set) {
     }
     std::erase_if(groups, [](Group const& group) { return group.targets.empty(); });
     return groups;
+}
+
+std::vector<int> years_of(targets::Target const& target, std::vector<int> const& years) {
+    if (target.answer() == targets::Answer::words) return {};
+    if (target.answer() == targets::Answer::day && !years.empty()) return {years.back()};
+    return years;
 }
 
 std::vector<Part> parts_of(targets::Target const& target) {

@@ -52,6 +52,11 @@ struct Group {
 };
 [[nodiscard]] std::vector<Group> groups_of(targets::Set const& set);
 
+// The years of which the target is answered: a day once, in the newest; words in the column of
+// remarks.
+[[nodiscard]] std::vector<int> years_of(targets::Target const& target,
+                                        std::vector<int> const& years);
+
 // The figures that one target asks of a year: a ratio asks two.
 [[nodiscard]] std::vector<Part> parts_of(targets::Target const& target);
 

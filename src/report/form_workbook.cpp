@@ -265,10 +265,7 @@ class Writing {
             auto const reckoning = reckoning_of(target, part);
             page.key(row, row_key(target.code, part));
             page->put(row, first_column + 3, reckoning, Style::text_wrapped);
-            for (std::size_t i = 0; i < form_.years.size(); ++i)
-                write_answer(page, row, first_year_column_ + static_cast<int>(i), target,
-                             {target.code, form_.years[i], part});
-            if (!form_.years.empty()) validate(page, row, target);
+            write_answers(page, row, target, part);
             auto const shared = parts.size() == 2 ? line_points : 0;
             std::vector<std::pair<int, std::string>> texts{{first_column + 3, reckoning}};
             if (parts.size() == 1) {
@@ -279,14 +276,40 @@ class Writing {
         }
     }
 
+    void write_answers(PageSheet& page, int row, targets::Target const& target, Part part) {
+        if (form_.years.empty()) return;
+        auto const asked = years_of(target, form_.years);
+        auto const column_of = [&](std::size_t i) {
+            return first_year_column_ + static_cast<int>(i);
+        };
+        if (asked.empty()) {
+            page->merge({row, column_of(0), row, column_of(form_.years.size() - 1)},
+                        say("report.form.answer_beside"), Style::text_centered);
+            return;
+        }
+        auto const first = form_.years.size() - asked.size();
+        for (std::size_t i = 0; i < first; ++i) page->put_blank(row, column_of(i), Style::missing);
+        for (std::size_t i = first; i < form_.years.size(); ++i)
+            write_answer(page, row, column_of(i), target, {target.code, form_.years[i], part});
+        validate(page, {row, column_of(first), row, column_of(form_.years.size() - 1)}, target);
+    }
+
     void write_answer(PageSheet& page, int row, int column, targets::Target const& target,
                       Cell const& cell) {
+        bool const is_day = target.answer() == targets::Answer::day;
         auto const style = target.yes_or_no() ? Style::input_text
+                           : is_day           ? Style::input_day
                            : counts(target)   ? Style::input
                                               : Style::input_decimal;
         auto const figure = content_.figures.find(cell);
+        auto const done =
+            figure == content_.figures.end() ? std::nullopt : targets::day_of(figure->second);
         if (figure == content_.figures.end())
             page->put_blank(row, column, style);
+        else if (is_day && done)
+            page->put(row, column, *done, style);
+        else if (is_day)
+            page->put(row, column, say("report.form.not_yet"), style);
         else if (target.yes_or_no())
             page->put(row, column,
                       say(figure->second == Decimal{} ? "report.form.no" : "report.form.yes"),
@@ -295,9 +318,9 @@ class Writing {
             page->put(row, column, figure->second, style);
     }
 
-    void validate(PageSheet& page, int row, targets::Target const& target) {
-        CellRange const range{row, first_year_column_, row,
-                              first_year_column_ + static_cast<int>(form_.years.size()) - 1};
+    void validate(PageSheet& page, CellRange const& range, targets::Target const& target) {
+        // A day may also be the words "not yet", which Excel's own check of days would refuse.
+        if (target.answer() == targets::Answer::day) return;
         if (target.yes_or_no()) {
             page->validate(range, {.allowed = office::Allowed::list,
                                    .choices = {say("report.form.yes"), say("report.form.no")},
@@ -316,7 +339,9 @@ class Writing {
 
     // What the unit itself writes: a share of units is reckoned from their yes and no.
     static std::string measure_of(targets::Target const& target) {
-        return target.yes_or_no() ? say("report.form.yes_or_no") : target.measure;
+        if (target.yes_or_no()) return say("report.form.yes_or_no");
+        if (target.answer() == targets::Answer::day) return say("report.form.day");
+        return target.measure;
     }
 
     static std::string goal_text(targets::Target const& target, Decimal goal) {
@@ -325,11 +350,19 @@ class Writing {
     }
 
     static std::string reckoning_of(targets::Target const& target, Part part) {
+        bool const weighted = target.adding == targets::Adding::weighted_mean;
         if (part == Part::denominator)
-            return say("report.form.denominator", {{"what", target.denominator}});
+            return say(weighted ? "report.form.weight" : "report.form.denominator",
+                       {{"what", target.denominator}});
         if (target.yes_or_no()) return say("report.form.reckon.yes_or_no");
         if (target.adding == targets::Adding::ratio)
             return say("report.form.numerator", {{"what", target.numerator}});
+        if (target.answer() == targets::Answer::day)
+            return say("report.form.reckon.day",
+                       {{"day", target.due ? to_office(*target.due) : ""}});
+        if (target.answer() == targets::Answer::words) return say("report.form.reckon.words");
+        if (weighted || target.adding == targets::Adding::mean)
+            return say("report.form.reckon.mean");
         return say(target.adding == targets::Adding::latest ? "report.form.reckon.latest"
                                                             : "report.form.reckon.sum");
     }

@@ -228,7 +228,7 @@ class Search {
         auto const part = part_of_row(*target, said, row, column, years);
         known_rows_.insert(row);
         if (!part) return;
-        for (int const year : form_.years)
+        for (int const year : years_of(*target, form_.years))
             if (auto const at = column_of(year, years, row)) place(code, year, *part, row, *at);
         for (int const total : headings.totals)
             if (total > column && total < end) out_.totals.push_back({code, *part, {row, total}});

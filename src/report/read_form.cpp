@@ -10,6 +10,7 @@
 #include "report/sender.h"
 #include "report/stated_sums.h"
 #include "text/fold.h"
+#include "text/when.h"
 
 #include <algorithm>
 
@@ -55,6 +56,20 @@ std::string_view key_of(text::NumberFault fault) {
     case text::NumberFault::too_large: return "report.too_large";
     }
     return "report.not_a_number";
+}
+
+// The day on which it was done, or 0 for "not yet"; nothing for what is neither.
+std::optional<Decimal> read_done_day(office::Cell const& cell) {
+    if (cell.day) return targets::figure_of(*cell.day);
+    if (cell.kind != CellKind::text) return {};
+    static constexpr std::array<std::string_view, 5> not_yet{"chua", "chua xong", "chua hoan thanh",
+                                                             "khong", "not yet"};
+    if (std::ranges::find(not_yet, text::fold(cell.text)) != not_yet.end()) return Decimal{};
+    auto const when = text::read_when(cell.text);
+    bool const one =
+        when && when->defects.empty() && !when->to && when->from.precision == text::Precision::day;
+    auto const day = one ? text::first_day(when->from) : std::nullopt;
+    return day ? std::optional(targets::figure_of(*day)) : std::nullopt;
 }
 
 class Reading {
@@ -263,6 +278,9 @@ class Reading {
             else if (seen.contains(key))
                 add_at(Weight::error, "report.row_doubled", {{"row", row_of}}, *sheet.content,
                        *filled);
+            else if (std::ranges::find(set_.withdrawn, row_of) != set_.withdrawn.end())
+                add_at(Weight::note, "report.row_withdrawn", {{"row", row_of}}, *sheet.content,
+                       *filled);
             else if (gone.insert(row_of).second)
                 add_at(Weight::error, "report.row_gone", {{"row", row_of}}, *sheet.content,
                        *filled);
@@ -274,10 +292,12 @@ class Reading {
             sheet, [&](std::string const& key) { return rows_.contains(key); },
             [&](int row, std::string const& key) {
                 auto const& [target, part] = rows_.at(key);
-                for (int const year : form_.years)
+                for (int const year : years_of(*target, form_.years))
                     if (auto const column = sheet.column(row, year_column_key(year)))
                         read_figure(*sheet.content, {row, *column}, *target,
                                     {target->code, year, part});
+                if (auto const place = place_of(sheet, row, "note"))
+                    places_.notes.emplace(target->code, *place);
                 auto note = text_in(sheet, row, "note");
                 if (note && !note->empty()) content().notes.emplace(target->code, std::move(*note));
                 find_gone_years(sheet, row);
@@ -321,6 +341,11 @@ class Reading {
         }
         if (cell.kind == CellKind::error) {
             refuse(asked, "report.cell_error", sheet, cell);
+        } else if (target.answer() == targets::Answer::day) {
+            if (auto const day = read_done_day(cell))
+                content().figures.emplace(asked, *day);
+            else
+                refuse(asked, "report.not_a_day", sheet, cell);
         } else if (cell.kind == CellKind::empty) {
             read_sum(sheet, asked, cell);
         } else if (cell.kind == CellKind::date) {

@@ -75,7 +75,8 @@ struct Paper { // tham luận offered for the conference
 
 // What a unit has written.
 struct Content {
-    std::map<Cell, Decimal> figures;          // yes is 1, no is 0; what isn't there wasn't answered
+    // Yes is 1, no is 0, a day as targets::figure_of keeps it; what isn't there wasn't answered.
+    std::map<Cell, Decimal> figures;
     std::map<std::string, std::string> notes; // remarks beside the figures, by target's code
     std::vector<Narrative> narratives;
     std::vector<Model> models;

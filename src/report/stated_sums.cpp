@@ -6,6 +6,8 @@ namespace soket::report {
 
 namespace {
 
+using targets::Adding;
+
 targets::Target const& target_of(targets::Set const& set, std::string_view code) {
     return *std::ranges::find(set.targets, code, &targets::Target::code);
 }
@@ -53,7 +55,7 @@ Added added_up(FigureTable const& table, Content const& content, targets::Set co
     for (auto const& [cell, at] : table.cells) {
         if (at.column != column || at.row <= after || at.row >= before) continue;
         auto const& target = target_of(set, cell.target);
-        bool const adds = parts_of(target).size() == 1 && !target.yes_or_no();
+        bool const adds = target.adding == Adding::sum || target.adding == Adding::latest;
         auto const figure = content.figures.find(cell);
         added.measures.insert(adds && figure != content.figures.end() ? target.measure : "");
         if (figure != content.figures.end()) added.sum += figure->second;
@@ -69,7 +71,7 @@ Findings stated_sums(FigureTable const& table, Content const& content, Form cons
     Findings findings;
     for (auto const& total : table.totals) {
         auto const& target = target_of(set, total.target);
-        if (target.adding != targets::Adding::sum && parts_of(target).size() == 1) continue;
+        if (target.adding != Adding::sum && target.adding != Adding::ratio) continue;
         auto const stated = stated_at(table, total.at);
         auto const sum = sum_of_years(total, content, form);
         if (stated && sum && *stated != *sum)

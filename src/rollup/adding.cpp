@@ -44,7 +44,7 @@ std::optional<Decimal> weighted(Answered const& year) {
 }
 
 bool done_in_time(targets::Target const& target, Decimal figure) {
-    auto const day = day_of(figure);
+    auto const day = targets::day_of(figure);
     return day && (!target.due || *day <= *target.due);
 }
 
@@ -130,13 +130,6 @@ std::optional<Decimal> result(Adding adding, Decimal figures, std::optional<Deci
     SOKET_ASSERT(denominators.has_value());
     bool const mean = adding == Adding::mean || adding == Adding::weighted_mean;
     return mean ? ratio(figures, *denominators) : percent(figures, *denominators);
-}
-
-Decimal figure_of(Day day) { return Decimal::whole(day.time_since_epoch().count()); }
-
-std::optional<Day> day_of(Decimal figure) {
-    if (figure <= Decimal{}) return std::nullopt;
-    return Day{std::chrono::days{figure.units() / Decimal::scale}};
 }
 
 } // namespace soket::rollup

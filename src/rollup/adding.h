@@ -2,7 +2,6 @@
 // Pure: no store, no clock.
 #pragma once
 
-#include "base/clock.h"
 #include "base/decimal.h"
 #include "targets/targets.h"
 
@@ -43,9 +42,5 @@ struct Effective {
 [[nodiscard]] std::optional<Decimal> result(targets::Adding adding, Decimal figures,
                                             std::optional<Decimal> denominators,
                                             std::size_t reported);
-
-// A done day as a figure: whole days since 1970; 0 says that it isn't done yet.
-[[nodiscard]] Decimal figure_of(Day day);
-[[nodiscard]] std::optional<Day> day_of(Decimal figure);
 
 } // namespace soket::rollup

@@ -1,6 +1,5 @@
 #include "rollup/rollup_commands.h"
 
-#include "rollup/adding.h"
 #include "store/store.h"
 
 #include <algorithm>
@@ -157,7 +156,7 @@ std::string year_text(cli::Call const& call, Target const& target, Contribution 
     if (found == c.by_year.end()) return "–";
     if (target.adding == Adding::ratio) return percent_text(call, found->second);
     if (target.adding == Adding::done_day) {
-        auto const day = day_of(found->second);
+        auto const day = targets::day_of(found->second);
         return day ? to_office(*day) : call.say("rollup.not_yet");
     }
     if (!target.yes_or_no()) return call.say(rounded(found->second, target.places_shown()));

@@ -125,6 +125,13 @@ Answer Target::answer() const {
     return Answer::number;
 }
 
+Decimal figure_of(Day day) { return Decimal::whole(day.time_since_epoch().count()); }
+
+std::optional<Day> day_of(Decimal figure) {
+    if (figure <= Decimal{}) return std::nullopt;
+    return Day{std::chrono::days{figure.units() / Decimal::scale}};
+}
+
 bool Target::counts_units() const { return yes_or_no() || adding == Adding::done_day; }
 
 bool Target::by_day() const {

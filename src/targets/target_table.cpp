@@ -47,7 +47,9 @@ constexpr Word<Adding> adding_words[] = {
     {"tỉ lệ đơn vị", Adding::unit_share},
     {"tất cả đơn vị", Adding::all_units},
     {"100% đơn vị", Adding::all_units},
-    // done_day and text aren't among them while the form doesn't ask for days and words.
+    {"ngày hoàn thành", Adding::done_day},
+    {"bằng lời", Adding::text},
+    {"nội dung", Adding::text},
 };
 
 // By code; of what the store has.

@@ -99,6 +99,9 @@ struct Target {
     [[nodiscard]] Answer answer() const;
     [[nodiscard]] bool yes_or_no() const { return answer() == Answer::yes_or_no; }
     [[nodiscard]] bool has_two_parts() const { return answer() == Answer::two_numbers; }
+    [[nodiscard]] bool asks_figures() const {
+        return answer() == Answer::number || has_two_parts();
+    }
     // Each unit is done or isn't, and how many are is what counts.
     [[nodiscard]] bool counts_units() const;
     // Nothing is behind before the due day.
@@ -154,6 +157,10 @@ Imported import(store::Transaction& t, PersonId const& person, Moment now, Set c
 // Returns how many reports hold figures of it.
 std::size_t withdraw(store::Transaction& t, PersonId const& person, Moment now,
                      std::string_view code, Why const& why);
+
+// A day as the figure that it is kept as: whole days since 1970; 0 says that it isn't done yet.
+[[nodiscard]] Decimal figure_of(Day day);
+[[nodiscard]] std::optional<Day> day_of(Decimal figure);
 
 // What makes two revisions of a target different.
 struct Change {

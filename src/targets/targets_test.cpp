@@ -83,6 +83,11 @@ TEST_CASE("a set that was imported is there as it was given") {
     }
 }
 
+TEST_CASE("a day comes back from the figure that it is kept as") {
+    CHECK(day_of(figure_of(day(2020, 2, 29))) == day(2020, 2, 29));
+    CHECK_FALSE(day_of(Decimal{}).has_value());
+}
+
 TEST_CASE("importing the same set again changes nothing") {
     auto store = with_boards();
     imported(store, some_set());
