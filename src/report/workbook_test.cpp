@@ -321,6 +321,85 @@ TEST_CASE("a figure typed in many ways is read, or told at its cell") {
     }
 }
 
+TEST_CASE("a day is asked once, in the newest year, and read however it is written") {
+    auto set = example::set();
+    auto done =
+        example::target("CH.2", "Ban hành quy chế", "đơn vị", "", targets::Adding::done_day);
+    done.due = day(2019, 12, 31);
+    set.targets = {done};
+    Cell const asked{"CH.2", 2019, Part::figure};
+    CHECK(form_of(example::cycle(), set).cells == std::vector{asked});
+    auto content = example::content();
+    content.figures = {{asked, targets::figure_of(day(2019, 11, 15))}};
+    auto const form = form_with(content, set);
+    CHECK(read(form, set).value.content.figures == content.figures);
+    struct Case {
+        CellKind kind;
+        char const* typed;
+        char const* told;
+        std::optional<Decimal> figure;
+    };
+    using enum CellKind;
+    for (auto const& each : std::vector<Case>{
+             {date, "", "", targets::figure_of(day(2020, 4, 3))},
+             {text, "15/11/2019", "", targets::figure_of(day(2019, 11, 15))},
+             {text, "ngày 15 tháng 11 năm 2019", "", targets::figure_of(day(2019, 11, 15))},
+             {text, "Chưa", "", Decimal{}},
+             {text, "tháng 11/2019", "not_a_day", {}},
+             {text, "rồi", "not_a_day", {}},
+             {number, "1", "not_a_day", {}},
+             {empty, "", "row_blank", {}},
+         }) {
+        CAPTURE(each.typed);
+        auto const back = read(
+            changed(form,
+                    [&](Workbook& book) {
+                        auto& page = page_of(book, Page::figures);
+                        put(page,
+                            find_cell(page, row_key("CH.2", Part::figure), year_column_key(2019)),
+                            each.kind, each.typed);
+                    }),
+            set);
+        CHECK(told(back.findings) == each.told);
+        auto const found = back.value.content.figures.find(asked);
+        bool const there = found != back.value.content.figures.end();
+        CHECK(there == each.figure.has_value());
+        if (there && each.figure) CHECK(found->second == *each.figure);
+    }
+}
+
+TEST_CASE("words are answered in the column of remarks, and missing when that is empty") {
+    auto set = example::set();
+    set.targets = {example::target("CH.3", "Mô hình mới", "", "", targets::Adding::text)};
+    CHECK(form_of(example::cycle(), set).cells.empty());
+    auto content = example::content();
+    content.figures.clear();
+    content.notes = {{"CH.3", "Mô hình “Công sở thân thiện”"}};
+    auto const back = read(form_with(content, set), set);
+    CHECK(told(back.findings) == "");
+    CHECK(back.value.content.notes == content.notes);
+    content.notes.clear();
+    auto const without = read(form_with(content, set), set);
+    CHECK(told(without.findings) == "words_missing");
+    CHECK_FALSE(without.findings.front().place.cell.empty());
+}
+
+TEST_CASE("a weight is a whole number, and may be less than what it weighs") {
+    auto set = example::set();
+    auto mean = example::target("CH.4", "Điểm thi đua", "điểm", "", targets::Adding::weighted_mean);
+    mean.denominator = "đoàn viên";
+    set.targets = {mean};
+    auto content = example::content();
+    content.figures.clear();
+    for (int const year : {2018, 2019}) {
+        content.figures[{"CH.4", year, Part::figure}] = Decimal::from_units(955'000);
+        content.figures[{"CH.4", year, Part::denominator}] = Decimal::whole(40);
+    }
+    CHECK(told(read(form_with(content, set), set).findings) == "");
+    content.figures[{"CH.4", 2019, Part::denominator}] = Decimal::from_units(405'000);
+    CHECK(told(read(form_with(content, set), set).findings) == "weight_not_whole");
+}
+
 TEST_CASE("what was done to the form itself is told, and the rest is read") {
     struct Case {
         char const* done;
@@ -411,6 +490,12 @@ TEST_CASE("an old form is taken as far as it still matches") {
     back = read(form, without);
     CHECK(told(back.findings) == "old_form? row_gone");
     CHECK(back.value.content.figures.size() == example::content().figures.size() - 2);
+
+    auto withdrawn = without;
+    withdrawn.withdrawn = {example::set().targets.front().code};
+    back = read(form, withdrawn);
+    CHECK(told(back.findings) == "old_form? row_withdrawn");
+    CHECK_FALSE(any_error(back.findings));
 
     auto renamed = example::set();
     renamed.targets[0].name = "Kết nạp đoàn viên";
