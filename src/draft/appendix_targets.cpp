@@ -31,13 +31,8 @@ std::string from_totals(Draw const& draw, office::Sheet const& units, targets::T
         return fmt::format("=IF({1}=0,\"\",ROUND({0}/{1}*100,4))", total, below);
     }
     case Adding::mean:
-        return fmt::format("=IF(COUNT({1})=0,\"\",ROUND({0}/COUNT({1}),4))", total, answers);
-    case Adding::weighted_mean: {
-        auto const weights = units.reference(
-            {layout.first_unit_row, denominator, layout.total_row - 1, denominator});
-        return fmt::format("=IF(SUM({1})=0,\"\",ROUND(SUMPRODUCT({0},{1})/SUM({1}),4))", answers,
-                           weights);
-    }
+    case Adding::weighted_mean:
+        return fmt::format("=IF(ISNUMBER({0}),ROUND({0},4),\"\")", total); // a mean already
     case Adding::unit_share:
         return fmt::format("=IF(COUNT({1})=0,\"\",ROUND({0}/COUNT({1})*100,4))", total, answers);
     case Adding::sum:

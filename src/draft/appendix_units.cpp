@@ -163,6 +163,42 @@ void put_figures(Draw const& draw, office::Sheet& sheet, int row, report::Conten
     }
 }
 
+// What the total row says of figures that aren't added.
+std::string mean_of(targets::Target const& target, int first, int last, int column, int weight) {
+    auto const range = [&](int of) {
+        return fmt::format("{}:{}", cell_name(first, of), cell_name(last, of));
+    };
+    auto const figures = range(column);
+    if (target.adding == targets::Adding::mean)
+        return fmt::format("=IF(COUNT({0})=0,\"\",AVERAGE({0}))", figures);
+    auto const both = fmt::format("SUMPRODUCT(ISNUMBER({0})*1,{1})", figures, range(weight));
+    return fmt::format("=IF({1}=0,\"\",SUMPRODUCT({0},{2})/{1})", figures, both, range(weight));
+}
+
+void put_means(Draw const& draw, office::Sheet& sheet, std::set<int>& done) {
+    auto const years = draw.m.cycle.years();
+    int const row = draw.layout.total_row;
+    for (std::size_t i = 0; i < draw.m.set.targets.size(); ++i) {
+        auto const& target = draw.m.set.targets[i];
+        bool const weighted = target.adding == targets::Adding::weighted_mean;
+        if (!weighted && target.adding != targets::Adding::mean) continue;
+        auto const& columns = draw.layout.targets[i];
+        auto const& result = draw.m.result_of(target.code);
+        auto const put = [&](int column, int weight, std::optional<Decimal> mean) {
+            put_reckoned(sheet, row, column,
+                         mean_of(target, draw.layout.first_unit_row, row - 1, column, weight), mean,
+                         Style::total);
+            done.insert(column);
+        };
+        for (std::size_t y = 0; y < years.size(); ++y) {
+            auto const found = result.by_year.find(years[y]);
+            put(columns.figures[y], weighted ? columns.denominators[y] : -1,
+                found == result.by_year.end() ? std::nullopt : std::optional(found->second));
+        }
+        put(columns.total, columns.total_denominator, result.result);
+    }
+}
+
 void put_totals(Draw const& draw, office::Sheet& sheet, std::vector<Decimal> const& sums) {
     int const row = draw.layout.total_row;
     sheet.merge({row, 0, row, 3}, vi("appendix.total"), Style::total_text);
@@ -175,6 +211,7 @@ void put_totals(Draw const& draw, office::Sheet& sheet, std::vector<Decimal> con
         if (answer == targets::Answer::words) unsummed.insert(columns.total);
     }
     for (int const column : unsummed) sheet.put_blank(row, column, Style::total);
+    put_means(draw, sheet, unsummed);
     for (int column = 4; column < draw.layout.columns; ++column)
         if (!unsummed.contains(column))
             sheet.put_formula(row, column,

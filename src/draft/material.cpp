@@ -53,20 +53,54 @@ rollup::Result const& Material::result_of(std::string_view target) const {
     return *found;
 }
 
+std::vector<targets::Target const*> Material::targets_in(bool words) const {
+    std::vector<targets::Target const*> all;
+    for (auto const& target : set.targets)
+        if ((target.answer() == targets::Answer::words) == words) all.push_back(&target);
+    return all;
+}
+
+namespace {
+
+class Gathering {
+  public:
+    explicit Gathering(Material const& material)
+        : material_(material) {}
+
+    void add(std::string_view text, std::string const& unit) {
+        auto const key = text::name_key(text);
+        if (key.empty()) return;
+        auto const [place, fresh] = seen_.emplace(key, texts.size());
+        if (fresh) texts.push_back({std::string(text::trimmed(text)), {}});
+        texts[place->second].units.push_back(material_.unit_name(unit));
+    }
+
+    std::vector<Gathered> texts;
+
+  private:
+    Material const& material_;
+    std::map<std::string, std::size_t, std::less<>> seen_;
+};
+
+} // namespace
+
 std::vector<Gathered> gathered(Material const& material, report::Section section,
                                std::string_view programme) {
-    std::vector<Gathered> texts;
-    std::map<std::string, std::size_t, std::less<>> seen;
+    Gathering all(material);
     for (auto const& report : material.counted)
-        for (auto const& narrative : report.content.narratives) {
-            if (narrative.section != section || narrative.programme != programme) continue;
-            auto const key = text::name_key(narrative.text);
-            if (key.empty()) continue;
-            auto const [place, fresh] = seen.emplace(key, texts.size());
-            if (fresh) texts.push_back({std::string(text::trimmed(narrative.text)), {}});
-            texts[place->second].units.push_back(material.unit_name(report.unit));
-        }
-    return texts;
+        for (auto const& narrative : report.content.narratives)
+            if (narrative.section == section && narrative.programme == programme)
+                all.add(narrative.text, report.unit);
+    return std::move(all.texts);
+}
+
+std::vector<Gathered> gathered_about(Material const& material, std::string_view target) {
+    Gathering all(material);
+    for (auto const& report : material.counted)
+        if (auto const note = report.content.notes.find(std::string(target));
+            note != report.content.notes.end())
+            all.add(note->second, report.unit);
+    return std::move(all.texts);
 }
 
 std::string source_text(std::vector<std::string> const& units) {

@@ -34,6 +34,8 @@ struct Material {
 
     [[nodiscard]] std::string unit_name(std::string_view code) const;
     [[nodiscard]] rollup::Result const& result_of(std::string_view target) const;
+    // Targets by the way they are answered: by figures and days, or in words.
+    [[nodiscard]] std::vector<targets::Target const*> targets_in(bool words) const;
 };
 
 // Text of the catalogue in Vietnamese: both documents are an office's own.
@@ -51,6 +53,10 @@ struct Gathered {
 // placement are one.
 [[nodiscard]] std::vector<Gathered> gathered(Material const& material, report::Section section,
                                              std::string_view programme = {});
+
+// The same of what they wrote about a target that is answered in words.
+[[nodiscard]] std::vector<Gathered> gathered_about(Material const& material,
+                                                   std::string_view target);
 
 // "Đoàn Sở Tài chính"; with more than three, the first three and how many more.
 [[nodiscard]] std::string source_text(std::vector<std::string> const& units);

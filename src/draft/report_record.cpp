@@ -21,10 +21,7 @@ Figure count(Material const& m, std::string id, std::size_t figure) {
 }
 
 List texts(Material const& m, report::Section section, std::string_view programme = {}) {
-    List list;
-    for (auto const& item : gathered(m, section, programme))
-        list.emplace_back(Record{{"text", item.text}, {"source", source_text(item.units)}});
-    return list;
+    return sourced(gathered(m, section, programme));
 }
 
 // How many units reported of how many that had to, and who is missing.
@@ -47,13 +44,15 @@ Record coverage(Material const& m) {
 }
 
 Record status_counts(Material const& m) {
+    std::vector<rollup::Result> results;
+    for (auto const* target : m.targets_in(false)) results.push_back(m.result_of(target->code));
     auto const how_many = [&](rollup::Status status) {
         return static_cast<std::size_t>(
-            std::ranges::count(m.results, status, &rollup::Result::status));
+            std::ranges::count(results, status, &rollup::Result::status));
     };
     auto const provisional =
-        static_cast<std::size_t>(std::ranges::count(m.results, true, &rollup::Result::provisional));
-    return {{"all", count(m, "targets:all", m.results.size())},
+        static_cast<std::size_t>(std::ranges::count(results, true, &rollup::Result::provisional));
+    return {{"all", count(m, "targets:all", results.size())},
             {"met", count(m, "targets:met", how_many(rollup::Status::met))},
             {"on_track", count(m, "targets:on_track", how_many(rollup::Status::on_track))},
             {"behind", count(m, "targets:behind", how_many(rollup::Status::behind))},

@@ -101,8 +101,9 @@ Record programme_fields(std::string_view code, std::string_view kind, std::strin
 // What is still to be done, of targets that add up over the years and haven't reached their goal.
 List remaining(Material const& m, List const& targets) {
     List left;
-    for (std::size_t i = 0; i < m.set.targets.size(); ++i) {
-        auto const& target = m.set.targets[i];
+    auto const measured = m.targets_in(false);
+    for (std::size_t i = 0; i < measured.size(); ++i) {
+        auto const& target = *measured[i];
         auto const& result = m.result_of(target.code);
         if (target.adding != targets::Adding::sum || !result.goal || !result.result ||
             target.direction != targets::Direction::at_least || *result.result >= *result.goal)
@@ -121,17 +122,29 @@ List remaining(Material const& m, List const& targets) {
 
 } // namespace
 
+List sourced(std::vector<Gathered> const& texts) {
+    List list;
+    for (auto const& item : texts)
+        list.emplace_back(Record{{"text", item.text}, {"source", source_text(item.units)}});
+    return list;
+}
+
 void add_targets(office::Record& record, Material const& m) {
-    List targets, behind, programmes;
-    for (auto const& target : m.set.targets) {
-        targets.emplace_back(target_fields(m, target, targets.size() + 1));
-        if (m.result_of(target.code).status == rollup::Status::behind)
+    List targets, behind, programmes, worded;
+    for (auto const* target : m.targets_in(true))
+        worded.emplace_back(
+            Record{{"name", target->name}, {"answers", sourced(gathered_about(m, target->code))}});
+    record["worded"] = std::move(worded);
+    auto const measured = m.targets_in(false);
+    for (auto const* target : measured) {
+        targets.emplace_back(target_fields(m, *target, targets.size() + 1));
+        if (m.result_of(target->code).status == rollup::Status::behind)
             behind.push_back(targets.back());
     }
     auto const those_of = [&](std::string_view programme) {
         List list;
         for (std::size_t i = 0; i < targets.size(); ++i)
-            if (m.set.targets[i].programme == programme) list.push_back(targets[i]);
+            if (measured[i]->programme == programme) list.push_back(targets[i]);
         return list;
     };
     for (auto const& programme : m.set.programmes)

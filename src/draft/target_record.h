@@ -7,8 +7,11 @@
 
 namespace soket::draft {
 
+// Texts with who wrote them.
+[[nodiscard]] office::List sourced(std::vector<Gathered> const& texts);
+
 // Adds targets, programmes (with those that belong to none), named_programmes, behind, remaining,
-// years_left.
+// years_left; worded: those that are answered in words, which the others leave out.
 void add_targets(office::Record& record, Material const& material);
 
 // What follows the report's own number: "81-KH/ĐTN" → "-BC/ĐTN", "172/KH-UBND" → "/BC-UBND".

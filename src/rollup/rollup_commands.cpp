@@ -198,6 +198,21 @@ void print_contributions(cli::Call const& call, Seen const& seen, Target const& 
     cli::print(call, table);
 }
 
+// What units wrote about a target that is answered in words.
+void print_words(cli::Call const& call, Seen const& seen, Target const& target) {
+    cli::Table table{{call.say("rollup.column.code"), call.say("rollup.column.unit"),
+                      call.say("rollup.column.words")},
+                     {},
+                     {}};
+    for (auto const& report : seen.counted)
+        if (auto const note = report.content.notes.find(target.code);
+            note != report.content.notes.end())
+            table.rows.push_back({report.unit, name_of(seen.tree, report.unit), note->second});
+    if (table.rows.empty()) return;
+    call.print("");
+    cli::print(call, table);
+}
+
 void print_missing(cli::Call const& call, Seen const& seen, Result const& r) {
     call.print("");
     if (r.missing.empty()) {
@@ -260,6 +275,7 @@ int show_one(cli::Call const& call, Seen const& seen, std::string const& unit) {
     print_results(call, {target}, {result});
     print_bases(call, {result});
     print_contributions(call, seen, target, contributions);
+    if (target.answer() == targets::Answer::words) print_words(call, seen, target);
     print_missing(call, seen, result);
     return cli::done;
 }
