@@ -255,12 +255,14 @@ void put_notes(Draw const& draw, office::Sheet& sheet) {
     if (notes.empty()) return;
     constexpr int last_column = 11;
     constexpr double line_points = 16;
+    constexpr std::size_t bytes_a_line = 180;
     int row = draw.layout.total_row + 2;
     sheet.merge({row, 0, row, last_column}, vi("appendix.changed"), Style::note);
     for (auto const& note : notes) {
         ++row;
         sheet.merge({row, 0, row, last_column}, note, Style::note);
-        sheet.set_height(row, line_points * (1 + static_cast<double>(note.size() / 180)));
+        auto const lines = 1 + note.size() / bytes_a_line;
+        sheet.set_height(row, line_points * static_cast<double>(lines));
     }
 }
 
