@@ -28,6 +28,8 @@ inline constexpr int excel_columns_max = 16'384;
 inline constexpr int sheet_rows_max = 200'000;
 inline constexpr int sheet_columns_max = 1'000;
 inline constexpr std::size_t workbook_cells_max = 4'000'000;
+// A text that many cells share lies in the file once, in memory once for each of them.
+inline constexpr std::size_t workbook_text_bytes_max = 128U << 20U;
 // Each place that is looked at is looked for among them.
 inline constexpr std::size_t merged_cells_max = 20'000;
 

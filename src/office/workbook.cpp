@@ -181,19 +181,22 @@ class Reading {
     }
 
     Done read_sheets(pugi::xml_node book, std::vector<Relation> const& related) {
+        // A sheet that is nothing but a chart has no cells.
+        std::map<std::string_view, std::string const*> parts;
+        for (auto const& each : related)
+            if (!each.external && each.kind == "worksheet") parts.emplace(each.id, &each.target);
+        std::set<std::string_view> known;
         for (auto const node : child_named(book, "sheets").children()) {
             if (local_name(node) != "sheet") continue;
-            auto const id = attribute(node, "id");
-            auto const relation = std::ranges::find_if(
-                related, [&](Relation const& each) { return each.id == id && !each.external; });
-            // A sheet that is nothing but a chart has no cells.
-            if (relation == related.end() || relation->kind != "worksheet") continue;
+            auto const part = parts.find(attribute(node, "id"));
+            // A part is one sheet: named a thousand times over, it would be unpacked as often.
+            if (part == parts.end() || !known.insert(*part->second).second) continue;
             std::string_view const state = node.attribute("state").value();
             SheetContent sheet{.name = text::nfc(node.attribute("name").value()),
                                .hidden = state == "hidden" || state == "veryHidden",
                                .cells = {},
                                .merged = {}};
-            if (auto read = read_sheet(relation->target, sheet); !read) return read;
+            if (auto read = read_sheet(*part->second, sheet); !read) return read;
             out_.sheets.push_back(std::move(sheet));
         }
         if (out_.sheets.empty()) return failed("workbook.not_a_workbook");
@@ -288,6 +291,10 @@ class Reading {
         if (++cells_ > workbook_cells_max)
             return failed("workbook.too_many_cells", {{"max", std::to_string(workbook_cells_max)}},
                           place);
+        text_bytes_ += cell.text.size();
+        if (text_bytes_ > workbook_text_bytes_max)
+            return failed("workbook.too_much_text",
+                          {{"max", std::to_string(workbook_text_bytes_max >> 20U)}}, place);
         return {};
     }
 
@@ -354,6 +361,7 @@ class Reading {
     std::vector<Shown> styles_;
     bool from_1904_ = false;
     std::size_t cells_ = 0;
+    std::size_t text_bytes_ = 0;
 };
 
 } // namespace

@@ -71,7 +71,7 @@ struct Workbook {
 
 // Fails with archive.*, workbook.not_a_workbook, workbook.old_excel, workbook.locked,
 // workbook.too_many_rows, workbook.too_many_columns, workbook.too_many_cells,
-// workbook.too_many_merges, workbook.broken_cell or workbook.broken_row.
+// workbook.too_much_text, workbook.too_many_merges, workbook.broken_cell or workbook.broken_row.
 // `file` only names the place of a finding.
 [[nodiscard]] std::expected<Workbook, Finding> workbook_from_bytes(std::string_view bytes,
                                                                    std::string const& file = {});

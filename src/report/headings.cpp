@@ -85,8 +85,7 @@ class Search {
     }
 
     void gather() {
-        for (auto const& cell : sheet_.cells) {
-            if (cell.row > heading_rows_max) break;
+        for (auto const& cell : heading_cells(sheet_)) {
             if (cell.text.size() > heading_bytes_max) continue;
             gather_year(cell);
             if (cell.kind != CellKind::text) continue;
@@ -338,8 +337,7 @@ class Search {
         for (auto const& [cell, at] : out_.cells) columns.insert(at.column);
         int last_told = -1;
         std::size_t told = 0;
-        for (auto const& cell : sheet_.cells) {
-            if (cell.row > heading_rows_max) break;
+        for (auto const& cell : heading_cells(sheet_)) {
             if (cell.kind != CellKind::number || cell.row == last_told) continue;
             int heading_row = 0;
             if (!columns.contains(cell.column) || known_rows_.contains(cell.row) ||
@@ -355,10 +353,10 @@ class Search {
 
     // The nearest text to the left.
     office::Cell const& name_of_row(int row, int column) const {
-        while (--column >= 0)
-            if (auto const& cell = sheet_.at(row, column);
-                cell.kind == CellKind::text && !is_blank(cell))
-                return cell;
+        auto const by_place = [](office::Cell const& c) { return std::pair(c.row, c.column); };
+        auto at = std::ranges::lower_bound(sheet_.cells, std::pair(row, column), {}, by_place);
+        while (at != sheet_.cells.begin() && (--at)->row == row)
+            if (at->kind == CellKind::text && !is_blank(*at)) return *at;
         return sheet_.at(row, -1);
     }
 
@@ -397,6 +395,12 @@ std::size_t targets_in(FigureTable const& table) {
 }
 
 } // namespace
+
+std::span<office::Cell const> heading_cells(SheetContent const& content) {
+    std::span const all(content.cells);
+    auto const end = std::ranges::upper_bound(all, heading_rows_max, {}, &office::Cell::row);
+    return all.first(std::min(heading_cells_max, static_cast<std::size_t>(end - all.begin())));
+}
 
 std::optional<FigureTable> figures_by_headings(SheetContent const& content, Form const& form,
                                                targets::Set const& set) {

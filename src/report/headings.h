@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ namespace soket::report {
 
 // Where a unit's layout puts its headings; below that there are only rows.
 inline constexpr int heading_rows_max = 5'000;
+// Of twenty columns so many rows.
+inline constexpr std::size_t heading_cells_max = 100'000;
 // A longer text is a sentence that names something, no heading.
 inline constexpr std::size_t heading_bytes_max = 400;
 // Targets known on a sheet before it counts as a table of figures: one may be a mention in a text.
@@ -49,6 +52,9 @@ figures_by_headings(office::SheetContent const& content, Form const& form, targe
 // Of the pages of text. A text stands right of its heading, or below it.
 [[nodiscard]] std::optional<FormSheet> page_by_headings(office::SheetContent const& content,
                                                         Page page, targets::Set const& set);
+
+// The cells among which headings are looked for.
+[[nodiscard]] std::span<office::Cell const> heading_cells(office::SheetContent const& content);
 
 // As headings are compared: "1.2. ĐVƯT được kết nạp (đ/c)" → "doan vien uu tu duoc ket nap", where
 // the brackets at the end are no part of the name.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <set>
+#include <vector>
 
 namespace soket::report {
 
@@ -40,10 +41,8 @@ Mark mark_of(office::Workbook const& book, std::string_view name) {
     return mark;
 }
 
-// The name alone, or before a dash, a comma or a bracket, or behind “Đơn vị:”.
-bool names(std::string_view text, Senders::Unit const& unit) {
-    auto const said = text::name_key(text);
-    auto const name = text::name_key(unit.name);
+// Both as name keys: the name alone, or before a dash, a comma or a bracket, or behind “Đơn vị:”.
+bool names(std::string_view said, std::string_view name) {
     auto const begins = [&](std::string_view rest) {
         if (!rest.starts_with(name)) return false;
         rest.remove_prefix(name.size());
@@ -52,11 +51,13 @@ bool names(std::string_view text, Senders::Unit const& unit) {
                rest.starts_with('-') || rest.starts_with("–");
     };
     auto const colon = said.find(':');
-    return begins(said) || (colon != std::string::npos &&
-                            begins(text::trimmed(std::string_view(said).substr(colon + 1))));
+    return begins(said) ||
+           (colon != std::string_view::npos && begins(text::trimmed(said.substr(colon + 1))));
 }
 
 void find_name(Sender& sender, office::Workbook const& book, Senders const& senders) {
+    std::vector<std::string> keys;
+    for (auto const& unit : senders.units) keys.push_back(text::name_key(unit.name));
     std::set<std::string> found;
     Place place;
     for (auto const& sheet : book.sheets)
@@ -64,8 +65,9 @@ void find_name(Sender& sender, office::Workbook const& book, Senders const& send
             if (cell.row >= looked_at_rows) break;
             if (cell.kind != office::CellKind::text || cell.text.size() > heading_bytes_max)
                 continue;
-            for (auto const& unit : senders.units)
-                if (names(cell.text, unit) && found.insert(unit.code).second)
+            auto const said = text::name_key(cell.text);
+            for (std::size_t i = 0; i < keys.size(); ++i)
+                if (names(said, keys[i]) && found.insert(senders.units[i].code).second)
                     place = {.sheet = sheet.name,
                              .cell = office::cell_name(cell.row, cell.column),
                              .quote = text::squeezed(cell.text)};

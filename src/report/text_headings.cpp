@@ -91,10 +91,8 @@ using Rows = std::map<int, std::vector<office::Cell const*>>;
 
 Rows rows_of(SheetContent const& sheet) {
     Rows rows;
-    for (auto const& cell : sheet.cells) {
-        if (cell.row > heading_rows_max) break;
+    for (auto const& cell : heading_cells(sheet))
         if (cell.kind == CellKind::text && !is_blank(cell)) rows[cell.row].push_back(&cell);
-    }
     return rows;
 }
 

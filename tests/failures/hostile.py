@@ -58,6 +58,25 @@ def sheet(rows, name, head=""):
     return book(name, **{sheet_part: f'{head}<worksheet {sheet_space}><sheetData>{rows}</sheetData></worksheet>'})
 
 
+def sheets(targets, rows, name):
+    """A workbook without our marks: a name for each target, a sheet of each of the rows."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    path = files / name
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("_rels/.rels", f'<Relationships {package}><Relationship Id="r1" Type="{office}/officeDocument" '
+                   'Target="xl/workbook.xml"/></Relationships>')
+        z.writestr("xl/workbook.xml", f'<workbook {sheet_space} xmlns:r="{office}"><sheets>' + "".join(
+            f'<sheet name="T{i}" r:id="r{i}"/>' for i in range(len(targets))) + "</sheets></workbook>")
+        z.writestr("xl/_rels/workbook.xml.rels", f"<Relationships {package}>" + "".join(
+            f'<Relationship Id="r{i}" Type="{office}/worksheet" Target="{target}"/>'
+            for i, target in enumerate(targets)) + "</Relationships>")
+        for i, each in enumerate(rows, 1):
+            z.writestr(f"xl/worksheets/sheet{i}.xml",
+                       f"<worksheet {sheet_space}><sheetData>{each}</sheetData></worksheet>")
+    return path
+
+
 def document(body, name, head=""):
     path = files / name
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
@@ -142,6 +161,25 @@ def cases():
         "xl/sharedStrings.xml": f"<sst {sheet_space}>" + "<si><t>a</t></si>" * 3_000_000 + "</sst>"}), \
         "archive.too_many_elements"
     yield "a string that isn't there", sheet('<row><c t="s"><v>99999999</v></c></row>', "index.xlsx"), "workbook.broken_cell"
+    shared = f"<sst {sheet_space}><si><t>{'x' * (30 << 20)}</t></si></sst>"
+    rows = "".join("<row>" + '<c t="s"><v>0</v></c>' * 500 + "</row>" for _ in range(400))
+    yield "a long text in many cells", book("text.xlsx", **{"xl/sharedStrings.xml": shared, sheet_part:
+        f"<worksheet {sheet_space}><sheetData>{rows}</sheetData></worksheet>"}), "workbook.too_much_text"
+    rows = "".join("<row>" + "<c/>" * 100 + "</row>" for _ in range(20_000))
+    yield "a thousand names of one sheet", sheets(["worksheets/sheet1.xml"] * 1000, [rows], "names.xlsx"), \
+        "report.not_our_form"
+    yield "a hundred thousand sheets that aren't there", sheets([f"s{i}" for i in range(100_000)], [], "absent.xlsx"), \
+        "archive.missing_part"
+    years = "".join("<row>" + '<c t="inlineStr"><is><t>2018</t></is></c>' * 800 + "</row>" for _ in range(1000))
+    merges = "".join(f'<mergeCell ref="A{i}:B{i}"/>' for i in range(6_000, 25_000))
+    yield "years everywhere", book("years.xlsx", **{sheet_part: f"<worksheet {sheet_space}><sheetData>{years}</sheetData>"
+        f"<mergeCells>{merges}</mergeCells></worksheet>"}), "report.sheet_missing"
+    rows = "".join("<row>" + "<c><v>2018</v></c>" * 100 + "</row>" for _ in range(1000))
+    yield "years on forty sheets", sheets([f"worksheets/sheet{i}.xml" for i in range(1, 41)], [rows] * 40, "forty.xlsx"), \
+        "report.not_our_form"
+    title = "".join(f'<c t="inlineStr"><is><t>{t}</t></is></c>' for t in ["Chỉ tiêu", *range(2017, 2021)] + ["Tổng"] * 800)
+    row = '<row><c t="inlineStr"><is><t>CT1.1</t></is></c>' + "<c><v>1</v></c>" * 804 + "</row>"
+    yield "totals that are all wrong", sheets(["worksheets/sheet1.xml"], [f"<row>{title}</row>" + row * 600], "totals.xlsx"), None
     yield "elements in elements", sheet(deep("row", 200_000), "deep.xlsx"), "archive.too_deep"
     yield "formulas in parentheses", sheet("<row><c r=\"G6\"><f>" + "(" * 100_000 + "</f></c></row>", "formula.xlsx"), None
     yield "a password", ole("EncryptedPackage", "locked.xlsx"), "workbook.locked"
