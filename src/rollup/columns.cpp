@@ -4,12 +4,23 @@
 
 #include <algorithm>
 #include <limits>
+#include <thread>
 
 namespace soket::rollup {
 
 namespace {
 
+constexpr std::size_t word_bits = 64;
+std::size_t words_of(std::size_t columns) { return (columns + word_bits - 1) / word_bits; }
+std::uint64_t bit_of(std::size_t column) { return std::uint64_t{1} << (column % word_bits); }
+
 constexpr auto total_max = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+
+// Less than this isn't worth a thread of its own.
+constexpr std::size_t figures_a_thread_min = 2'000'000;
+
+// A figure that isn't there adds nothing.
+std::int64_t counted(std::int64_t units) { return units == no_figure ? 0 : units; }
 
 std::uint64_t without_sign(std::int64_t units) {
     auto const bits = static_cast<std::uint64_t>(units);
@@ -21,10 +32,9 @@ std::uint64_t without_sign(std::int64_t units) {
 Columns::Columns(std::vector<UnitIndex> const& parent, std::size_t columns)
     : parent_(parent.size())
     , end_(parent.size())
-    , own_(parent.size() * columns)
-    , present_(parent.size() * columns)
-    , total_(parent.size() * columns)
-    , reported_(parent.size() * columns)
+    , sums_row_(parent.size())
+    , own_(parent.size() * columns, no_figure)
+    , present_(parent.size() * words_of(columns))
     , magnitude_(columns) {
     auto const count = parent.size();
     SOKET_ASSERT(count < std::numeric_limits<std::uint32_t>::max());
@@ -40,35 +50,45 @@ Columns::Columns(std::vector<UnitIndex> const& parent, std::size_t columns)
         while (above > parent_[i]) above = parent_[above];
         SOKET_ASSERT(above == parent_[i]);
     }
+    std::uint32_t rows = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        if (has_below(i)) sums_row_[i] = rows++;
+    total_.resize(rows * columns);
+    reported_.resize(rows * columns);
 }
 
 void Columns::set(UnitIndex unit, ColumnIndex column, std::optional<Decimal> figure) {
-    auto const place = at(unit, column);
-    std::uint8_t const present = figure ? 1 : 0;
-    std::int64_t const units = figure ? figure->units() : 0;
-    if (present == present_[place] && units == own_[place]) return;
-    auto const magnitude = magnitude_with(unit, column, Decimal::from_units(units));
+    auto& own = own_[at(unit, column)];
+    auto const before = own;
+    auto const after = figure ? figure->units() : no_figure;
+    if (before == after) return;
+    auto const magnitude = magnitude_with(unit, column, figure.value_or(Decimal{}));
     SOKET_ASSERT(magnitude <= total_max);
     magnitude_[column] = magnitude;
+    own = after;
+    if ((before == no_figure) != (after == no_figure))
+        present_[presence_at(unit, column)] ^= bit_of(column);
 
     // Unsigned, since a difference of two figures may leave the range that each of them keeps to.
-    auto const change = static_cast<std::uint64_t>(units) - static_cast<std::uint64_t>(own_[place]);
-    auto const came = static_cast<std::uint32_t>(present) - present_[place];
-    own_[place] = units;
-    present_[place] = present;
-    auto* const total = &total_[column * this->units()];
-    auto* const reported = &reported_[column * this->units()];
-    for (UnitIndex i = unit;; i = parent_[i]) {
-        total[i] = static_cast<std::int64_t>(static_cast<std::uint64_t>(total[i]) + change);
-        reported[i] += came;
+    auto const change =
+        static_cast<std::uint64_t>(counted(after)) - static_cast<std::uint64_t>(counted(before));
+    auto const came = std::uint32_t{after != no_figure} - std::uint32_t{before != no_figure};
+    for (UnitIndex i = has_below(unit) ? unit : parent_[unit]; has_below(i); i = parent_[i]) {
+        auto const [total, reported] = sums(i, column);
+        *total += change;
+        *reported += came;
         if (i == 0) return;
     }
 }
 
 std::optional<Decimal> Columns::own(UnitIndex unit, ColumnIndex column) const {
-    auto const place = at(unit, column);
-    if (present_[place] == 0) return std::nullopt;
-    return Decimal::from_units(own_[place]);
+    auto const own = own_[at(unit, column)];
+    if (own == no_figure) return std::nullopt;
+    return Decimal::from_units(own);
+}
+
+bool Columns::has_own(UnitIndex unit, ColumnIndex column) const {
+    return (present_[presence_at(unit, column)] & bit_of(column)) != 0;
 }
 
 bool Columns::fits(UnitIndex unit, ColumnIndex column, Decimal figure) const {
@@ -76,42 +96,69 @@ bool Columns::fits(UnitIndex unit, ColumnIndex column, Decimal figure) const {
 }
 
 Decimal Columns::total(UnitIndex unit, ColumnIndex column) const {
-    return Decimal::from_units(total_[at(unit, column)]);
+    if (!has_below(unit)) return own(unit, column).value_or(Decimal{});
+    return Decimal::from_units(static_cast<std::int64_t>(total_[sums_at(unit, column)]));
 }
 
 std::size_t Columns::reported(UnitIndex unit, ColumnIndex column) const {
-    return reported_[at(unit, column)];
+    if (!has_below(unit)) return has_own(unit, column) ? 1 : 0;
+    return reported_[sums_at(unit, column)];
 }
 
-// One pass over each column, from the last unit to the first: what stands from a unit to the end,
-// less what stands after its subtree, is its subtree's.
+// Own figures first, in the order in which they lie, since memory gives rows in order three times
+// as fast as backwards or in halves; then from the last unit to the first: when a unit's turn
+// comes, all below it are in its sums.
 void Columns::recompute() {
-    auto const count = units();
-    std::vector<std::uint64_t> total_from(count + 1);
-    std::vector<std::uint32_t> reported_from(count + 1);
-    for (ColumnIndex column = 0; column < columns(); ++column) {
-        auto const first = column * count;
-        std::uint64_t total = 0;
-        std::uint32_t reported = 0;
-        for (std::size_t i = count; i-- > 0;) {
-            total += static_cast<std::uint64_t>(own_[first + i]);
-            reported += present_[first + i];
-            total_from[i] = total;
-            reported_from[i] = reported;
-            total_[first + i] = static_cast<std::int64_t>(total - total_from[end_[i]]);
-            reported_[first + i] = reported - reported_from[end_[i]];
-        }
+    std::ranges::fill(total_, 0);
+    std::ranges::fill(reported_, 0);
+    auto const most = std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
+    auto const threads = std::clamp<std::size_t>(own_.size() / figures_a_thread_min, 1, most);
+    auto const end_of = [&](std::size_t thread) { return units() * (thread + 1) / threads; };
+    {
+        std::vector<std::jthread> helpers;
+        for (std::size_t i = 1; i < threads; ++i)
+            helpers.emplace_back(
+                [this, begin = end_of(i - 1), end = end_of(i)] { add_own_figures(begin, end); });
+        add_own_figures(0, end_of(0));
+    }
+    for (UnitIndex i = units(); i-- > 1;)
+        if (has_below(i)) add_sums(sums(i, 0), sums(parent_[i], 0), columns());
+}
+
+// Into the sums of those units only, so that no two threads write to the same. Units with none
+// below have no sums: theirs go into those of the unit above.
+void Columns::add_own_figures(UnitIndex begin, UnitIndex end) {
+    for (UnitIndex i = begin; i < units(); ++i) {
+        UnitIndex const into = has_below(i) ? i : parent_[i];
+        if (into < begin || into >= end || !has_below(into)) continue;
+        add_figures(&own_[at(i, 0)], sums(into, 0), columns());
     }
 }
 
 std::size_t Columns::at(UnitIndex unit, ColumnIndex column) const {
     SOKET_ASSERT(unit < units() && column < columns());
-    return column * units() + unit;
+    return unit * columns() + column;
+}
+
+std::size_t Columns::presence_at(UnitIndex unit, ColumnIndex column) const {
+    SOKET_ASSERT(unit < units() && column < columns());
+    return unit * words_of(columns()) + column / word_bits;
+}
+
+std::size_t Columns::sums_at(UnitIndex unit, ColumnIndex column) const {
+    SOKET_ASSERT(has_below(unit) && column < columns());
+    return sums_row_[unit] * columns() + column;
+}
+
+RowSums Columns::sums(UnitIndex unit, ColumnIndex column) {
+    auto const place = sums_at(unit, column);
+    return {&total_[place], &reported_[place]};
 }
 
 // Both terms are at most 2^63, so their sum stays within 64 bits without a sign.
 std::uint64_t Columns::magnitude_with(UnitIndex unit, ColumnIndex column, Decimal figure) const {
-    return magnitude_[column] - without_sign(own_[at(unit, column)]) + without_sign(figure.units());
+    return magnitude_[column] - without_sign(counted(own_[at(unit, column)])) +
+           without_sign(figure.units());
 }
 
 } // namespace soket::rollup

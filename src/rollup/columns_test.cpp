@@ -49,6 +49,7 @@ void check_same(Columns const& a, Columns const& b) {
     for (UnitIndex unit = 0; unit < a.units(); ++unit)
         for (ColumnIndex column = 0; column < a.columns(); ++column) {
             RC_ASSERT(a.own(unit, column) == b.own(unit, column));
+            RC_ASSERT(a.has_own(unit, column) == a.own(unit, column).has_value());
             RC_ASSERT(a.total(unit, column) == b.total(unit, column));
             RC_ASSERT(a.reported(unit, column) == b.reported(unit, column));
         }
@@ -129,6 +130,28 @@ TEST_CASE("0,1 added ten times is 1") {
     Columns columns({0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, 1);
     for (UnitIndex unit = 1; unit <= 10; ++unit) columns.set(unit, 0, Decimal::from_units(1'000));
     CHECK(columns.total(0, 0) == Decimal::whole(1));
+}
+
+// More columns than a word has bits, more figures than one thread takes.
+TEST_CASE("a large country reckoned anew by several threads is what was kept step by step") {
+    constexpr ColumnIndex count = 130;
+    std::vector<UnitIndex> parents{0};
+    while (parents.size() < 40'000)
+        parents.push_back(parents.size() % 40 == 1 ? 0 : (parents.size() - 2) / 40 * 40 + 1);
+    Columns columns(parents, count);
+    for (UnitIndex unit = 0; unit < columns.units(); ++unit)
+        for (ColumnIndex column = unit % 7; column < count; column += 1 + unit % 5)
+            columns.set(unit, column, Decimal::whole(static_cast<std::int64_t>(unit + column)));
+    auto full = columns;
+    full.recompute();
+    std::size_t different = 0;
+    for (UnitIndex unit = 0; unit < columns.units(); ++unit)
+        for (ColumnIndex column = 0; column < count; ++column)
+            if (columns.total(unit, column) != full.total(unit, column) ||
+                columns.reported(unit, column) != full.reported(unit, column) ||
+                columns.has_own(unit, column) != columns.own(unit, column).has_value())
+                ++different;
+    CHECK(different == 0);
 }
 
 TEST_CASE("zero is a figure, a missing one is none") {

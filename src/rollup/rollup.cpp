@@ -232,7 +232,7 @@ std::vector<std::string> Rollup::Inside::missing(UnitIndex unit, Place const& pl
             i = columns.end(i);
             continue;
         }
-        if (due[i] && !columns.own(i, answered)) missing.push_back(codes[i]);
+        if (due[i] && !columns.has_own(i, answered)) missing.push_back(codes[i]);
         ++i;
     }
     return missing;
@@ -343,7 +343,7 @@ std::vector<Contribution> Rollup::contributions(std::string_view unit,
     auto const& place = inside_->target(target);
     std::vector<Contribution> all;
     for (auto i = index; i < inside_->columns.end(index); ++i)
-        if (inside_->columns.own(i, place.figure())) all.push_back(inside_->own(i, place));
+        if (inside_->columns.has_own(i, place.figure())) all.push_back(inside_->own(i, place));
     return all;
 }
 
