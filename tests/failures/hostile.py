@@ -163,8 +163,8 @@ def cases():
     yield "a string that isn't there", sheet('<row><c t="s"><v>99999999</v></c></row>', "index.xlsx"), "workbook.broken_cell"
     shared = f"<sst {sheet_space}><si><t>{'x' * (30 << 20)}</t></si></sst>"
     rows = "".join("<row>" + '<c t="s"><v>0</v></c>' * 500 + "</row>" for _ in range(400))
-    yield "a long text in many cells", book("text.xlsx", **{"xl/sharedStrings.xml": shared, sheet_part:
-        f"<worksheet {sheet_space}><sheetData>{rows}</sheetData></worksheet>"}), "workbook.too_much_text"
+    yield "a long text in many cells", book("text.xlsx", **{
+        "xl/sharedStrings.xml": shared, "xl/worksheets/sheet1.xml": f"<worksheet {sheet_space}><sheetData>{rows}</sheetData></worksheet>"}), "workbook.too_much_text"
     rows = "".join("<row>" + "<c/>" * 100 + "</row>" for _ in range(20_000))
     yield "a thousand names of one sheet", sheets(["worksheets/sheet1.xml"] * 1000, [rows], "names.xlsx"), \
         "report.not_our_form"
