@@ -11,14 +11,14 @@ namespace bench {
 // As many bytes as a work must read and write, and nothing reckoned but a sum
 // that keeps the compiler from leaving the reading out.
 class Memory {
-public:
-  Memory(std::size_t bytes_read, std::size_t bytes_written);
-  void pass();
+  public:
+    Memory(std::size_t bytes_read, std::size_t bytes_written);
+    void pass();
 
-private:
-  std::vector<std::uint64_t> read_;
-  std::vector<std::uint64_t> written_;
-  std::vector<std::uint64_t> sums_; // of each thread
+  private:
+    std::vector<std::uint64_t> read_;
+    std::vector<std::uint64_t> written_;
+    std::vector<std::uint64_t> sums_; // of each thread
 };
 
 } // namespace bench

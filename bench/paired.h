@@ -9,12 +9,12 @@ namespace bench {
 
 // Ends the program with the message when the condition doesn't hold: what isn't
 // equal needs no time.
-void require(bool condition, std::string const &what);
+void require(bool condition, std::string const& what);
 
 // A way of doing the work, and how often it does it in one call.
 struct Way {
-  std::function<void()> run;
-  int times = 1;
+    std::function<void()> run;
+    int times = 1;
 };
 
 // What a machine that is busy with other work lengthens, and what it lengthens
@@ -22,10 +22,10 @@ struct Way {
 // programs that it ran and that have ended.
 enum class Clock { wall, processor };
 
-void print_heading(std::string const &heading);
+void print_heading(std::string const& heading);
 // "what  min median max (a : b)": how many times as long the first takes as the
 // second, of so many pairs; in every other pair the second goes first.
-void print_ratio(std::string const &what, int pairs, Way const &first,
-                 Way const &second, Clock clock = Clock::wall);
+void print_ratio(std::string const& what, int pairs, Way const& first, Way const& second,
+                 Clock clock = Clock::wall);
 
 } // namespace bench

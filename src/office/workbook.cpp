@@ -280,22 +280,26 @@ class Reading {
     }
 
     Done check_place(Cell const& cell, SheetContent const& sheet) {
-        Place place{.file = file_, .sheet = sheet.name, .cell = cell_name(cell.row, cell.column)};
-        if (cell.column >= excel_columns_max) return broken(sheet, place.cell);
-        if (cell.row >= sheet_rows_max)
-            return failed("workbook.too_many_rows", {{"max", std::to_string(sheet_rows_max)}},
-                          place);
-        if (cell.column >= sheet_columns_max)
-            return failed("workbook.too_many_columns", {{"max", std::to_string(sheet_columns_max)}},
-                          place);
-        if (++cells_ > workbook_cells_max)
-            return failed("workbook.too_many_cells", {{"max", std::to_string(workbook_cells_max)}},
-                          place);
         text_bytes_ += cell.text.size();
+        ++cells_;
+        if (cell.column >= excel_columns_max)
+            return broken(sheet, cell_name(cell.row, cell.column));
+        if (cell.row >= sheet_rows_max)
+            return too_many("workbook.too_many_rows", sheet_rows_max, cell, sheet);
+        if (cell.column >= sheet_columns_max)
+            return too_many("workbook.too_many_columns", sheet_columns_max, cell, sheet);
+        if (cells_ > workbook_cells_max)
+            return too_many("workbook.too_many_cells", workbook_cells_max, cell, sheet);
         if (text_bytes_ > workbook_text_bytes_max)
-            return failed("workbook.too_much_text",
-                          {{"max", std::to_string(workbook_text_bytes_max >> 20U)}}, place);
+            return too_many("workbook.too_much_text", workbook_text_bytes_max >> 20U, cell, sheet);
         return {};
+    }
+
+    Done too_many(std::string key, std::size_t most, Cell const& cell,
+                  SheetContent const& sheet) const {
+        return failed(
+            std::move(key), {{"max", std::to_string(most)}},
+            {.file = file_, .sheet = sheet.name, .cell = cell_name(cell.row, cell.column)});
     }
 
     Done read_cell(pugi::xml_node node, Cell& cell, SheetContent const& sheet) {

@@ -87,9 +87,10 @@ class Search {
     void gather() {
         for (auto const& cell : heading_cells(sheet_)) {
             if (cell.text.size() > heading_bytes_max) continue;
-            gather_year(cell);
-            if (cell.kind != CellKind::text) continue;
+            if (cell.kind != CellKind::text && cell.kind != CellKind::number) continue;
             auto const folded = text::fold(cell.text);
+            gather_year(cell, folded);
+            if (cell.kind != CellKind::text) continue;
             if (is_total_heading(folded)) {
                 headings_[cell.row].totals.push_back(cell.column);
                 total_rows_.insert(cell.row);
@@ -101,9 +102,8 @@ class Search {
         }
     }
 
-    void gather_year(office::Cell const& cell) {
-        if (cell.kind != CellKind::text && cell.kind != CellKind::number) return;
-        auto const heading = read_year_heading(text::fold(cell.text));
+    void gather_year(office::Cell const& cell, std::string_view folded) {
+        auto const heading = read_year_heading(folded);
         if (!heading || std::ranges::find(form_.years, heading->year) == form_.years.end()) return;
         headings_[cell.row].years.push_back(
             {heading->year, heading->speaks, cell.column, last_column_of(cell)});
@@ -407,11 +407,13 @@ std::optional<FigureTable> figures_by_headings(SheetContent const& content, Form
     auto const least = std::min(headings_least, set.targets.size());
     if (least == 0) return {};
     auto table = Search(content, form, set).find();
-    auto const on_its_side = turned(content);
-    if (auto other = Search(on_its_side, form, set).find();
-        other.cells.size() > table.cells.size()) {
-        turn_back(other, content);
-        table = std::move(other);
+    if (table.cells.size() < form.cells.size()) {
+        auto const on_its_side = turned(content);
+        if (auto other = Search(on_its_side, form, set).find();
+            other.cells.size() > table.cells.size()) {
+            turn_back(other, content);
+            table = std::move(other);
+        }
     }
     if (targets_in(table) < least) return {};
     return table;

@@ -96,6 +96,21 @@ icu::UnicodeString spaced(icu::UnicodeString const& text, Kept kept) {
     return result;
 }
 
+// What fold makes of it, without ICU: the figures, codes and years of a sheet are all of this kind.
+std::string fold_ascii(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    bool gap = false;
+    for (char const each : text) {
+        char const c = ascii_lower(each);
+        bool const kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (kept && gap && !result.empty()) result += ' ';
+        if (kept) result += c;
+        gap = !kept;
+    }
+    return result;
+}
+
 } // namespace
 
 std::string nfc(std::string_view text) {
@@ -120,6 +135,7 @@ std::string upper(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
+    if (is_ascii(text)) return fold_ascii(text);
     // Folding case may bring forth letters that decompose again, hence twice.
     auto letters = without_marks(normalized(decoded(text), icu::Normalizer2::getNFKDInstance));
     letters.foldCase();

@@ -44,6 +44,14 @@ TEST_CASE("folding what is folded changes nothing") {
     }));
 }
 
+TEST_CASE("plain letters fold alike alone and among others") {
+    CHECK(rc::check("ASCII with and without ICU", [] {
+        auto const plain = *rc::gen::container<std::string>(rc::gen::inRange('\0', '\x7f'));
+        auto const alone = fold(plain);
+        RC_ASSERT(fold(plain + " ấ") == (alone.empty() ? "a" : alone + " a"));
+    }));
+}
+
 TEST_CASE("two spellings of a name have one key, two names have two") {
     std::pair<char const*, char const*> const same[] = {
         {"ĐOÀN SỞ VĂN HÓA", "Đoàn Sở Văn hoá"},
