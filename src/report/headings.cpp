@@ -56,7 +56,11 @@ class Search {
         : sheet_(sheet)
         , form_(form)
         , set_(set)
-        , names_(set) {}
+        , names_(set) {
+        for (auto const& range : sheet.merged)
+            last_columns_.emplace(std::pair(range.first_row, range.first_column),
+                                  range.last_column);
+    }
 
     FigureTable find() {
         out_.content = &sheet_;
@@ -80,8 +84,8 @@ class Search {
     }
 
     int last_column_of(office::Cell const& cell) const {
-        auto const* const merge = sheet_.merge_over(cell.row, cell.column);
-        return merge ? merge->last_column : cell.column;
+        auto const merge = last_columns_.find(std::pair(cell.row, cell.column));
+        return merge == last_columns_.end() ? cell.column : merge->second;
     }
 
     void gather() {
@@ -364,6 +368,8 @@ class Search {
     Form const& form_;
     targets::Set const& set_;
     TargetNames names_;
+    // Of merged cells, by their first: asked for as often as there are headings.
+    std::map<std::pair<int, int>, int> last_columns_;
     FigureTable out_;
     std::map<int, Headings> headings_;      // by row
     std::map<int, std::vector<Name>> rows_; // by row, in the order of their columns
