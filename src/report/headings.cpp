@@ -408,6 +408,13 @@ std::span<office::Cell const> heading_cells(SheetContent const& content) {
     return all.first(std::min(heading_cells_max, static_cast<std::size_t>(end - all.begin())));
 }
 
+bool has_total_heading(SheetContent const& content) {
+    return std::ranges::any_of(heading_cells(content), [](office::Cell const& cell) {
+        return cell.kind == CellKind::text && cell.text.size() <= heading_bytes_max &&
+               is_total_heading(text::fold(cell.text));
+    });
+}
+
 std::optional<FigureTable> figures_by_headings(SheetContent const& content, Form const& form,
                                                targets::Set const& set) {
     auto const least = std::min(headings_least, set.targets.size());

@@ -53,6 +53,9 @@ figures_by_headings(office::SheetContent const& content, Form const& form, targe
 [[nodiscard]] std::optional<FormSheet> page_by_headings(office::SheetContent const& content,
                                                         Page page, targets::Set const& set);
 
+// Whether any of its cells says “Tổng”: without one, there are no stated sums to look for.
+[[nodiscard]] bool has_total_heading(office::SheetContent const& content);
+
 // The cells among which headings are looked for.
 [[nodiscard]] std::span<office::Cell const> heading_cells(office::SheetContent const& content);
 

@@ -181,7 +181,8 @@ class Reading {
     // A unit adds a column or a row of totals to our form as well.
     void check_stated_sums() {
         auto tables = std::move(tables_);
-        if (auto const found = pages_.find(Page::figures); found != pages_.end())
+        auto const found = pages_.find(Page::figures);
+        if (found != pages_.end() && has_total_heading(*found->second.content))
             if (auto table = figures_by_headings(*found->second.content, form_, set_))
                 tables.push_back(std::move(*table));
         for (auto const& table : tables)

@@ -10,6 +10,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
+#include <vector>
 
 namespace soket::text {
 
@@ -96,25 +97,16 @@ icu::UnicodeString spaced(icu::UnicodeString const& text, Kept kept) {
     return result;
 }
 
-// What fold makes of it, without ICU: the figures, codes and years of a sheet are all of this kind.
-std::string fold_ascii(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    bool gap = false;
-    for (char const each : text) {
-        char const c = ascii_lower(each);
-        bool const kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (kept && gap && !result.empty()) result += ' ';
-        if (kept) result += c;
-        gap = !kept;
-    }
-    return result;
-}
-
 } // namespace
 
 std::string nfc(std::string_view text) {
-    return is_ascii(text) ? std::string(text) : encoded(composed(text));
+    if (is_ascii(text)) return std::string(text);
+    UErrorCode error = U_ZERO_ERROR;
+    auto const* const form = icu::Normalizer2::getNFCInstance(error);
+    bool const is_nfc =
+        is_utf8(text) &&
+        form->isNormalizedUTF8({text.data(), static_cast<std::int32_t>(text.size())}, error);
+    return is_nfc && U_SUCCESS(error) ? std::string(text) : encoded(composed(text));
 }
 
 bool is_utf8(std::string_view bytes) {
@@ -134,17 +126,73 @@ std::string upper(std::string_view text) {
     return encoded(decoded(text).toUpper(icu::Locale::getRoot()));
 }
 
-std::string fold(std::string_view text) {
-    if (is_ascii(text)) return fold_ascii(text);
+namespace {
+
+// As fold, but that each letter to leave out is a blank yet.
+icu::UnicodeString folded_letters(icu::UnicodeString const& text) {
     // Folding case may bring forth letters that decompose again, hence twice.
-    auto letters = without_marks(normalized(decoded(text), icu::Normalizer2::getNFKDInstance));
+    auto letters = without_marks(normalized(text, icu::Normalizer2::getNFKDInstance));
     letters.foldCase();
     letters = without_marks(normalized(letters, icu::Normalizer2::getNFKDInstance));
     for (std::int32_t i = 0; i < letters.length(); i = letters.moveIndex32(i, 1)) {
         auto const c = with_real_d(letters.char32At(i));
         if (c == 0x0111) letters.replace(i, 1, UChar32{'d'});
+        if (!u_isalnum(c)) letters.replace(i, c > 0xFFFF ? 2 : 1, UChar32{' '});
     }
-    return encoded(spaced(letters, [](UChar32 c) { return u_isalnum(c) != 0; }));
+    return letters;
+}
+
+// What becomes of each letter of Latin script with its marks and punctuation, since no letter's
+// neighbours matter and nearly all text is of these.
+class FoldedLetters {
+  public:
+    FoldedLetters() {
+        for (std::size_t block = 0; block < blocks.size(); ++block)
+            for (auto c = blocks[block].first; c <= blocks[block].last; ++c)
+                letters_[block].push_back(encoded(folded_letters(c)));
+    }
+
+    // Nothing for letters of other scripts.
+    std::string const* of(UChar32 c) const {
+        for (std::size_t block = 0; block < blocks.size(); ++block)
+            if (c >= blocks[block].first && c <= blocks[block].last)
+                return &letters_[block][static_cast<std::size_t>(c - blocks[block].first)];
+        return nullptr;
+    }
+
+  private:
+    struct Block {
+        UChar32 first;
+        UChar32 last;
+    };
+    static constexpr std::array<Block, 3> blocks{{{0, 0x036F}, {0x1EA0, 0x1EFF}, {0x2000, 0x206F}}};
+    std::array<std::vector<std::string>, blocks.size()> letters_;
+};
+
+} // namespace
+
+std::string fold(std::string_view text) {
+    static FoldedLetters const known;
+    std::string result;
+    result.reserve(text.size());
+    bool gap = false;
+    auto const length = static_cast<std::int32_t>(text.size());
+    for (std::int32_t at = 0; at < length;) {
+        auto const* const letters = known.of(next_letter(text, at));
+        if (!letters)
+            return encoded(
+                spaced(folded_letters(decoded(text)), [](UChar32 c) { return c != ' '; }));
+        for (char const c : *letters) {
+            if (c == ' ') {
+                gap = true;
+                continue;
+            }
+            if (gap && !result.empty()) result += ' ';
+            gap = false;
+            result += c;
+        }
+    }
+    return result;
 }
 
 namespace {
