@@ -133,11 +133,14 @@ Speaks read_kind_heading(std::string_view folded) {
     return speaks;
 }
 
-bool is_total_heading(std::string_view folded) {
-    auto const words = words_of(folded);
-    if (words.empty()) return false;
-    bool const whole_term = folded.starts_with("luy ke");
-    return words.front() == "tong" || words.front() == "cong" || whole_term;
+bool is_total_heading(std::string_view text) {
+    // With its marks, since a row of works (“Công trình”) is none of totals.
+    auto const key = text::name_key(text);
+    auto const first = std::string_view(key).substr(0, key.find_first_of(" :("));
+    bool const person = key.starts_with("cộng tác");
+    if (first == "tổng" || (first == "cộng" && !person) || first == "tong" || key == "cong")
+        return true;
+    return text::fold(text).starts_with("luy ke");
 }
 
 bool is_note_heading(std::string_view folded) { return folded == "ghi chu"; }

@@ -1,4 +1,5 @@
-// Words of headings as offices write them, folded. Private to headings*.cpp.
+// Words of headings as offices write them, folded where a parameter says so. Private to
+// headings*.cpp.
 #pragma once
 
 #include <optional>
@@ -25,7 +26,8 @@ struct YearHeading {
 // Of the second row of headings, below a year.
 [[nodiscard]] Speaks read_kind_heading(std::string_view folded);
 
-[[nodiscard]] bool is_total_heading(std::string_view folded);
+// “Tổng cộng”, “Cộng”, “Lũy kế đến nay”.
+[[nodiscard]] bool is_total_heading(std::string_view text);
 [[nodiscard]] bool is_note_heading(std::string_view folded);
 
 } // namespace soket::report

@@ -1,4 +1,5 @@
 // A unit's own layout, and forms whose hidden keys are lost: read by headings, or asked.
+#include "report/heading_words.h"
 #include "report/headings.h"
 
 #include "office/book_writer.h"
@@ -223,6 +224,15 @@ TEST_CASE("headings over several cells count for all of them") {
                    [](SheetContent& s) {
                        s.merged = {{0, 1, 0, 2}, {0, 3, 0, 4}};
                    }) == "E3 C4 ");
+}
+
+TEST_CASE("a row of works is none of totals, whatever its letters without marks") {
+    for (auto const* text : {"Tổng", "TỔNG CỘNG", "Cộng:", "Tổng số", "Luỹ kế", "lũy kế đến nay",
+                             "Tong cong", "Cong", "Tổng (2018-2019)"})
+        CHECK_MESSAGE(is_total_heading(text), text);
+    for (auto const* text : {"Công trình thanh niên", "Công tác xã hội", "CỐNG HIẾN",
+                             "Cộng tác viên", "cong trinh", "Tống đạt", ""})
+        CHECK_MESSAGE(!is_total_heading(text), text);
 }
 
 TEST_CASE("a sum below or beside that doesn't agree is told with both figures") {
