@@ -10,8 +10,11 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <deque>
+#include <future>
 #include <ostream>
 #include <set>
+#include <thread>
 #include <unistd.h>
 
 namespace soket::report {
@@ -178,6 +181,32 @@ void tell_of_another(Receipt& receipt, std::map<std::string, std::string>& files
                                 {.file = receipt.file}});
 }
 
+// Reads workbooks on all cores while those before them are taken in, and gives them in order. Few
+// at a time, since each may be large.
+class ReadingAhead {
+  public:
+    ReadingAhead(std::vector<fs::path> const& files, Desk const& desk)
+        : files_(files)
+        , desk_(desk) {}
+
+    Read<Arrival> next() {
+        auto const most = std::max(1U, std::thread::hardware_concurrency());
+        for (; ahead_.size() <= most && begun_ < files_.size(); ++begun_)
+            ahead_.push_back(std::async(std::launch::async, [this, &file = files_[begun_]] {
+                return read_form(file, desk_.form, desk_.set, desk_.senders);
+            }));
+        auto arrival = ahead_.front().get();
+        ahead_.pop_front();
+        return arrival;
+    }
+
+  private:
+    std::vector<fs::path> const& files_;
+    Desk const& desk_;
+    std::deque<std::future<Read<Arrival>>> ahead_;
+    std::size_t begun_ = 0;
+};
+
 // Each workbook in a transaction of its own: a faulty one stops nothing, and what was said to be
 // taken in stays so.
 std::vector<Receipt> take_in_all(cli::Call& call, std::vector<fs::path> const& files,
@@ -191,8 +220,9 @@ std::vector<Receipt> take_in_all(cli::Call& call, std::vector<fs::path> const& f
     // Where the lines go to the terminal they tell by themselves how far it is.
     bool const lines_seen = !call.json && ::isatty(STDOUT_FILENO) != 0;
     cli::Progress progress(call, "report.collect.progress", lines_seen ? 0 : files.size());
+    ReadingAhead reading(files, desk);
     for (auto const& file : files) {
-        auto const arrival = read_form(file, desk.form, desk.set, desk.senders);
+        auto const arrival = reading.next();
         receipts.push_back(store.write([&](store::Transaction& t) {
             return receive(t, call.person, call.now, received, arrival);
         }));

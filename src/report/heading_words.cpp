@@ -134,13 +134,14 @@ Speaks read_kind_heading(std::string_view folded) {
 }
 
 bool is_total_heading(std::string_view text) {
+    auto const folded = text::fold(text);
+    if (folded.starts_with("luy ke")) return true;
+    if (!folded.starts_with("tong") && !folded.starts_with("cong")) return false;
     // With its marks, since a row of works (“Công trình”) is none of totals.
     auto const key = text::name_key(text);
     auto const first = std::string_view(key).substr(0, key.find_first_of(" :("));
     bool const person = key.starts_with("cộng tác");
-    if (first == "tổng" || (first == "cộng" && !person) || first == "tong" || key == "cong")
-        return true;
-    return text::fold(text).starts_with("luy ke");
+    return first == "tổng" || (first == "cộng" && !person) || first == "tong" || key == "cong";
 }
 
 bool is_note_heading(std::string_view folded) { return folded == "ghi chu"; }

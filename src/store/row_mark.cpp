@@ -7,18 +7,18 @@
 
 namespace soket::store {
 
-namespace {
-
-struct Column {
-    std::string name;
-    int position = 0;
-};
-
-struct Shape {
+// What of a table its rows' marks are made of.
+struct TableShape {
+    struct Column {
+        std::string name;
+        int position = 0;
+    };
     std::string table;
     std::vector<Column> columns; // by name: their order may change when a table is made anew
     std::vector<int> key;        // positions
 };
+
+namespace {
 
 struct ColumnRow {
     std::string name;
@@ -29,9 +29,9 @@ struct ColumnRow {
 bool is_journal(std::string_view table) { return table.starts_with("journal"); }
 
 // The one question here that PostgreSQL is asked differently (information_schema).
-Shape shape_of(Snapshot const& s, std::string const& table) {
+TableShape shape_of(Snapshot const& s, std::string const& table) {
     auto rows = all<ColumnRow>(s, "SELECT name, cid, pk FROM pragma_table_info($1)", table);
-    Shape shape{.table = table, .columns = {}, .key = {}};
+    TableShape shape{.table = table, .columns = {}, .key = {}};
     std::ranges::sort(rows, {}, &ColumnRow::in_key);
     for (auto const& row : rows)
         if (row.in_key > 0) shape.key.push_back(static_cast<int>(row.position));
@@ -51,7 +51,7 @@ void add_escaped(std::string& to, std::string_view text) {
     }
 }
 
-std::string key_of(Shape const& shape, Cursor const& row) {
+std::string key_of(TableShape const& shape, Cursor const& row) {
     std::string key;
     for (int const position : shape.key) {
         if (!key.empty()) key += '/';
@@ -61,7 +61,7 @@ std::string key_of(Shape const& shape, Cursor const& row) {
 }
 
 // A column that holds nothing doesn't count, so that a new column leaves older rows as they were.
-std::string hash_of(Shape const& shape, Cursor const& row) {
+std::string hash_of(TableShape const& shape, Cursor const& row) {
     std::string bytes;
     auto const add = [&](std::string_view part) {
         bytes += fmt::format("{}:", part.size());
@@ -78,7 +78,7 @@ std::string hash_of(Shape const& shape, Cursor const& row) {
     return sha256(bytes);
 }
 
-RowMark mark_of(Shape const& shape, Cursor const& row) {
+RowMark mark_of(TableShape const& shape, Cursor const& row) {
     return {shape.table, key_of(shape, row), hash_of(shape, row)};
 }
 
@@ -93,6 +93,11 @@ std::string_view table_put_into(std::string_view sql) {
 
 } // namespace
 
+std::shared_ptr<TableShape const>& Transaction::shape(std::string_view table) {
+    auto const known = shapes_.find(table);
+    return known == shapes_.end() ? shapes_[std::string(table)] : known->second;
+}
+
 void run_values(Transaction& t, std::string_view sql, std::span<Value const> values) {
     auto const table = table_put_into(sql);
     if (table.empty() || is_journal(table)) {
@@ -101,9 +106,10 @@ void run_values(Transaction& t, std::string_view sql, std::span<Value const> val
         }
         return;
     }
-    auto const shape = shape_of(t, std::string(table));
+    auto& shape = t.shape(table);
+    if (!shape) shape = std::make_shared<TableShape>(shape_of(t, std::string(table)));
     Cursor cursor(t.connection(), std::string(sql) + " RETURNING *", values);
-    while (cursor.next()) t.add_mark(mark_of(shape, cursor));
+    while (cursor.next()) t.add_mark(mark_of(*shape, cursor));
 }
 
 void each_mark(Snapshot const& s, std::function<void(RowMark)> const& each) {

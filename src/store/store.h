@@ -7,9 +7,11 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -39,6 +41,8 @@ struct RowMark {
     std::string hash;
 };
 
+struct TableShape;
+
 // The same, and changes to it. All of a transaction is done, or nothing of it.
 class Transaction : public Snapshot {
   public:
@@ -47,9 +51,12 @@ class Transaction : public Snapshot {
     // The rows put in since the last taking, for the journal. Its own rows don't count.
     [[nodiscard]] std::vector<RowMark> take_marks() { return std::exchange(marks_, {}); }
     void add_mark(RowMark mark) { marks_.push_back(std::move(mark)); }
+    // Of a table that this transaction puts rows into; private to the room.
+    [[nodiscard]] std::shared_ptr<TableShape const>& shape(std::string_view table);
 
   private:
     std::vector<RowMark> marks_;
+    std::map<std::string, std::shared_ptr<TableShape const>, std::less<>> shapes_;
 };
 
 // Every row of every table but the journal's, table by table.
