@@ -1,5 +1,6 @@
 #include "country.h"
 
+#include "dice.h"
 #include "paired.h"
 
 #include <algorithm>
@@ -12,22 +13,6 @@
 namespace bench {
 
 namespace {
-
-// SplitMix64: any unit's figures can be had without those before.
-class Dice {
-  public:
-    explicit Dice(std::uint64_t seed)
-        : state_(seed * 0x2545'F491'4F6C'DD1DU) {}
-    std::uint64_t operator()() {
-        auto z = (state_ += 0x9E37'79B9'7F4A'7C15U);
-        z = (z ^ (z >> 30U)) * 0xBF58'476D'1CE4'E5B9U;
-        z = (z ^ (z >> 27U)) * 0x94D0'49BB'1331'11EBU;
-        return z ^ (z >> 31U);
-    }
-
-  private:
-    std::uint64_t state_;
-};
 
 void append(std::string& line, std::int64_t number) {
     char digits[24];

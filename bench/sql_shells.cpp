@@ -96,7 +96,7 @@ class Postgres : public Database {
 class Duckdb : public Database {
   public:
     Duckdb()
-        : shell_({"node", SOKET_BENCH_DIR "/duckdb_shell.mjs", done}) {}
+        : shell_({"node", SOKET_SOURCE "/bench/duckdb_shell.mjs", done}) {}
     void run(std::string const& sql) override { shell_.send(sql); }
     void load(std::string const& table, std::filesystem::path const& csv) override {
         run(fmt::format("COPY {} FROM '{}' (FORMAT csv, HEADER false)", table, csv.string()));
