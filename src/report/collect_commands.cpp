@@ -1,4 +1,5 @@
 // report collect: workbooks of units, one line each as soon as it is on the disk.
+#include "base/ahead.h"
 #include "base/files.h"
 #include "base/folder.h"
 #include "base/refusal.h"
@@ -10,11 +11,8 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <deque>
-#include <future>
 #include <ostream>
 #include <set>
-#include <thread>
 #include <unistd.h>
 
 namespace soket::report {
@@ -181,34 +179,8 @@ void tell_of_another(Receipt& receipt, std::map<std::string, std::string>& files
                                 {.file = receipt.file}});
 }
 
-// Reads workbooks on all cores while those before them are taken in, and gives them in order. Few
-// at a time, since each may be large.
-class ReadingAhead {
-  public:
-    ReadingAhead(std::vector<fs::path> const& files, Desk const& desk)
-        : files_(files)
-        , desk_(desk) {}
-
-    Read<Arrival> next() {
-        auto const most = std::max(1U, std::thread::hardware_concurrency());
-        for (; ahead_.size() <= most && begun_ < files_.size(); ++begun_)
-            ahead_.push_back(std::async(std::launch::async, [this, &file = files_[begun_]] {
-                return read_form(file, desk_.form, desk_.set, desk_.senders);
-            }));
-        auto arrival = ahead_.front().get();
-        ahead_.pop_front();
-        return arrival;
-    }
-
-  private:
-    std::vector<fs::path> const& files_;
-    Desk const& desk_;
-    std::deque<std::future<Read<Arrival>>> ahead_;
-    std::size_t begun_ = 0;
-};
-
-// Each workbook in a transaction of its own: a faulty one stops nothing, and what was said to be
-// taken in stays so.
+// A faulty workbook stops nothing, and what was said to be taken in stays so: a line is printed
+// when its workbook is on the disk. Several share one wait for the disk.
 std::vector<Receipt> take_in_all(cli::Call& call, std::vector<fs::path> const& files,
                                  Moment received, Copies& copies) {
     auto& store = call.open_store();
@@ -220,17 +192,25 @@ std::vector<Receipt> take_in_all(cli::Call& call, std::vector<fs::path> const& f
     // Where the lines go to the terminal they tell by themselves how far it is.
     bool const lines_seen = !call.json && ::isatty(STDOUT_FILENO) != 0;
     cli::Progress progress(call, "report.collect.progress", lines_seen ? 0 : files.size());
-    ReadingAhead reading(files, desk);
-    for (auto const& file : files) {
-        auto const arrival = reading.next();
-        receipts.push_back(store.write([&](store::Transaction& t) {
-            return receive(t, call.person, call.now, received, arrival);
-        }));
-        tell_of_another(receipts.back(), by_unit);
-        copies.add(file, receipts.back());
-        auto const place = std::to_string(receipts.size()) + "/" + std::to_string(files.size());
-        if (!call.json) print_receipt(call, receipts.back(), place);
-        progress.step();
+    Ahead<Read<Arrival>> reading(files.size(), [&](std::size_t number) {
+        return read_form(files[number], desk.form, desk.set, desk.senders);
+    });
+    while (reading.any_left()) {
+        auto const batch = reading.next();
+        auto taken = store.write([&](store::Transaction& t) {
+            std::vector<Receipt> each;
+            for (auto const& arrival : batch)
+                each.push_back(receive(t, call.person, call.now, received, arrival));
+            return each;
+        });
+        for (auto& receipt : taken) {
+            tell_of_another(receipt, by_unit);
+            copies.add(files[receipts.size()], receipt);
+            receipts.push_back(std::move(receipt));
+            auto const place = std::to_string(receipts.size()) + "/" + std::to_string(files.size());
+            if (!call.json) print_receipt(call, receipts.back(), place);
+            progress.step();
+        }
     }
     return receipts;
 }

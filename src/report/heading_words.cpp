@@ -59,6 +59,8 @@ constexpr std::array<std::string_view, 8> result_words{"kq",   "ket", "qua", "th
                                                        "hien", "th",  "dat", "duoc"};
 constexpr std::array<std::string_view, 9> goal_words{"ke",  "hoach", "kh", "chi", "tieu",
                                                      "muc", "ty",    "le", "giao"};
+constexpr std::array<std::string_view, 7> after_total_words{"don", "lai", "chung", "cac",
+                                                            "ca",  "nam", "nhiem"};
 constexpr std::array<std::string_view, 8> plain_words{"nam", "so",  "lieu", "trong",
                                                       "tu",  "den", "ngay", "tinh"};
 
@@ -133,15 +135,13 @@ Speaks read_kind_heading(std::string_view folded) {
     return speaks;
 }
 
-bool is_total_heading(std::string_view text) {
-    auto const folded = text::fold(text);
-    if (folded.starts_with("luy ke")) return true;
-    if (!folded.starts_with("tong") && !folded.starts_with("cong")) return false;
-    // With its marks, since a row of works (“Công trình”) is none of totals.
-    auto const key = text::name_key(text);
-    auto const first = std::string_view(key).substr(0, key.find_first_of(" :("));
-    bool const person = key.starts_with("cộng tác");
-    return first == "tổng" || (first == "cộng" && !person) || first == "tong" || key == "cong";
+bool is_total_heading(std::string_view folded) {
+    auto const words = words_of(folded);
+    if (words.empty()) return false;
+    if (words.front() == "tong" || folded.starts_with("luy ke")) return true;
+    // Folded, works, civil servants and the police begin with the same word.
+    return words.front() == "cong" &&
+           (words.size() == 1 || is_digits(words[1]) || among(after_total_words, words[1]));
 }
 
 bool is_note_heading(std::string_view folded) { return folded == "ghi chu"; }

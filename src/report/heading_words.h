@@ -1,4 +1,4 @@
-// Words of headings as offices write them, folded where a parameter says so. Private to
+// Words of headings as offices write them, folded. Private to
 // headings*.cpp.
 #pragma once
 
@@ -26,8 +26,8 @@ struct YearHeading {
 // Of the second row of headings, below a year.
 [[nodiscard]] Speaks read_kind_heading(std::string_view folded);
 
-// “Tổng cộng”, “Cộng”, “Lũy kế đến nay”.
-[[nodiscard]] bool is_total_heading(std::string_view text);
+// “Tổng cộng”, “Cộng các năm”, “Lũy kế đến nay”, but not “Công trình”.
+[[nodiscard]] bool is_total_heading(std::string_view folded);
 [[nodiscard]] bool is_note_heading(std::string_view folded);
 
 } // namespace soket::report

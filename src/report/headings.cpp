@@ -95,7 +95,7 @@ class Search {
             auto const folded = text::fold(cell.text);
             gather_year(cell, folded);
             if (cell.kind != CellKind::text) continue;
-            if (is_total_heading(cell.text)) {
+            if (is_total_heading(folded)) {
                 headings_[cell.row].totals.push_back(cell.column);
                 total_rows_.insert(cell.row);
             }
@@ -350,7 +350,7 @@ class Search {
                 headings_.contains(cell.row) || !headings_above(cell.row, &heading_row))
                 continue;
             auto const& name = name_of_row(cell.row, cell.column);
-            if (is_blank(name) || is_total_heading(name.text)) continue;
+            if (is_blank(name) || is_total_heading(text::fold(name.text))) continue;
             last_told = cell.row;
             if (told++ < findings_alike_max)
                 add(Weight::warning, "report.row_unrecognised", {}, cell.row, name.column);
@@ -413,7 +413,7 @@ std::span<office::Cell const> heading_cells(SheetContent const& content) {
 bool has_total_heading(SheetContent const& content) {
     return std::ranges::any_of(heading_cells(content), [](office::Cell const& cell) {
         return cell.kind == CellKind::text && cell.text.size() <= heading_bytes_max &&
-               is_total_heading(cell.text);
+               is_total_heading(text::fold(cell.text));
     });
 }
 

@@ -98,16 +98,17 @@ Content content_of(store::Snapshot const& s, ReportId const& report, int revisio
 Findings restatements(store::Snapshot const& s, CycleId const& cycle, std::string_view unit,
                       std::optional<ReportId> const& report, History const& history,
                       Arrival const& came) {
-    targets::Set const set{{}, targets::targets(s)};
+    auto const against = [&](ReportId const& before, int counted, std::string const& key) {
+        return restated(came.content, content_of(s, before, counted), key,
+                        {{}, targets::targets(s)}, came.places);
+    };
     if (report && history.counted)
-        return restated(came.content, content_of(s, *report, *history.counted),
-                        "report.restated.revision", set, came.places);
+        return against(*report, *history.counted, "report.restated.revision");
     auto const before = select_report_before(s, cycle, unit);
     if (!before) return {};
     auto const counted = history_of(s, cycle, *before).counted;
     if (!counted) return {};
-    return restated(came.content, content_of(s, *before, *counted), "report.restated.cycle", set,
-                    came.places);
+    return against(*before, *counted, "report.restated.cycle");
 }
 
 // A workbook at the moment of its taking in.
@@ -129,13 +130,16 @@ void keep_revision(store::Transaction& t, ReportId const& report, int revision, 
                         .sha256 = in.came.sha256,
                         .form_version = in.came.form_version,
                         .findings = boost::json::serialize(as_json(findings))});
+    std::vector<FigureRow> figures;
     for (auto const& [cell, figure] : in.came.content.figures)
-        insert_figure(t, {report, revision, cell.target, cell.year, cell.part, figure});
-    for (auto& row : as_rows(in.came.content)) {
+        figures.push_back({report, revision, cell.target, cell.year, cell.part, figure});
+    insert_figures(t, figures);
+    auto texts = as_rows(in.came.content);
+    for (auto& row : texts) {
         row.report = report;
         row.revision = revision;
-        insert_text(t, row);
     }
+    insert_texts(t, texts);
 }
 
 boost::json::object particulars(Incoming const& in, int revision, Receipt const& receipt) {

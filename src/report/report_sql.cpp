@@ -117,18 +117,18 @@ void insert_revision(store::Transaction& t, RevisionRow const& row) {
                row.form_version, row.findings);
 }
 
-void insert_figure(store::Transaction& t, FigureRow const& row) {
-    store::run(t,
-               "INSERT INTO report_figure (report_id, revision, target, year, part, figure)"
-               " VALUES ($1, $2, $3, $4, $5, $6)",
-               row.report, row.revision, row.target, row.year, row.part, row.figure);
+void insert_figures(store::Transaction& t, std::vector<FigureRow> const& rows) {
+    store::run_each(t,
+                    "INSERT INTO report_figure (report_id, revision, target, year, part, figure)"
+                    " VALUES ($1, $2, $3, $4, $5, $6)",
+                    rows);
 }
 
-void insert_text(store::Transaction& t, TextRow const& row) {
-    store::run(t,
-               "INSERT INTO report_text (report_id, revision, section, row, field, text)"
-               " VALUES ($1, $2, $3, $4, $5, $6)",
-               row.report, row.revision, row.section, row.row, row.field, row.text);
+void insert_texts(store::Transaction& t, std::vector<TextRow> const& rows) {
+    store::run_each(t,
+                    "INSERT INTO report_text (report_id, revision, section, row, field, text)"
+                    " VALUES ($1, $2, $3, $4, $5, $6)",
+                    rows);
 }
 
 void insert_state(store::Transaction& t, CycleId const& cycle, StateRow const& row,

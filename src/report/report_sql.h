@@ -84,8 +84,8 @@ void for_each_text(store::Snapshot const& s, CycleId const& cycle,
 void insert_report(store::Transaction& t, ReportId const& report, CycleId const& cycle,
                    std::string_view unit);
 void insert_revision(store::Transaction& t, RevisionRow const& row);
-void insert_figure(store::Transaction& t, FigureRow const& row);
-void insert_text(store::Transaction& t, TextRow const& row);
+void insert_figures(store::Transaction& t, std::vector<FigureRow> const& rows);
+void insert_texts(store::Transaction& t, std::vector<TextRow> const& rows);
 void insert_state(store::Transaction& t, CycleId const& cycle, StateRow const& row,
                   PersonId const& person);
 

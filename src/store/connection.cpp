@@ -64,7 +64,11 @@ Fault::Kind kind_of(sqlite3* database) {
 // $1 is a named parameter to SQLite, so "$2 … $1 … $2" works as PostgreSQL has it.
 void bind(sqlite3* database, sqlite3_stmt* statement, std::size_t number, Value const& value) {
     auto const name = "$" + std::to_string(number);
-    int const index = sqlite3_bind_parameter_index(statement, name.c_str());
+    auto index = static_cast<int>(number);
+    // Nearly always they stand in their order.
+    auto const* const in_order = sqlite3_bind_parameter_name(statement, index);
+    if (in_order == nullptr || name != in_order)
+        index = sqlite3_bind_parameter_index(statement, name.c_str());
     SOKET_ASSERT(index != 0); // a value that the statement doesn't use
     int code = SQLITE_OK;
     if (auto const* whole = std::get_if<std::int64_t>(&value))

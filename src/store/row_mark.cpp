@@ -112,6 +112,15 @@ void run_values(Transaction& t, std::string_view sql, std::span<Value const> val
     while (cursor.next()) t.add_mark(mark_of(*shape, cursor));
 }
 
+std::string for_rows(std::string_view sql, std::size_t rows, std::size_t columns) {
+    std::string all(sql);
+    for (std::size_t i = columns; i < rows * columns; ++i) {
+        all += i % columns != 0 ? ", " : i == columns ? ", (" : "), (";
+        all += '$' + std::to_string(i + 1);
+    }
+    return rows > 1 ? all + ')' : all;
+}
+
 void each_mark(Snapshot const& s, std::function<void(RowMark)> const& each) {
     auto const tables =
         all<std::string>(s, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");

@@ -165,7 +165,7 @@ class FoldedLetters {
         UChar32 first;
         UChar32 last;
     };
-    static constexpr std::array<Block, 3> blocks{{{0, 0x036F}, {0x1EA0, 0x1EFF}, {0x2000, 0x206F}}};
+    static constexpr std::array<Block, 3> blocks{{{0, 0x036F}, {0x1EA0, 0x1EFF}, {0x2000, 0x227F}}};
     std::array<std::vector<std::string>, blocks.size()> letters_;
 };
 
