@@ -57,8 +57,8 @@ void print_heading(std::string const& heading) {
                "min", "median", "max");
 }
 
-void print_ratio(std::string const& what, int pairs, Way const& first, Way const& second,
-                 Clock clock) {
+double print_ratio(std::string const& what, int pairs, Way const& first, Way const& second,
+                   Clock clock) {
     std::vector<double> ratios, firsts, seconds;
     for (int i = 0; i < pairs; ++i) {
         bool const in_order = i % 2 == 0;
@@ -68,9 +68,11 @@ void print_ratio(std::string const& what, int pairs, Way const& first, Way const
         ratios.push_back(firsts.back() / seconds.back());
     }
     auto const middle = median(ratios); // sorts
+    auto const of_first = median(firsts);
     fmt::print("{:<62} {:>9.2f} {:>9.2f} {:>9.2f}   ({} : {})\n", what, ratios.front(), middle,
-               ratios.back(), readable(median(firsts)), readable(median(seconds)));
+               ratios.back(), readable(of_first), readable(median(seconds)));
     std::fflush(stdout);
+    return of_first;
 }
 
 } // namespace bench

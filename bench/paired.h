@@ -25,7 +25,8 @@ enum class Clock { wall, processor };
 void print_heading(std::string const& heading);
 // "what  min median max (a : b)": how many times as long the first takes as the
 // second, of so many pairs; in every other pair the second goes first.
-void print_ratio(std::string const& what, int pairs, Way const& first, Way const& second,
-                 Clock clock = Clock::wall);
+// Gives the first's median, in seconds.
+double print_ratio(std::string const& what, int pairs, Way const& first, Way const& second,
+                   Clock clock = Clock::wall);
 
 } // namespace bench

@@ -3,16 +3,16 @@
 #include "paired.h"
 
 #include <fcntl.h>
+#include <fstream>
 #include <spawn.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 
 extern char** environ;
 
 namespace bench {
 
-std::size_t run_program(std::vector<std::string> const& words, std::filesystem::path const& output,
-                        int code_max) {
+void run_program(std::vector<std::string> const& words, std::filesystem::path const& output,
+                 int code_max) {
     std::vector<char*> arguments;
     for (auto const& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
@@ -27,11 +27,20 @@ std::size_t run_program(std::vector<std::string> const& words, std::filesystem::
     posix_spawn_file_actions_destroy(&actions);
     require(failure == 0, words[0] + " can't be started");
     int status = 0;
-    rusage used{};
-    wait4(child, &status, 0, &used);
+    waitpid(child, &status, 0);
     require(WIFEXITED(status) && WEXITSTATUS(status) <= code_max,
             words[0] + " failed: " + (words.size() > 1 ? words[1] : ""));
-    return static_cast<std::size_t>(used.ru_maxrss) * 1024; // Linux gives kilobytes
+}
+
+std::size_t peak_memory(std::vector<std::string> const& words) {
+    auto const told = std::filesystem::temp_directory_path() / "soket-bench-peak-memory";
+    auto measured = words;
+    measured.insert(measured.begin(), SOKET_PEAK_MEMORY);
+    run_program(measured, told);
+    std::size_t kilobytes = 0;
+    std::ifstream(told) >> kilobytes;
+    std::filesystem::remove(told);
+    return kilobytes * 1024;
 }
 
 } // namespace bench
