@@ -141,12 +141,26 @@ void Call::write(std::filesystem::path const& file, std::string_view bytes) cons
     write_file(file, bytes);
 }
 
+// A wrong column makes as many findings as the list has rows, and would bury the others.
+constexpr std::size_t alike_shown_max = 20;
+
 std::string Call::say(Finding const& finding) const {
     return say("weight." + to_text(finding.weight)) + ": " + words::say(language, finding);
 }
 
 int Call::show(Findings const& findings) const {
-    for (auto const& finding : findings) *err << say(finding) << '\n';
+    std::map<std::string_view, std::vector<Finding const*>> alike;
+    for (auto const& finding : findings) {
+        auto& those = alike[finding.key];
+        those.push_back(&finding);
+        if (those.size() <= alike_shown_max) *err << say(finding) << '\n';
+    }
+    for (auto const& [key, those] : alike)
+        if (those.size() > alike_shown_max)
+            *err << say("cli.more_alike",
+                        {{"count", std::to_string(those.size() - alike_shown_max)},
+                         {"like", words::say(language, *those[alike_shown_max - 1])}})
+                 << '\n';
     if (!any_error(findings)) return done;
     if (json && !json_printed_) print_json(json::object{{"findings", as_json(findings)}});
     return refused;

@@ -34,6 +34,7 @@ constexpr Word<UnitKind> kind_words[] = {
     {"khối", UnitKind::level},
     {"cấp trên", UnitKind::level},
     {"cơ sở", UnitKind::grassroots},
+    {"cơ sở đoàn", UnitKind::grassroots},
     {"đoàn cơ sở", UnitKind::grassroots},
     {"chi đoàn cơ sở", UnitKind::grassroots},
     {"chi đoàn", UnitKind::branch},

@@ -93,7 +93,7 @@ void print_receipt(cli::Call const& call, Receipt const& receipt, std::string co
         if (!value.empty() && value != "0") line += ", " + call.say(key, {{"value", value}});
     };
     add("report.collect.number", receipt.number);
-    add("report.collect.late", minutes_text(receipt.late_minutes));
+    add("report.collect.late", late_text(call, receipt.late_minutes));
     add("report.collect.errors", count_text(receipt.findings, Weight::error));
     add("report.collect.warnings", count_text(receipt.findings, Weight::warning));
     call.print(line);

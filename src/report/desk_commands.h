@@ -20,8 +20,8 @@ struct Desk {
 };
 [[nodiscard]] Desk open_desk(store::Snapshot const& s, Day day);
 
-// "" where nothing was late.
-[[nodiscard]] std::string minutes_text(std::optional<int> minutes);
+// "2 ngày 3 giờ 5 phút"; "" where nothing was late.
+[[nodiscard]] std::string late_text(cli::Call const& call, std::optional<int> minutes);
 
 int collect(cli::Call& call);
 int show(cli::Call& call);

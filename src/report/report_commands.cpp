@@ -27,8 +27,18 @@ Desk open_desk(store::Snapshot const& s, Day day) {
     return desk;
 }
 
-std::string minutes_text(std::optional<int> minutes) {
-    return minutes ? std::to_string(*minutes) : std::string();
+std::string late_text(cli::Call const& call, std::optional<int> minutes) {
+    constexpr int of_hour = 60, of_day = 24 * of_hour;
+    std::string text;
+    auto const add = [&](std::string_view key, int count) {
+        if (count == 0) return;
+        if (!text.empty()) text += ' ';
+        text += call.say(key, {{"count", std::to_string(count)}});
+    };
+    add("report.late.days", minutes.value_or(0) / of_day);
+    add("report.late.hours", minutes.value_or(0) % of_day / of_hour);
+    add("report.late.minutes", minutes.value_or(0) % of_hour);
+    return text;
 }
 
 namespace {

@@ -89,7 +89,7 @@ int show_standings(cli::Call const& call, std::vector<Standing> const& all) {
         auto const sent = standing.submission.value_or(Submission{});
         table.rows.push_back({standing.unit, standing.unit_name, call.say(state_key(standing)),
                               standing.submission ? call.say(sent.at) : "",
-                              minutes_text(sent.late_minutes), sent.receipt,
+                              late_text(call, sent.late_minutes), sent.receipt,
                               warnings_text(standing.findings), remarks(call, standing)});
     }
     if (all.empty()) {
@@ -140,8 +140,8 @@ void print_submission(cli::Call const& call, std::string_view key, Submission co
     auto line =
         call.say(key, {{"moment", argument(submission.at)}, {"number", submission.receipt}});
     if (submission.late_minutes)
-        line += ", " +
-                call.say("report.collect.late", {{"value", minutes_text(submission.late_minutes)}});
+        line += ", " + call.say("report.collect.late",
+                                {{"value", late_text(call, submission.late_minutes)}});
     call.print(line);
 }
 
