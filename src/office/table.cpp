@@ -223,6 +223,12 @@ Place Table::place(TableRow const& row, std::string_view field) const {
     return out;
 }
 
+void Table::tell(Findings& findings, TableRow const& row, std::string_view field, std::string key,
+                 Arguments arguments, Weight weight) const {
+    if (has(field))
+        findings.push_back({weight, std::move(key), std::move(arguments), place(row, field)});
+}
+
 Read<Table> table_from_bytes(std::string_view bytes, std::string const& file,
                              std::vector<WantedColumn> columns) {
     SOKET_ASSERT(!columns.empty());

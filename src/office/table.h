@@ -45,6 +45,9 @@ class Table {
     [[nodiscard]] std::expected<Decimal, text::NumberFault> figure(TableRow const& row,
                                                                    std::string_view field) const;
     [[nodiscard]] Place place(TableRow const& row, std::string_view field) const;
+    // A finding at that place; none where the whole column is missing, which has been told once.
+    void tell(Findings& findings, TableRow const& row, std::string_view field, std::string key,
+              Arguments arguments = {}, Weight weight = Weight::error) const;
 
   private:
     [[nodiscard]] std::size_t index(std::string_view field) const;

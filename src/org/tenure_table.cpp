@@ -74,9 +74,7 @@ class Reader {
   private:
     void fault(office::TableRow const& row, std::string_view field, std::string_view key,
                Arguments arguments = {}) {
-        if (table_.has(field))
-            read_.findings.push_back(
-                {Weight::error, std::string(key), std::move(arguments), table_.place(row, field)});
+        table_.tell(read_.findings, row, field, std::string(key), std::move(arguments));
     }
 
     Tenure tenure_of(office::TableRow const& row) {

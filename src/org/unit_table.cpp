@@ -92,10 +92,7 @@ class Reader {
   private:
     void fault(office::TableRow const& row, std::string_view field, std::string_view key,
                Arguments arguments = {}) {
-        // A column that isn't there at all has been told once.
-        if (table_.has(field))
-            read_.findings.push_back(
-                {Weight::error, std::string(key), std::move(arguments), table_.place(row, field)});
+        table_.tell(read_.findings, row, field, std::string(key), std::move(arguments));
     }
 
     Unit unit_of(office::TableRow const& row) {

@@ -1,7 +1,6 @@
 #include "rollup/forecast.h"
 
-#include "cycle/cycle.h"
-#include "targets/targets.h"
+#include "rollup/half_way_test.h"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
@@ -12,23 +11,6 @@ using targets::Adding;
 using targets::Target;
 
 namespace {
-
-// Figures of 2018 and 2019 (730 days); 912 days of the term are left.
-cycle::Cycle half_way() {
-    cycle::Cycle c;
-    c.term_begin = day(2017, 7, 1);
-    c.term_end = day(2022, 6, 30);
-    c.as_of = day(2019, 12, 31);
-    c.first_year = 2018;
-    c.last_year = 2019;
-    return c;
-}
-
-Target target(Adding adding) {
-    Target t;
-    t.adding = adding;
-    return t;
-}
 
 Result reached(std::int64_t figure, std::map<int, Decimal> by_year = {},
                std::optional<std::int64_t> goal = {}) {

@@ -1,7 +1,6 @@
 #include "rollup/status.h"
 
-#include "cycle/cycle.h"
-#include "targets/targets.h"
+#include "rollup/half_way_test.h"
 
 #include <doctest/doctest.h>
 #include <string>
@@ -14,24 +13,7 @@ using targets::Target;
 
 namespace {
 
-// Half of the term of 2017 - 2022 has passed; units report 2018 and 2019.
-cycle::Cycle half_way() {
-    cycle::Cycle c;
-    c.term_begin = day(2017, 7, 1);
-    c.term_end = day(2022, 6, 30);
-    c.as_of = day(2019, 12, 31);
-    c.first_year = 2018;
-    c.last_year = 2019;
-    return c;
-}
 auto const half = Decimal::from_units(5'000);
-
-Target target(Adding adding, Direction direction = Direction::at_least) {
-    Target t;
-    t.adding = adding;
-    t.direction = direction;
-    return t;
-}
 
 std::optional<Decimal> whole(std::optional<std::int64_t> n) {
     if (!n) return std::nullopt;
