@@ -73,6 +73,18 @@ TEST_CASE("of what couldn't be written nothing stays") {
     CHECK(std::distance(fs::directory_iterator(folder.path), {}) == 1);
 }
 
+TEST_CASE("a link stays one, and what is no file isn't replaced by one") {
+    Folder const folder;
+    write_file(folder.path / "a.txt", "một");
+    fs::create_symlink("a.txt", folder.path / "link.txt");
+    write_file(folder.path / "link.txt", "hai");
+    CHECK(fs::is_symlink(folder.path / "link.txt"));
+    CHECK(read_file(folder.path / "a.txt").value() == "hai");
+    REQUIRE(::mkfifo((folder.path / "pipe").c_str(), 0600) == 0);
+    CHECK_THROWS_WITH(write_file(folder.path / "pipe", "x"), "file.no_file");
+    CHECK(fs::is_fifo(folder.path / "pipe"));
+}
+
 TEST_CASE("a folder that isn't there can't be written into") {
     Folder const folder;
     CHECK_THROWS_AS(write_file(folder.path / "none" / "a.txt", "x"), Refusal);

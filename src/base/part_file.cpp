@@ -1,11 +1,13 @@
 #include "base/part_file.h"
 
+#include "base/refusal.h"
 #include "base/unwritable.h"
 
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -55,10 +57,21 @@ int rename_unless_there(fs::path const& from, fs::path const& to) {
     return ::link(from.c_str(), to.c_str()) == 0 ? ::unlink(from.c_str()) : -1;
 }
 
+// The file itself where the name is a link to it. What is no file isn't replaced by one.
+fs::path file_behind(fs::path const& path) {
+    std::error_code unread;
+    auto const there = fs::status(path, unread);
+    if (fs::exists(there) && !fs::is_regular_file(there) && !fs::is_directory(there))
+        throw Refusal(Because::invalid, "file.no_file", {}, {.file = path.string()});
+    if (!fs::is_symlink(fs::symlink_status(path, unread))) return path;
+    auto const behind = fs::weakly_canonical(path, unread);
+    return unread ? path : behind;
+}
+
 } // namespace
 
 PartFile::PartFile(fs::path becomes)
-    : becomes_(std::move(becomes)) {
+    : becomes_(file_behind(becomes)) {
     int error = EMFILE;
     for (int number = 1; number <= parts_max;) {
         path_ = folder_of(becomes_) /

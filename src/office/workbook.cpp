@@ -138,7 +138,11 @@ class Reading {
         from_1904_ = properties.attribute("date1904").as_bool();
         auto const related = relations(archive_, main->target);
         if (!related) return std::unexpected(related.error());
-        out_.has_macros = relation_of_kind(*related, "vbaProject") != nullptr;
+        // Also one that nothing in the book speaks of.
+        out_.has_macros = relation_of_kind(*related, "vbaProject") != nullptr ||
+                          std::ranges::any_of(archive_.parts, [](Part const& part) {
+                              return text::lower(part.name).ends_with("vbaproject.bin");
+                          });
         if (auto const read = read_shared(*related); !read) return std::unexpected(read.error());
         if (auto const read = read_styles(*related); !read) return std::unexpected(read.error());
         if (auto const read = read_sheets(book, *related); !read)

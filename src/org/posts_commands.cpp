@@ -3,6 +3,7 @@
 #include "org/org.h"
 #include "org/other_commands.h"
 #include "store/store.h"
+#include "text/person.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -73,6 +74,7 @@ struct Line {
     std::string unit;
     std::string title;
     Day from{};
+    std::string person; // "" in a vacancy
     std::vector<std::string> cells;
     json::object row;
 };
@@ -82,6 +84,7 @@ Line line_of(cli::Call const& call, Kept const& there, Tenure tenure) {
     return {tenure.unit,
             tenure.title,
             tenure.from,
+            tenure.person,
             {name_of(there.tree, tenure.unit), tenure.title, tenure.person, to_office(tenure.from),
              tenure.to ? to_office(*tenure.to) : "", manner_text(call, tenure), tenure.document},
             as_json(tenure)};
@@ -91,6 +94,7 @@ Line line_of(cli::Call const& call, Kept const& there, Vacancy const& vacancy) {
     return {vacancy.unit,
             vacancy.title,
             vacancy.from,
+            "",
             {name_of(there.tree, vacancy.unit), vacancy.title, call.say("org.vacant"),
              to_office(vacancy.from), vacancy.to ? to_office(*vacancy.to) : "", "", ""},
             as_json(vacancy)};
@@ -115,7 +119,7 @@ std::vector<Line> lines(cli::Call const& call, Kept const& there, Day day) {
     return all;
 }
 
-int print_lines(cli::Call const& call, std::vector<Line> lines) {
+int print_lines(cli::Call const& call, std::vector<Line> lines, std::string_view none) {
     if (call.json) {
         json::array rows;
         for (auto& line : lines) rows.push_back(std::move(line.row));
@@ -123,7 +127,7 @@ int print_lines(cli::Call const& call, std::vector<Line> lines) {
         return cli::done;
     }
     if (lines.empty()) {
-        call.print(call.say("org.no_posts"));
+        call.print(call.say(none));
         return cli::done;
     }
     cli::Table table;
@@ -145,37 +149,55 @@ std::string unit_asked(cli::Call const& call, Tree const& tree) {
     throw Refusal(Because::not_found, "org.unknown_unit", {{"unit", call.value("unit")}});
 }
 
-std::vector<Line> lines_asked(cli::Call& call, Day day) {
+struct Asked {
+    std::vector<Line> lines;
+    std::string_view none; // what is said when there are none
+};
+
+Asked lines_asked(cli::Call& call, Day day) {
     auto const there =
         call.open_store().read([&](store::Snapshot const& s) { return kept(s, day); });
     auto const unit = unit_asked(call, there.tree);
     auto all = lines(call, there, day);
+    auto const none = all.empty() ? "org.no_posts" : "org.no_posts_there";
     std::erase_if(all, [&](Line const& line) { return !unit.empty() && line.unit != unit; });
-    return all;
+    return {std::move(all), none};
+}
+
+// As in a list of people; who isn't there comes last.
+void sort_by_name(std::vector<Line>& lines) {
+    std::ranges::stable_sort(lines, [](Line const& a, Line const& b) {
+        if (a.person.empty() || b.person.empty()) return !a.person.empty() && b.person.empty();
+        return text::person_before(a.person, b.person);
+    });
 }
 
 // Who is in the posts on the day, and which are vacant then.
 int show(cli::Call& call) {
     auto const day = call.day_asked();
-    auto all = lines_asked(call, day);
+    auto [all, none] = lines_asked(call, day);
     std::erase_if(all, [&](Line const& line) {
         auto const& to = line.row.at("to");
         return line.from > day || (to.is_string() && to.as_string() < to_iso(day));
     });
-    return print_lines(call, std::move(all));
+    if (call.has("by-name")) sort_by_name(all);
+    return print_lines(call, std::move(all), none);
 }
 
 int show_history(cli::Call& call) {
-    return print_lines(call, lines_asked(call, in_vietnam(call.now).day));
+    auto [all, none] = lines_asked(call, in_vietnam(call.now).day);
+    if (call.has("by-name")) sort_by_name(all);
+    return print_lines(call, std::move(all), none);
 }
 
 } // namespace
 
 std::vector<cli::Command> post_commands() {
+    cli::Option const by_name{.name = "--by-name", .takes = cli::Takes::nothing};
     return {
         {"org posts import", {{.name = "file", .required = true}}, true, import_file},
-        {"org posts show", {{.name = "unit"}, {.name = "--on"}}, true, show},
-        {"org posts history", {{.name = "unit"}}, true, show_history},
+        {"org posts show", {{.name = "unit"}, {.name = "--on"}, by_name}, true, show},
+        {"org posts history", {{.name = "unit"}, by_name}, true, show_history},
     };
 }
 

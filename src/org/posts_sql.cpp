@@ -2,6 +2,7 @@
 
 #include "store/statement.h"
 #include "text/fold.h"
+#include "text/person.h"
 
 namespace soket::org {
 
@@ -33,7 +34,7 @@ void insert_tenure(store::Transaction& t, TenureRow const& row, std::int64_t num
     store::run(t,
                "INSERT INTO tenure (id, number, post_id, person, person_key, from_day)"
                " VALUES ($1, $2, $3, $4, $5, $6)",
-               row.id, number, row.post, row.person, text::name_key(row.person), row.from);
+               row.id, number, row.post, row.person, text::person_key(row.person), row.from);
 }
 
 void insert_tenure_revision(store::Transaction& t, TenureRow const& row, Moment at) {

@@ -2,6 +2,7 @@
 
 #include "org/org.h"
 #include "text/fold.h"
+#include "text/person.h"
 
 #include <algorithm>
 #include <map>
@@ -15,7 +16,7 @@ bool stands_in(Manner manner) {
 
 TenureKey key_of(std::string const& unit, std::string const& title, std::string const& person,
                  Day from) {
-    return {unit, text::name_key(title), text::name_key(person), from};
+    return {unit, text::name_key(title), text::person_key(person), from};
 }
 
 TenureKey key_of(Tenure const& tenure) {
@@ -101,7 +102,8 @@ bool stands_in_for(Tenure const& tenure, Tree const& tree, std::string_view unit
 std::string other_title(std::vector<Tenure> const& tenures, Tenure const& of, Day day) {
     for (auto const& tenure : tenures)
         if (tenure.unit == of.unit && tenure.on(day) && tenure.manner == Manner::holder &&
-            text::name_key(tenure.person) == text::name_key(of.person) && !same_post(tenure, of))
+            text::person_key(tenure.person) == text::person_key(of.person) &&
+            !same_post(tenure, of))
             return tenure.title;
     return {};
 }

@@ -547,8 +547,7 @@ Read<Arrival> form_from_bytes(std::string_view bytes, std::string const& file, F
     };
     auto const book = office::spreadsheet_from_bytes(bytes, file);
     if (!book) return fail(book.error());
-    if (book->has_macros)
-        read.findings.push_back({Weight::note, "report.macros", {}, {.file = file}});
+    if (book->has_macros) return fail({.key = "report.macros"});
     auto sender = read_sender(*book, senders);
     for (auto& finding : sender.findings) finding.place.file = file;
     arrival.unit = sender.unit;

@@ -79,20 +79,49 @@ int list(cli::Call& call) {
     return cli::done;
 }
 
+// Those that the others lack.
+std::vector<targets::Target> only_in(std::vector<targets::Target> const& these,
+                                     std::vector<targets::Target> const& others) {
+    std::vector<targets::Target> only;
+    for (auto const& target : these)
+        if (std::ranges::find(others, target.code, &targets::Target::code) == others.end())
+            only.push_back(target);
+    return only;
+}
+
+void print_each(cli::Call const& call, std::vector<targets::Target> const& targets,
+                std::string_view key) {
+    for (auto const& target : targets)
+        call.print(call.say(key, {{"code", target.code}, {"name", target.name}}));
+}
+
+json::array codes_of(std::vector<targets::Target> const& targets) {
+    json::array codes;
+    for (auto const& target : targets) codes.push_back(json::value(target.code));
+    return codes;
+}
+
 int compare(cli::Call& call) {
     return call.open_store().read([&](store::Snapshot const& s) {
         auto const then = see_frozen(s, call.value("unit"), call.value("number"));
-        auto const changed = changed_between(then, see(s, call.day_asked(), then.unit).rollup);
+        auto const today = see(s, call.day_asked(), then.unit);
+        auto const changed = changed_between(then, today.rollup);
+        auto const gone = only_in(then.targets, today.targets);
+        auto const added = only_in(today.targets, then.targets);
         if (call.json) {
-            call.print_json(changed_json(changed));
+            call.print_json({{"changed", changed_json(changed)},
+                             {"no_longer", codes_of(gone)},
+                             {"new", codes_of(added)}});
             return cli::done;
         }
         print_heading(call, then, then.unit);
         call.print(call.say("rollup.since_frozen", {{"number", call.value("number")}}));
-        if (changed.empty())
-            call.print(call.say("rollup.same_as_frozen"));
-        else
+        print_each(call, gone, "rollup.no_longer");
+        print_each(call, added, "rollup.new_since");
+        if (!changed.empty())
             print_changed(call, changed);
+        else if (gone.empty() && added.empty())
+            call.print(call.say("rollup.same_as_frozen"));
         return cli::done;
     });
 }

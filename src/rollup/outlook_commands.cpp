@@ -131,6 +131,8 @@ Decimal figure_in(Target const& target, std::string const& text, std::string con
         return Decimal::whole(word == "co" ? 1 : 0);
     auto const figure = text::read_number(text);
     if (!figure) refuse_figure(whole);
+    if (*figure < Decimal{})
+        throw Refusal(Because::invalid, "rollup.what_if_negative", {{"text", whole}});
     return *figure;
 }
 

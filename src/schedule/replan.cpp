@@ -39,14 +39,26 @@ std::optional<int> signed_number(std::string_view words) {
     return words[0] == '-' ? -number : number;
 }
 
-Dates by_working_days(Activity const& activity, int sessions) {
+WorkingTime working_time_of(Activity const& activity) {
     Network alone;
     alone.activities.push_back(activity);
-    auto const time = working_time_for(alone);
+    return working_time_for(alone);
+}
+
+// From a day off, +1 is the first working day after it, and no session of its own lies between.
+int sessions_of(Activity const& activity, int days) {
+    auto const time = working_time_of(activity);
+    auto const day = activity.now.first;
+    bool const off = time.begin_of(day) == time.end_of(day);
+    bool const begins = activity.shape != Shape::deadline;
+    return (off && begins && days > 0 ? days - 1 : days) * sessions_per_day;
+}
+
+Dates by_working_days(Activity const& activity, int sessions) {
+    auto const time = working_time_of(activity);
     auto from = activity;
     from.set = activity.now;
     auto const work = work_of(time, activity.shape, activity.now);
-    if (sessions == 0) return activity.now;
     return dates_from(time, from, work, work.start + sessions);
 }
 
@@ -54,7 +66,7 @@ Dates by_working_days(Activity const& activity, int sessions) {
 
 Dates read_dates(Activity const& activity, std::string_view words) {
     if (auto const days = signed_number(text::trimmed(words)))
-        return by_working_days(activity, *days * sessions_per_day);
+        return *days == 0 ? activity.now : by_working_days(activity, sessions_of(activity, *days));
     int const year = int(std::chrono::year_month_day{activity.now.last}.year());
     auto when = text::read_when(words, year);
     // "18/5" alone may be a number; whoever moves a date means a day.
@@ -91,8 +103,9 @@ Dates along(Activity const& activity, Activity const& other, Dates const& to) {
     Network both;
     both.activities = {activity, other};
     auto const time = working_time_for(both, {to});
-    return by_working_days(activity, work_of(time, other.shape, to).start -
-                                         work_of(time, other.shape, other.now).start);
+    auto const sessions =
+        work_of(time, other.shape, to).start - work_of(time, other.shape, other.now).start;
+    return sessions == 0 ? activity.now : by_working_days(activity, sessions);
 }
 
 Consequences consequences(Network const& network, std::vector<Move> const& moves,

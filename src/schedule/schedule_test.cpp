@@ -339,6 +339,17 @@ TEST_CASE("a new date is read as an office writes it") {
     CHECK(read("5", "+3") == "25/02/2020");
     CHECK(read("5", "-1") == "19/02/2020");
     CHECK(read("5", "+0") == "20/02/2020");
+    // The conference lies on a Saturday: the next working day is Monday.
+    CHECK(read("10", "11/04/2020") == "11/04/2020");
+    auto saturday = activity(network, "10");
+    saturday.now = schedule::read_dates(saturday, "11/04/2020");
+    auto const from_saturday = [&](std::string_view words) {
+        return written(schedule::read_dates(saturday, words));
+    };
+    CHECK(from_saturday("+1") == "13/04/2020");
+    CHECK(from_saturday("+5") == "17/04/2020");
+    CHECK(from_saturday("-1") == "10/04/2020");
+    CHECK(from_saturday("+0") == "11/04/2020");
     auto const refusal = [&](std::string_view code, std::string_view words) {
         return refused([&] { read(code, words); });
     };

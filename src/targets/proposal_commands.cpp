@@ -48,6 +48,8 @@ int propose_one(cli::Call& call) {
                       .yearly_goals = {},
                       .person = {},
                       .decided = {}};
+    if (proposal.withdraw && (call.has("goal") || call.has("year")))
+        throw Refusal(Because::invalid, "targets.withdrawn_has_no_goal");
     if (call.has("goal")) proposal.goal = figure_given(call.value("goal"));
     for (auto const& text : call.values("year")) proposal.yearly_goals.insert(year_given(text));
     auto const number = call.open_store().write(

@@ -102,6 +102,11 @@ PersonName person_name(std::string_view text) {
             .given = name.substr(last + 1)};
 }
 
+std::string person_key(std::string_view text) {
+    auto const name = person_name(text);
+    return name_key(name.surname + ' ' + name.middle + ' ' + name.given);
+}
+
 bool person_before(std::string_view a, std::string_view b) {
     auto const one = person_name(a), other = person_name(b);
     for (auto const part : {&PersonName::given, &PersonName::surname, &PersonName::middle}) {

@@ -18,6 +18,9 @@ struct PersonName {
 };
 [[nodiscard]] PersonName person_name(std::string_view text);
 
+// One for each person, however addressed and spelled: "Đ/c Lê Văn Hoà", "Lê Văn Hòa".
+[[nodiscard]] std::string person_key(std::string_view text);
+
 // Each part in the order of the Vietnamese alphabet, tones included (text::before). A strict order:
 // two spellings of a name (hoà, hòa) are neighbours.
 [[nodiscard]] bool person_before(std::string_view a, std::string_view b);

@@ -42,6 +42,14 @@ TEST_CASE("a name's parts are told apart, forms of address left off") {
     }
 }
 
+TEST_CASE("a person has one key, however addressed and spelled") {
+    for (auto const* spelled :
+         {"Lê Văn Hoà", "Đ/c Lê Văn Hoà", "đồng chí LÊ VĂN HÒA", " Lê  Văn Hòa "})
+        CHECK(person_key(spelled) == person_key("Lê Văn Hòa"));
+    CHECK(person_key("Lê Văn Hoa") != person_key("Lê Văn Hòa"));
+    CHECK(person_key("Văn Lê Hòa") != person_key("Lê Văn Hòa"));
+}
+
 TEST_CASE("the order of people is an order") {
     CHECK(rc::check("strict and transitive", [] {
         auto const name = [] {
