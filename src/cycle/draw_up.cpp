@@ -5,6 +5,7 @@
 #include "text/number.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <map>
 #include <ranges>
@@ -15,6 +16,15 @@ namespace {
 
 Finding lacking(std::string key) { return {Weight::error, std::move(key), {}, {}}; }
 
+// What units of all kinds of organisations are called, folded.
+constexpr std::array<std::string_view, 8> unit_words{
+    "co so", "don vi", "chi doan", "chi bo", "dang bo", "chi hoi", "cong doan", "thanh vien"};
+
+bool speaks_of_units(std::string_view folded) {
+    return std::ranges::any_of(
+        unit_words, [&](auto word) { return folded.find(word) != std::string_view::npos; });
+}
+
 // The milestone by which units send their reports: units are its actor, or a report is what is
 // sent and nobody else is named.
 bool is_unit_reports(plan::Milestone const& milestone) {
@@ -22,13 +32,10 @@ bool is_unit_reports(plan::Milestone const& milestone) {
     bool const sends_report =
         what.find("bao cao") != std::string::npos &&
         (what.find("gui") != std::string::npos || what.find("nop") != std::string::npos);
-    bool const by_units =
-        what.find("co so") != std::string::npos || what.find("don vi") != std::string::npos ||
-        std::ranges::any_of(milestone.actors, [](std::string const& actor) {
-            auto const name = text::fold(actor);
-            return name.starts_with("co so") || name.find("don vi") != std::string::npos ||
-                   name.starts_with("cac co so");
-        });
+    bool const by_units = speaks_of_units(what) ||
+                          std::ranges::any_of(milestone.actors, [](std::string const& actor) {
+                              return speaks_of_units(text::fold(actor));
+                          });
     return sends_report && by_units;
 }
 

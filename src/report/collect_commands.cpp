@@ -121,7 +121,8 @@ void show_foremost(cli::Call const& call, Receipt const& receipt) {
     if (all > findings_shown_max) findings.resize(findings_shown_max);
     call.show(findings);
     if (all > findings_shown_max)
-        *call.err << call.say("report.collect.more",
+        *call.err << call.say(receipt.unit.empty() ? "report.collect.more_refused"
+                                                   : "report.collect.more",
                               {{"count", std::to_string(all - findings_shown_max)},
                                {"file", receipt.file},
                                {"unit", receipt.unit}})

@@ -7,7 +7,7 @@
 namespace soket::report {
 
 bool counts(targets::Target const& target) {
-    if (target.yes_or_no()) return false;
+    if (target.yes_or_no() || target.adding == targets::Adding::mean) return false;
     if (target.has_two_parts()) return target.adding == targets::Adding::ratio;
     if (target.measure.find('%') != std::string::npos) return false;
     // Words of measures that have halves. “đồng” is money at the end only: “đồng chí” is a person.

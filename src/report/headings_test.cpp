@@ -2,6 +2,7 @@
 #include "report/heading_words.h"
 #include "report/headings.h"
 
+#include "office/archive.h"
 #include "office/book_writer.h"
 #include "report/example.h"
 #include "text/fold.h"
@@ -150,6 +151,18 @@ TEST_CASE("whose report it is: by the name in it, by the office's word, or asked
                                  example::set(), example::unit(), example::content());
     CHECK(told(read(form, "SYT").findings) == "other_unit_said");
     CHECK(told(read(form, "stc").findings) == "");
+
+    // Another unit wrote its name over the one that the form was made for.
+    auto package = office::read_archive(form).value();
+    auto strings = package.find("xl/sharedStrings.xml")->bytes;
+    constexpr std::string_view of_form = "Đoàn Sở Tài chính";
+    REQUIRE(strings.find(of_form) != std::string::npos);
+    for (auto at = strings.find(of_form); at != std::string::npos; at = strings.find(of_form, at))
+        strings.replace(at, of_form.size(), "Đoàn Sở Y tế");
+    package.set("xl/sharedStrings.xml", strings);
+    auto const overwritten = read(office::write_archive(package));
+    CHECK(overwritten.value.unit == "STC");
+    CHECK(told(overwritten.findings) == "sender_unlike?");
 }
 
 TEST_CASE("figures are found wherever a layout puts them, and asked for where two may be meant") {

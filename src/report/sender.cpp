@@ -55,11 +55,21 @@ bool names(std::string_view said, std::string_view name) {
            (colon != std::string_view::npos && begins(text::trimmed(said.substr(colon + 1))));
 }
 
-void find_name(Sender& sender, office::Workbook const& book, Senders const& senders) {
+struct Named {
+    std::set<std::string> units; // codes
+    Place place;                 // of the last one
+
+    [[nodiscard]] std::string codes() const {
+        std::string all;
+        for (auto const& code : units) all += (all.empty() ? "" : ", ") + code;
+        return all;
+    }
+};
+
+Named units_named(office::Workbook const& book, Senders const& senders) {
     std::vector<std::string> keys;
     for (auto const& unit : senders.units) keys.push_back(text::name_key(unit.name));
-    std::set<std::string> found;
-    Place place;
+    Named named;
     for (auto const& sheet : book.sheets)
         for (auto const& cell : sheet.cells) {
             if (cell.row >= looked_at_rows) break;
@@ -67,25 +77,40 @@ void find_name(Sender& sender, office::Workbook const& book, Senders const& send
                 continue;
             auto const said = text::name_key(cell.text);
             for (std::size_t i = 0; i < keys.size(); ++i)
-                if (names(said, keys[i]) && found.insert(senders.units[i].code).second)
-                    place = {.sheet = sheet.name,
-                             .cell = office::cell_name(cell.row, cell.column),
-                             .quote = text::squeezed(cell.text)};
+                if (names(said, keys[i]) && named.units.insert(senders.units[i].code).second)
+                    named.place = {.sheet = sheet.name,
+                                   .cell = office::cell_name(cell.row, cell.column),
+                                   .quote = text::squeezed(cell.text)};
         }
-    if (found.size() == 1) {
-        sender.unit = *found.begin();
+    return named;
+}
+
+void find_name(Sender& sender, office::Workbook const& book, Senders const& senders) {
+    auto named = units_named(book, senders);
+    if (named.units.size() == 1) {
+        sender.unit = *named.units.begin();
         sender.is_certain = true;
-        sender.findings.push_back(
-            {Weight::note, "report.sender_by_name", {{"unit", sender.unit}}, std::move(place)});
+        sender.findings.push_back({Weight::note,
+                                   "report.sender_by_name",
+                                   {{"unit", sender.unit}},
+                                   std::move(named.place)});
         return;
     }
-    std::string codes;
-    for (auto const& code : found) codes += (codes.empty() ? "" : ", ") + code;
-    if (found.empty())
+    if (named.units.empty())
         sender.findings.push_back({Weight::error, "report.sender_unknown", {}, {}});
     else
         sender.findings.push_back(
-            {Weight::error, "report.sender_ambiguous", {{"units", codes}}, {}});
+            {Weight::error, "report.sender_ambiguous", {{"units", named.codes()}}, {}});
+}
+
+// A form of one unit, filled by another that wrote its own name over it.
+void tell_other_name(Sender& sender, office::Workbook const& book, Senders const& senders) {
+    auto named = units_named(book, senders);
+    if (named.units.empty() || named.units.contains(sender.unit)) return;
+    sender.findings.push_back({Weight::warning,
+                               "report.sender_unlike",
+                               {{"unit", sender.unit}, {"named", named.codes()}},
+                               std::move(named.place)});
 }
 
 } // namespace
@@ -114,10 +139,12 @@ Sender read_sender(office::Workbook const& book, Senders const& senders) {
         return sender;
     }
     if (sender.unit.empty()) sender.unit = senders.said;
-    if (sender.unit.empty())
+    if (sender.unit.empty()) {
         find_name(sender, book, senders);
-    else
-        sender.is_certain = true;
+        return sender;
+    }
+    sender.is_certain = true;
+    if (senders.said.empty()) tell_other_name(sender, book, senders);
     return sender;
 }
 

@@ -42,6 +42,7 @@ constexpr Word<Adding> adding_words[] = {
     {"trung bình", Adding::mean},
     {"bình quân có trọng số", Adding::weighted_mean},
     {"trung bình có trọng số", Adding::weighted_mean},
+    {"trung bình gia quyền", Adding::weighted_mean},
     {"số đơn vị", Adding::units_that},
     {"tỷ lệ đơn vị", Adding::unit_share},
     {"tỉ lệ đơn vị", Adding::unit_share},
