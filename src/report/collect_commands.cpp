@@ -169,6 +169,23 @@ class Copies {
     std::size_t count_ = 0;
 };
 
+// Of files that have one name in several folders, their paths.
+class Names {
+  public:
+    explicit Names(std::vector<fs::path> const& files) {
+        for (auto const& file : files) ++counts_[file.filename().string()];
+    }
+
+    void tell_apart(Receipt& receipt, fs::path const& file) const {
+        if (counts_.at(file.filename().string()) < 2) return;
+        receipt.file = file.string();
+        for (auto& finding : receipt.findings) finding.place.file = receipt.file;
+    }
+
+  private:
+    std::map<std::string, int> counts_;
+};
+
 // Two files of one unit in one batch: which is the newer nobody can tell by their names.
 void tell_of_another(Receipt& receipt, std::map<std::string, std::string>& files) {
     if (receipt.unit.empty() || receipt.outcome == Outcome::same_again) return;
@@ -190,6 +207,7 @@ std::vector<Receipt> take_in_all(cli::Call& call, std::vector<fs::path> const& f
     desk.senders.said = call.value("unit");
     std::vector<Receipt> receipts;
     std::map<std::string, std::string> by_unit;
+    Names const names(files);
     // Where the lines go to the terminal they tell by themselves how far it is.
     bool const lines_seen = !call.json && ::isatty(STDOUT_FILENO) != 0;
     cli::Progress progress(call, "report.collect.progress", lines_seen ? 0 : files.size());
@@ -205,6 +223,7 @@ std::vector<Receipt> take_in_all(cli::Call& call, std::vector<fs::path> const& f
             return each;
         });
         for (auto& receipt : taken) {
+            names.tell_apart(receipt, files[receipts.size()]);
             tell_of_another(receipt, by_unit);
             copies.add(files[receipts.size()], receipt);
             receipts.push_back(std::move(receipt));

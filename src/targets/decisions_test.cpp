@@ -58,7 +58,8 @@ std::vector<Target> now_in_force(store::Store& store) {
 int proposed(store::Store& store, Proposal proposal) {
     proposal.target = "CT1.1";
     if (proposal.reason.empty()) proposal.reason = "thiếu nguồn";
-    return write(store, [&](store::Transaction& t) { return propose(t, person, later, proposal); });
+    return write(store,
+                 [&](store::Transaction& t) { return propose(t, person, later, proposal).number; });
 }
 
 void decided(store::Store& store, int number, Verdict verdict, Why const& why) {
@@ -155,6 +156,21 @@ TEST_CASE("a proposal that changes nothing, or breaks a rule, isn't taken") {
     CHECK_THROWS_AS(proposed(store, {.goal = Decimal::whole(5000)}), Refusal);
     CHECK_THROWS_AS(proposed(store, {.goal = Decimal::whole(-1)}), Refusal);
     CHECK_THROWS_AS(proposed(store, {.proposer = "X", .goal = Decimal::whole(1)}), Refusal);
+}
+
+TEST_CASE("a proposal that is odd is taken, and what is odd is told") {
+    auto store = with_target();
+    auto const doubts = [&](std::map<int, Decimal> yearly) {
+        Proposal proposal{.id = {}, .target = "CT1.1", .reason = "thiếu nguồn"};
+        proposal.yearly_goals = std::move(yearly);
+        std::string keys;
+        auto const made = write(
+            store, [&](store::Transaction& t) { return propose(t, person, later, proposal); });
+        for (auto const& doubt : made.doubts) keys += doubt.key + ' ';
+        return keys;
+    };
+    CHECK(doubts({{2035, Decimal::whole(3)}}).find("targets.year_far") != std::string::npos);
+    CHECK(doubts({{2020, Decimal::whole(61)}}).find("targets.year_far") == std::string::npos);
 }
 
 TEST_CASE("shares are read from a table, kept with revisions, and taken back by an empty row") {

@@ -52,10 +52,11 @@ int propose_one(cli::Call& call) {
         throw Refusal(Because::invalid, "targets.withdrawn_has_no_goal");
     if (call.has("goal")) proposal.goal = figure_given(call.value("goal"));
     for (auto const& text : call.values("year")) proposal.yearly_goals.insert(year_given(text));
-    auto const number = call.open_store().write(
+    auto const proposed = call.open_store().write(
         [&](store::Transaction& t) { return propose(t, call.person, call.now, proposal); });
     call.print(call.say("targets.proposed",
-                        {{"number", std::to_string(number)}, {"code", proposal.target}}));
+                        {{"number", std::to_string(proposed.number)}, {"code", proposal.target}}));
+    call.show(proposed.doubts);
     return cli::done;
 }
 

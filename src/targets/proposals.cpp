@@ -43,13 +43,37 @@ void require_reason(std::string const& reason, std::string const& code) {
         throw Refusal(Because::invalid, "targets.reason_missing", {{"code", code}});
 }
 
-// Throws Refusal when the target as proposed breaks a rule.
-void check_rules(Target const& proposed) {
-    Findings wrong;
-    for (auto& fault : faults_of(proposed))
-        if (fault.weight == Weight::error)
-            wrong.push_back({fault.weight, std::move(fault.key), std::move(fault.arguments), {}});
+// A slip in the year: next to none that has a goal.
+void doubt_years(Target const& now, Target const& proposed, Findings& doubts) {
+    if (now.yearly_goals.empty()) return;
+    auto const first = now.yearly_goals.begin()->first, last = now.yearly_goals.rbegin()->first;
+    for (auto const& [year, goal] : proposed.yearly_goals)
+        if (year < first - 1 || year > last + 1)
+            doubts.push_back({Weight::warning,
+                              "targets.year_far",
+                              {{"code", now.code},
+                               {"year", std::to_string(year)},
+                               {"first", std::to_string(first)},
+                               {"last", std::to_string(last)}},
+                              {}});
+}
+
+// What is odd in the target as proposed and wasn't before. Throws Refusal when it breaks a rule.
+Findings check_rules(Target const& now, Target const& proposed) {
+    Findings wrong, doubts;
+    auto const before = faults_of(now);
+    for (auto& fault : faults_of(proposed)) {
+        bool const is_error = fault.weight == Weight::error;
+        bool const is_new = std::ranges::none_of(before, [&](TargetFault const& old) {
+            return old.key == fault.key && old.arguments == fault.arguments;
+        });
+        if (is_error || is_new)
+            (is_error ? wrong : doubts)
+                .push_back({fault.weight, std::move(fault.key), std::move(fault.arguments), {}});
+    }
     if (!wrong.empty()) throw Refusal(Because::invalid, std::move(wrong));
+    doubt_years(now, proposed, doubts);
+    return doubts;
 }
 
 Proposal find_open(store::Snapshot const& s, int number) {
@@ -108,7 +132,7 @@ Target as_proposed(Target target, Proposal const& proposal) {
     return target;
 }
 
-int propose(store::Transaction& t, PersonId const& person, Moment now, Proposal proposal) {
+Proposed propose(store::Transaction& t, PersonId const& person, Moment now, Proposal proposal) {
     require_reason(proposal.reason, proposal.target);
     auto const target = find_in_force(t, proposal.target);
     proposal.target = target.code;
@@ -122,7 +146,7 @@ int propose(store::Transaction& t, PersonId const& person, Moment now, Proposal 
     auto const proposed = as_proposed(target, proposal);
     if (changes(target, proposed).empty())
         throw Refusal(Because::invalid, "targets.proposes_nothing", {{"code", target.code}});
-    check_rules(proposed);
+    auto doubts = check_rules(target, proposed);
     auto const before = proposals(t);
     ProposalRow const row{.id = ProposalId::make(now),
                           .number = before.empty() ? 1 : before.back().number + 1,
@@ -139,7 +163,7 @@ int propose(store::Transaction& t, PersonId const& person, Moment now, Proposal 
         insert_proposal_goal(t, {row.id, year, goal});
     journal::record(t, person, now, "targets.proposed", target.code,
                     {{"number", row.number}, {"unit", row.proposer}, {"reason", row.reason}});
-    return static_cast<int>(row.number);
+    return {static_cast<int>(row.number), std::move(doubts)};
 }
 
 void decide(store::Transaction& t, PersonId const& person, Moment now, int number, Verdict verdict,

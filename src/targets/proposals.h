@@ -38,9 +38,14 @@ struct Proposal {
 // The target as it would be.
 [[nodiscard]] Target as_proposed(Target target, Proposal const& proposal);
 
-// Returns the proposal's number. Throws Refusal when the target isn't in force, the unit isn't
-// there, no reason is given, or nothing would change.
-int propose(store::Transaction& t, PersonId const& person, Moment now, Proposal proposal);
+struct Proposed {
+    int number = 0;
+    Findings doubts; // what would be odd in the target as proposed: no errors
+};
+
+// Throws Refusal when the target isn't in force, the unit isn't there, no reason is given, nothing
+// would change, or the target as proposed breaks a rule.
+Proposed propose(store::Transaction& t, PersonId const& person, Moment now, Proposal proposal);
 
 // Approved: the target gets the revision, by this decision. Throws Refusal when there is no such
 // proposal, it was decided already, no reason is given for declining, or the target has changed
