@@ -1,9 +1,9 @@
-#include "fuzz/packages.h"
 #include "office/book_marks.h"
 #include "office/docx_paper.h"
 #include "office/figures.h"
 #include "office/template.h"
 #include "office/workbook.h"
+#include "packages.h"
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     using namespace soket;

@@ -1,5 +1,5 @@
-#include "fuzz/packages.h"
 #include "office/table.h"
+#include "packages.h"
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     using namespace soket;

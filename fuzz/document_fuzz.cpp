@@ -1,7 +1,7 @@
-#include "fuzz/packages.h"
 #include "office/docx_paper.h"
 #include "office/figures.h"
 #include "office/template.h"
+#include "packages.h"
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     using namespace soket;

@@ -1,5 +1,5 @@
 #include "base/assert.h"
-#include "fuzz/packages.h"
+#include "packages.h"
 #include "text/encoding.h"
 #include "text/fold.h"
 #include "text/legacy.h"

@@ -1,4 +1,4 @@
-#include "fuzz/packages.h"
+#include "packages.h"
 #include "report/example.h"
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {

@@ -1,7 +1,7 @@
 #include "base/assert.h"
 #include "base/limits.h"
-#include "fuzz/packages.h"
 #include "office/sum_formula.h"
+#include "packages.h"
 #include "text/number.h"
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {

@@ -1,5 +1,5 @@
-#include "fuzz/packages.h"
 #include "office/paper.h"
+#include "packages.h"
 #include "plan/plan.h"
 #include "text/encoding.h"
 

@@ -1,7 +1,7 @@
 #include "base/assert.h"
-#include "fuzz/packages.h"
 #include "office/book_marks.h"
 #include "office/workbook.h"
+#include "packages.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 #include "base/clock.h"
-#include "fuzz/packages.h"
+#include "packages.h"
 #include "text/when.h"
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {

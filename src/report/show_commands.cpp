@@ -110,13 +110,21 @@ std::size_t words_in(std::string_view text) {
     return plain.empty() ? 0 : static_cast<std::size_t>(std::ranges::count(plain, ' ')) + 1;
 }
 
-json::object as_json(Content const& content) {
+// A number, or the day that it stands for.
+std::string answer_text(targets::Set const& set, Cell const& cell, Decimal figure) {
+    auto const target = std::ranges::find(set.targets, cell.target, &targets::Target::code);
+    bool const is_day = target != set.targets.end() && target->answer() == targets::Answer::day;
+    auto const day = is_day ? targets::day_of(figure) : std::nullopt;
+    return day ? to_iso(*day) : to_plain(figure);
+}
+
+json::object as_json(Content const& content, targets::Set const& set) {
     json::array figures, narratives, models, papers;
     for (auto const& [cell, figure] : content.figures)
         figures.push_back({{"target", cell.target},
                            {"year", cell.year},
                            {"part", to_text(cell.part)},
-                           {"figure", to_plain(figure)}});
+                           {"figure", answer_text(set, cell, figure)}});
     json::object notes;
     for (auto const& [target, note] : content.notes) notes[target] = note;
     for (auto const& narrative : content.narratives)
@@ -182,15 +190,15 @@ void print_content(cli::Call const& call, Content const& content, Form const& fo
 }
 
 int show_one(cli::Call const& call, Standing const& standing, std::optional<Content> const& content,
-             Form const& form) {
+             Desk const& desk) {
     if (call.json) {
         auto row = as_json(call, standing);
-        if (content) row["content"] = as_json(*content);
+        if (content) row["content"] = as_json(*content, desk.set);
         call.print_json(row);
         return cli::done;
     }
     print_standing(call, standing);
-    if (content) print_content(call, *content, form);
+    if (content) print_content(call, *content, desk.form);
     call.show(standing.findings);
     return cli::done;
 }
@@ -200,7 +208,7 @@ int show_one(cli::Call const& call, Standing const& standing, std::optional<Cont
 int show(cli::Call& call) {
     std::vector<Standing> all;
     std::optional<Content> content;
-    Form form;
+    Desk desk;
     auto const& code = call.value("unit");
     auto const today = in_vietnam(call.now).day;
     call.open_store().read([&](store::Snapshot const& s) {
@@ -208,7 +216,7 @@ int show(cli::Call& call) {
         auto doubts = outliers(s, today);
         for (auto& standing : all) append(standing.findings, std::move(doubts[standing.unit]));
         if (code.empty()) return;
-        form = open_desk(s, today).form;
+        desk = open_desk(s, today);
         content = latest_content(s, code, today);
     });
     if (code.empty()) return show_standings(call, all);
@@ -217,7 +225,7 @@ int show(cli::Call& call) {
     });
     if (one == all.end())
         return call.show({{Weight::error, "report.not_expected", {{"unit", code}}, {}}});
-    return show_one(call, *one, content, form);
+    return show_one(call, *one, content, desk);
 }
 
 } // namespace soket::report
