@@ -70,7 +70,7 @@ fs::path file_behind(fs::path const& path) {
 
 } // namespace
 
-PartFile::PartFile(fs::path becomes)
+PartFile::PartFile(fs::path const& becomes)
     : becomes_(file_behind(becomes)) {
     int error = EMFILE;
     for (int number = 1; number <= parts_max;) {

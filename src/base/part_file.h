@@ -14,7 +14,7 @@ enum class IfThere { replace, keep };
 class PartFile {
   public:
     // Empty, and nobody else's. Throws Refusal file.unwritable.
-    explicit PartFile(std::filesystem::path becomes);
+    explicit PartFile(std::filesystem::path const& becomes);
     // Removes it, unless it has been put in its place.
     ~PartFile();
     PartFile(PartFile const&) = delete;
