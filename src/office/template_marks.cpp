@@ -79,10 +79,17 @@ struct Pair {
     std::optional<Mark> end;
 };
 
+// An element of that name may have come with the document, and says then what it likes.
+bool is_mark(pugi::xml_node node) {
+    std::string_view const text = node.attribute("text").value();
+    return name_of(node) == mark_element && text.size() >= 4 && text.starts_with("{{") &&
+           text.ends_with("}}");
+}
+
 void collect(pugi::xml_node parent, std::vector<Mark>& out, int depth) {
     if (depth > template_depth_max) return;
     for (auto const node : parent.children())
-        if (name_of(node) == mark_element)
+        if (is_mark(node))
             out.push_back(read_mark(node));
         else
             collect(node, out, depth + 1);

@@ -63,6 +63,8 @@ TEST_CASE("marks are filled with values") {
          "aBÁO CÁObc"},
         {"<w:p><w:r><w:t>{{</w:t><w:tab/><w:t>title}}</w:t></w:r></w:p>", "BÁO CÁO\t"},
         {"<w:p><w:hyperlink>" + run("{{title}}") + "</w:hyperlink></w:p>", "BÁO CÁO"},
+        // Elements named like those that we put into a template while it is filled.
+        {"<soket:mark/><soket:mark text=\"{}\"/>" + paragraph("{{title}}"), "BÁO CÁO"},
     };
     for (auto const& [body, text] : cases) CHECK(filled(body, sample()) == text);
 }
