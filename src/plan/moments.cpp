@@ -165,7 +165,7 @@ bool may_be_coarse(Paragraph const& paragraph, text::When const& when, std::stri
 
 Moments moments_in(Reading const& reading, Paragraph const& paragraph) {
     Moments out;
-    auto const whens = text::find_whens(paragraph.text, reading.year_around());
+    auto const whens = text::find_whens(paragraph.text, reading.year_around);
     text::When const* last = nullptr;
     for (auto const& when : whens) {
         if (out.all.size() == moments_max) break;

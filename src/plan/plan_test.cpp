@@ -177,6 +177,35 @@ TEST_CASE("a school's agenda has its rows by day and hour") {
 
 namespace {
 
+// The days of the milestones of a plan of that day and title, set apart by blanks.
+std::string days_in(std::string_view issued, std::string_view title, std::string_view lines) {
+    auto const plan =
+        plan_from("HUYỆN ĐOÀN AN BÌNH\nSố: 12-KH/ĐTN\nAn Bình, ngày " + std::string(issued) +
+                  "\n\nKẾ HOẠCH\n" + std::string(title) + "\n\nI. TIẾN ĐỘ\n" + std::string(lines));
+    std::string out;
+    for (auto const& milestone : plan.milestones)
+        if (milestone.when) out += (out.empty() ? "" : " ") + text::to_iso(milestone.when->last());
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("a day without a year that the plan's own date has passed is of the next year") {
+    auto const* lines = "- Trước ngày 15/01: gửi báo cáo.\n- Thứ Sáu, ngày 20/3: họp.\n"
+                        "- Ngày 20/12: triển khai.\n";
+    auto const* december = "10 tháng 12 năm 2025";
+    auto const* next = "2026-01-15 2026-03-20 2025-12-20";
+    CHECK(days_in(december, "Công tác năm 2026", lines) == next);
+    CHECK(days_in(december, "Sơ kết công tác Đoàn", lines) == next);
+    CHECK(days_in("20 tháng 8 năm 2025", "Công tác năm học 2025 - 2026", lines) == next);
+    // In spring it is more likely a mistake, which plan lint tells.
+    CHECK(days_in("20 tháng 02 năm 2026", "Công tác năm 2026", "- Ngày 15/01: họp.\n") ==
+          "2026-01-15");
+    CHECK(days_in(december, "Tổng kết năm 2025", "- Ngày 25/11: gửi báo cáo.\n") == "2025-11-25");
+}
+
+namespace {
+
 // All that the plan says about its text, gathered without the reader's own bookkeeping.
 std::vector<Span> spans_of(json::value const& value) {
     std::vector<Span> out;

@@ -15,11 +15,9 @@ struct Reading {
     Sheet const& sheet;
     Parts const& parts;
     Plan& plan;
-    int year = 0; // of the plan, for dates that give none; 0 when unknown
+    int year = 0;                                // that the plan is issued in; 0 when unknown
+    std::optional<text::YearAround> year_around; // for dates that give none
 
-    [[nodiscard]] std::optional<int> year_around() const {
-        return year > 0 ? std::optional(year) : std::nullopt;
-    }
     void add(StructureKind kind, Span span) const { plan.structure.push_back({kind, span}); }
     // Words of a stretch that lies in one column.
     [[nodiscard]] Quoted quoted(Span span) const;

@@ -67,7 +67,7 @@ bool is_index(std::string_view words) {
 }
 
 bool is_when(Reading const& reading, std::string_view words) {
-    if (words.size() > 80 || text::find_whens(words, reading.year_around()).empty()) {
+    if (words.size() > 80 || text::find_whens(words, reading.year_around).empty()) {
         auto const form = folded(words);
         auto const hour = find_any(form.text, {"gio"});
         bool const digits =

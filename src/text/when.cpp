@@ -31,7 +31,7 @@ struct Expression {
 
 class Finder {
   public:
-    Finder(std::string_view text, std::optional<int> year_around)
+    Finder(std::string_view text, std::optional<YearAround> year_around)
         : tokens_(tokens_of(text))
         , year_around_(year_around) {}
 
@@ -81,7 +81,7 @@ class Finder {
     }
 
     std::vector<Token> tokens_;
-    std::optional<int> year_around_;
+    std::optional<YearAround> year_around_;
     std::size_t floor_ = 0; // the end of the expression before
 };
 
@@ -134,6 +134,14 @@ bool passes_new_year(Side const& first, Side const& last) {
 // "từ 1/3 đến 1/2" are shares of a whole.
 bool like_fraction(Side const& side) {
     return side.day && side.month && !side.year && *side.day < *side.month && *side.month <= 5;
+}
+
+// 1 when what lies between the points, put in the year around, is of the year after.
+int years_on(YearAround const& around, Point first, Point last) {
+    if (!around.passed) return 0;
+    bool const period = first.precision != Precision::day;
+    auto const known = around.begun && period ? first_day(first) : last_day(last);
+    return known && *known < *around.passed ? 1 : 0;
 }
 
 void add(When& when, Defect defect) {
@@ -230,15 +238,20 @@ std::optional<Expression> Finder::read_part_of_year(Reach const& reach, std::siz
     if (!head && !reach.is(at + 2, Word::last)) return {};
     bool const said = is_year(reach[at + 4]);
     if (!said && !year_around_) return {};
-    auto const year = said ? static_cast<int>(reach[at + 4].value) : *year_around_;
+    auto const year = said ? static_cast<int>(reach[at + 4].value) : year_around_->year;
     auto const end = said ? at + 5 : at + 4;
     When when;
-    if (!said) add(when, Defect::year_missing);
     when.span = span(at, end);
     when.kind = Kind::range;
     when.planned = lead.planned;
     when.from = {Precision::month, year, head ? 1 : 13 - count.value, 0};
     when.to = Point{Precision::month, year, head ? count.value : 12, 0};
+    if (!said) {
+        add(when, Defect::year_missing);
+        auto const moved = years_on(*year_around_, when.from, *when.to);
+        when.from.year += moved;
+        when.to->year += moved;
+    }
     return Expression{end, {when}};
 }
 
@@ -302,7 +315,8 @@ std::optional<Expression> Finder::as_single(Side const& side, Lead const& lead, 
     Side dated = side;
     When when;
     if (!dated.year) {
-        dated.year = year_around_;
+        dated.year = year_around_->year;
+        *dated.year += years_on(*year_around_, point_of(dated), point_of(dated));
         add(when, Defect::year_missing);
     }
     when.from = point_of(dated);
@@ -363,8 +377,11 @@ bool Finder::take_year_around(Side& first, Side& last, Lead const& lead, When& w
                              last.unit != Word::none || lead.kind.has_value();
         if (!year_around_ || !context) return false;
         if (like_fraction(first) && like_fraction(last) && first.unit == Word::none) return false;
-        first.year = year_around_;
-        last.year = *year_around_ + (passes_new_year(first, last) ? 1 : 0);
+        first.year = year_around_->year;
+        last.year = year_around_->year + (passes_new_year(first, last) ? 1 : 0);
+        auto const moved = years_on(*year_around_, point_of(first), point_of(last));
+        *first.year += moved;
+        *last.year += moved;
         add(when, Defect::year_missing);
     }
     return true;
@@ -504,11 +521,11 @@ void Finder::surroundings(When& when, std::size_t start, std::size_t& end, Lead 
 
 } // namespace
 
-std::vector<When> find_whens(std::string_view text, std::optional<int> year_around) {
+std::vector<When> find_whens(std::string_view text, std::optional<YearAround> year_around) {
     return Finder(text, year_around).all();
 }
 
-std::optional<When> read_when(std::string_view text, std::optional<int> year_around) {
+std::optional<When> read_when(std::string_view text, std::optional<YearAround> year_around) {
     Finder finder(text, year_around);
     auto found = finder.all();
     if (found.size() != 1 || found.front().span != finder.whole()) return {};

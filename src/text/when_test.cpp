@@ -273,6 +273,25 @@ TEST_CASE("a day without its year needs the year of the text around it") {
     CHECK(told_of("từ 25/12 đến 05/01", 2026) == "range 2026-12-25..2027-01-05 year_missing");
 }
 
+TEST_CASE("what is over by a day belongs to the year after") {
+    YearAround around(2025);
+    around.passed = day(2025, 12, 10);
+    auto const told_around = [&](std::string_view text) {
+        auto const when = read_when(text, around);
+        return when ? told(*when) : "nothing";
+    };
+    CHECK(told_around("trước ngày 15/01") == "by 2026-01-15 year_missing");
+    CHECK(told_around("thứ Sáu, ngày 20/3") == "at 2026-03-20 weekday 5 year_missing");
+    CHECK(told_around("ngày 15/12") == "at 2025-12-15 year_missing");
+    CHECK(told_around("từ 25/12 đến 05/01") == "range 2025-12-25..2026-01-05 year_missing");
+    CHECK(told_around("từ ngày 05/3 đến ngày 10/3") == "range 2026-03-05..2026-03-10 year_missing");
+    CHECK(told_around("6 tháng đầu năm") == "range 2026-01..2026-06 year_missing");
+    CHECK(told_around("quý IV") == "at 2025-Q4 year_missing");
+    CHECK(told_around("ngày 15/01/2025") == "at 2025-01-15");
+    around.begun = true;
+    CHECK(told_around("quý IV") == "at 2026-Q4 year_missing");
+}
+
 TEST_CASE("numbers that only look like dates are left alone") {
     std::string_view const texts[] = {
         "1.2",
