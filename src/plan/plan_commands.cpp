@@ -203,12 +203,16 @@ int read_plan(cli::Call& call) {
     return call.show(findings);
 }
 
+// What is no plan gives nobody work; what only has mistakes still does.
+Findings units_not_checked() { return {{Weight::note, "plan.units_not_checked", {}, {}}}; }
+
 int lint_plan(cli::Call& call, MoreFindings const& against_units) {
     auto const paper = office::read_paper(call.value("file"));
     if (!paper) return call.show({paper.error()});
     auto const plan = read(*paper);
     auto findings = lint(plan);
-    if (call.has("units") && !any_error(findings)) append(findings, against_units(call, plan));
+    if (call.has("units"))
+        append(findings, is_plan(plan) ? against_units(call, plan) : units_not_checked());
     for (auto& finding : findings) finding.place.file = call.value("file");
     if (call.json) {
         call.print_json(call.as_json(findings));
