@@ -152,13 +152,22 @@ bool is_said_as_time(Paragraph const& paragraph, text::When const& when, std::st
     return has_any(clause, {"hoan thanh", "xong", "ban hanh"});
 }
 
+// "Trong năm 2026", "cuối tháng 4", "tuần thứ 2 tháng 4": a schedule's line stays whole, so that
+// the reader sees which part.
+bool is_part(std::string_view lead) {
+    static constexpr std::string_view parts[]{"trong", "dau", "giua", "cuoi", "khoang", "vao"};
+    if (std::ranges::find(parts, lead) != std::end(parts)) return true;
+    constexpr std::size_t letters_max = 16;
+    return lead.size() <= letters_max && leading(lead, "tuan") > 0;
+}
+
 // "Thời gian thực hiện:" and schedules may give a year; elsewhere a year is only a name.
 bool may_be_coarse(Paragraph const& paragraph, text::When const& when, std::string_view clause) {
     if (paragraph.field == Field::due || paragraph.field == Field::time) return true;
     if (is_said_as_time(paragraph, when, clause)) return true;
     auto const lead = text::fold(paragraph.text.substr(0, when.span.begin)
                                      .substr(std::min(paragraph.marker.size, when.span.begin)));
-    return paragraph.subject == Subject::schedule && (lead.empty() || lead == "trong");
+    return paragraph.subject == Subject::schedule && (lead.empty() || is_part(lead));
 }
 
 } // namespace

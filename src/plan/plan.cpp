@@ -8,6 +8,7 @@
 #include "text/fold.h"
 
 #include <algorithm>
+#include <span>
 
 namespace soket::plan {
 
@@ -103,6 +104,20 @@ void read_year(Reading& reading) {
     reading.year_around = around;
 }
 
+// The hour of "25g00 ngày 20/3" is lost, though the line has a day.
+void not_in_calendar(Plan& plan) {
+    auto& all = plan.not_understood;
+    auto const listed = all.size();
+    for (auto const& none : text::find_impossible(plan.text)) {
+        auto const known = std::span(all).first(listed);
+        if (std::ranges::none_of(known, [&](Span span) {
+                return span.begin <= none.span.begin && none.span.end <= span.end;
+            }))
+            all.push_back(none.span);
+    }
+    std::ranges::sort(all, {}, &Span::begin);
+}
+
 } // namespace
 
 std::string_view Plan::of(Span span) const {
@@ -151,6 +166,7 @@ Plan read(office::Paper const& given) {
         if (!row.blank() && is_rule(sheet.of(row.span))) reading.add(StructureKind::mark, row.span);
     }
     plan.not_understood = not_held(plan);
+    not_in_calendar(plan);
     return plan;
 }
 

@@ -150,8 +150,9 @@ class Summary {
 
     [[nodiscard]] std::string moment_text(Milestone const& m) const {
         if (m.when) return plan::moment_text(plan_, *m.when);
-        bool const words = m.from == MilestoneFrom::recurring || m.from == MilestoneFrom::relative;
-        return words ? text::squeezed(plan_.of(m.span)) : "";
+        // Of a field or a cell of a table the span is its words; they are shown once.
+        auto words = text::squeezed(plan_.of(m.span));
+        return words == m.what.text ? "" : words;
     }
 
     void signer() const {

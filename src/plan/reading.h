@@ -35,7 +35,7 @@ void read_assignments(Reading const& reading, Outline& outline);
 void read_contents(Reading const& reading, Outline& outline);
 void read_exemptions(Reading const& reading, Outline const& outline);
 void read_sections(Reading const& reading, Outline const& outline);
-void read_recurring(Reading const& reading, Outline const& outline);
+void read_recurring(Reading const& reading, Outline& outline);
 void read_rest(Reading const& reading, Outline& outline);
 
 // Moments that the words name outside of citations and anniversaries; spans lie in the plan's text.

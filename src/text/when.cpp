@@ -72,6 +72,7 @@ class Finder {
                                       std::size_t start);
 
     [[nodiscard]] bool may_stand_alone(Side const& side, Lead const& lead) const;
+    [[nodiscard]] bool heads_line(Side const& first, Side const& last) const;
     [[nodiscard]] bool is_announced(Side const& side) const;
     bool take_year_around(Side& first, Side& last, Lead const& lead, When& when) const;
     void surroundings(When& when, std::size_t start, std::size_t& end, Lead const& lead) const;
@@ -305,8 +306,28 @@ bool Finder::may_stand_alone(Side const& side, Lead const& lead) const {
         return before == nullptr || before->word != Word::document;
     }
     if (!year_around_) return false;
-    if (side.unit != Word::none || side.has_company()) return true;
+    if (side.unit != Word::none || side.has_company() || heads_line(side, side)) return true;
     return lead.kind && !like_fraction(side);
+}
+
+// "- 15/3: in giấy mời.", "15/3 - 20/3: …": a line's first words, and what follows is set off.
+bool Finder::heads_line(Side const& first, Side const& last) const {
+    auto const ends_line = [&](std::size_t at) {
+        return at >= tokens_.size() || tokens_[at].breaks != 0;
+    };
+    bool const set_off = ends_line(last.end) || tokens_[last.end].mark == Mark::colon;
+    if (!set_off || !first.day || !first.month) return false;
+    auto const starts_line = [&](std::size_t at) { return at == 0 || tokens_[at].breaks != 0; };
+    auto const at = first.begin;
+    if (starts_line(at)) return true;
+    auto const before = tokens_[at - 1].mark;
+    bool const bullet = before == Mark::dash || before == Mark::other;
+    bool const number = before == Mark::dot || before == Mark::close;
+    if (bullet) return starts_line(at - 1);
+    // "1. ", "a) "
+    constexpr std::size_t marker_bytes_max = 2;
+    return number && at >= 2 && starts_line(at - 2) &&
+           tokens_[at - 2].end - tokens_[at - 2].begin <= marker_bytes_max;
 }
 
 std::optional<Expression> Finder::as_single(Side const& side, Lead const& lead, std::size_t start) {
@@ -374,9 +395,12 @@ bool Finder::take_year_around(Side& first, Side& last, Lead const& lead, When& w
             if (earlier || (first.day && first.month)) add(when, Defect::year_only_at_end);
     } else if (!first.year) {
         bool const context = first.unit != Word::none || first.has_company() ||
-                             last.unit != Word::none || lead.kind.has_value();
+                             last.unit != Word::none || lead.kind.has_value() ||
+                             heads_line(first, last);
         if (!year_around_ || !context) return false;
-        if (like_fraction(first) && like_fraction(last) && first.unit == Word::none) return false;
+        if (like_fraction(first) && like_fraction(last) && first.unit == Word::none &&
+            !heads_line(first, last))
+            return false;
         first.year = year_around_->year;
         last.year = year_around_->year + (passes_new_year(first, last) ? 1 : 0);
         auto const moved = years_on(*year_around_, point_of(first), point_of(last));

@@ -100,4 +100,14 @@ struct YearAround {
 [[nodiscard]] std::optional<When> read_when(std::string_view text,
                                             std::optional<YearAround> year_around = {});
 
+// What is written like a date or an hour and can be none: "ngày 32/3/2026", "tháng 13/2026",
+// "25g00 ngày …". find_whens leaves these words alone; a day that only its month lacks (31/02) is a
+// When with Defect::impossible_day.
+struct NoSuch {
+    enum class What { day, month, hour };
+    Span span;
+    What what = What::day;
+};
+[[nodiscard]] std::vector<NoSuch> find_impossible(std::string_view text);
+
 } // namespace soket::text

@@ -323,6 +323,46 @@ TEST_CASE("numbers that only look like dates are left alone") {
     }
 }
 
+TEST_CASE("a line may begin with a day alone") {
+    std::pair<std::string_view, std::string_view> const cases[] = {
+        {"15/3: in giấy mời", "[15/3] at 2026-03-15 year_missing"},
+        {"- 15/3: in giấy mời", "[15/3] at 2026-03-15 year_missing"},
+        {"-15/3: in giấy mời", "[15/3] at 2026-03-15 year_missing"},
+        {"• 1/4: họp", "[1/4] at 2026-04-01 year_missing"},
+        {"a) 15/3: họp", "[15/3] at 2026-03-15 year_missing"},
+        {"- 15/3 - 20/3: in giấy mời", "[15/3 - 20/3] range 2026-03-15..2026-03-20 year_missing"},
+        {"15/3", "[15/3] at 2026-03-15 year_missing"},
+        {"- 10/12 chi đoàn gửi danh sách", ""},
+        {"Đạt 10/12: tốt", ""},
+    };
+    for (auto const& [text, expected] : cases) {
+        CAPTURE(text);
+        CHECK(found_in(text, 2026) == expected);
+    }
+}
+
+TEST_CASE("what no calendar and no clock has is told") {
+    std::pair<std::string_view, std::string_view> const cases[] = {
+        {"họp ngày 32/3/2026.", "ngày 32/3/2026"},
+        {"trước ngày 32 tháng 3 năm 2026", "ngày 32 tháng 3 năm 2026"},
+        {"ngày 15/13/2026", "ngày 15/13/2026"},
+        {"Tháng 13/2026: họp", "Tháng 13/2026"},
+        {"25g00 ngày 20/3/2026", "25g00"},
+        {"lúc 17h75, ngày 20/3", "17h75"},
+        {"25 giờ, ngày 20/3", "25 giờ"},
+        {"17g00 ngày 31/12/2026, tháng 12/2026, 24g00", ""},
+        {"làm việc 48 giờ, thưởng lương tháng 13 năm 2026", ""},
+        {"ngày 45/60, mục 32/3/2026", ""},
+    };
+    for (auto const& [text, expected] : cases) {
+        CAPTURE(text);
+        std::string told;
+        for (auto const& none : find_impossible(text))
+            told += text.substr(none.span.begin, none.span.size());
+        CHECK(told == expected);
+    }
+}
+
 TEST_CASE("a dash at the start of a line opens an item, not a range") {
     CHECK(found_in("Tháng 11/2019\n- 12/12/2019: họp") ==
           "[Tháng 11/2019] at 2019-11; [12/12/2019] at 2019-12-12");
