@@ -28,6 +28,59 @@ std::string_view figure_before(std::string_view text, std::size_t bracket) {
     return within_word ? std::string_view() : text.substr(begin, end - begin);
 }
 
+// "120 đại biểu (…": the figure, and up to two words for what it counts.
+std::string_view figure_of_unit(std::string_view text, std::size_t bracket) {
+    constexpr int unit_words_max = 3;
+    auto end = bracket;
+    for (int words = 0; words <= unit_words_max; ++words) {
+        while (end > 0 && text[end - 1] == ' ') --end;
+        if (auto const figure = figure_before(text, end); !figure.empty()) return figure;
+        auto const begin = end;
+        while (end > 0 && !std::string_view(" \n\t,;:().").contains(text[end - 1])) --end;
+        if (end == begin) return {};
+    }
+    return {};
+}
+
+struct Said {
+    Span place;
+    std::int64_t figure = 0;
+    std::int64_t words = 0;
+};
+
+// "120 (một trăm hai mươi lăm)", "120 đại biểu (một trăm hai mươi lăm)".
+std::optional<Said> words_in_bracket(std::string_view text, Span bracket) {
+    auto const inside = text.substr(bracket.begin + 1, bracket.size() - 2);
+    auto const words = text::read_number_words(inside);
+    if (!words) return {};
+    auto close = figure_before(text, bracket.begin);
+    // "10 chi đoàn (một)" may number them.
+    bool const several = text::squeezed(inside).contains(' ');
+    if (close.empty() && several) close = figure_of_unit(text, bracket.begin);
+    auto const figure = whole_figure(close);
+    if (!figure) return {};
+    return Said{bracket, *figure, *words};
+}
+
+// "một trăm hai mươi lăm (120)": the most words before the bracket that are a number.
+std::optional<Said> figure_in_bracket(std::string_view text, Span bracket) {
+    auto const figure = whole_figure(text.substr(bracket.begin + 1, bracket.size() - 2));
+    if (!figure) return {};
+    constexpr int words_max = 20;
+    std::optional<Said> out;
+    auto begin = bracket.begin;
+    for (int words = 0; words < words_max && begin > 0; ++words) {
+        while (begin > 0 && text[begin - 1] == ' ') --begin;
+        auto const end = begin;
+        while (begin > 0 && !std::string_view(" \n\t,;:().").contains(text[begin - 1])) --begin;
+        if (begin == end) break;
+        auto const number = text::read_number_words(text.substr(begin, bracket.begin - begin));
+        // "hai mươi (20)" alone is surely one; "số năm (5)" may be.
+        if (number && words > 0) out = Said{{begin, bracket.end}, *figure, *number};
+    }
+    return out;
+}
+
 } // namespace
 
 Findings groups_and_total(Plan const& plan) {
@@ -53,16 +106,46 @@ Findings words_and_figure(Plan const& plan) {
          open = text.find('(', open + 1)) {
         auto const close = text.find(')', open);
         if (close == std::string_view::npos || close - open > words_bytes_max) continue;
-        auto const figure = whole_figure(figure_before(text, open));
-        if (!figure) continue;
-        auto const words = text::read_number_words(text.substr(open + 1, close - open - 1));
-        if (!words || *words == *figure) continue;
-        out.push_back(
-            about(plan, Weight::warning, "plan.words_and_figure", {open, close + 1},
-                  {{"figure", std::to_string(*figure)}, {"words", std::to_string(*words)}}));
+        Span const bracket{open, close + 1};
+        auto said = words_in_bracket(text, bracket);
+        if (!said) said = figure_in_bracket(text, bracket);
+        if (!said || said->words == said->figure) continue;
+        out.push_back(about(
+            plan, Weight::warning, "plan.words_and_figure", said->place,
+            {{"figure", std::to_string(said->figure)}, {"words", std::to_string(said->words)}}));
     }
     return out;
 }
+
+namespace {
+
+constexpr std::string_view gatherings[]{"hoi nghi", "dai hoi",  "hoi thao", "hoi thi", "toa dam",
+                                        "buoi le",  "cuoc hop", "ngay hoi", "le"};
+
+// What is only ever done before: invitations, the hall, the papers for those who come, whatever is
+// laid before the conference.
+bool is_preparation(std::string_view form) {
+    if (has_any(form, {"giay moi", "thu moi", "trieu tap", "tong duyet", "in an tai lieu",
+                       "in tai lieu", "chuan bi hoi truong", "trang tri"}))
+        return true;
+    constexpr std::size_t apart_letters_max = 60;
+    static constexpr std::string_view done_before[]{"chuan bi",  "phuc vu",       "trinh",
+                                                    "trinh tai", "thong qua tai", "bao cao tai"};
+    for (auto done = find_any(form, done_before); done;
+         done = find_any(form, done_before, done->end)) {
+        auto const clause = form.substr(done->end, apart_letters_max);
+        auto const called = find_any(clause, gatherings);
+        if (!called) continue;
+        // "Báo cáo kết quả sau hội nghị", "chuẩn bị hội nghị năm sau" are of another time.
+        auto const between = clause.substr(0, called->begin);
+        if (!has_any(between, {"sau", "tong ket"}) &&
+            between.find_first_of(".;") == std::string::npos)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
 
 Findings prepared_after_the_event(Plan const& plan) {
     if (!plan.event || !plan.event->time) return {};
@@ -73,11 +156,7 @@ Findings prepared_after_the_event(Plan const& plan) {
         if (!milestone.when || milestone.from == MilestoneFrom::event) continue;
         auto const begins = text::first_day(milestone.when->from);
         if (!begins || *begins <= *held) continue;
-        // What is only ever done before: invitations, the hall, the papers for those who come.
-        if (!has_any(folded(milestone.what.text).text,
-                     {"giay moi", "thu moi", "trieu tap", "tong duyet", "in an tai lieu",
-                      "in tai lieu", "chuan bi hoi nghi", "chuan bi hoi truong", "trang tri"}))
-            continue;
+        if (!is_preparation(folded(milestone.what.text).text)) continue;
         out.push_back(about(plan, Weight::warning, "plan.prepared_after_the_event",
                             milestone.when->span,
                             {{"when", said(*milestone.when)}, {"held", to_office(*held)}}));
