@@ -5,6 +5,7 @@
 #include "text/number.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace soket::plan {
 
@@ -119,29 +120,53 @@ Findings words_and_figure(Plan const& plan) {
 
 namespace {
 
-constexpr std::string_view gatherings[]{"hoi nghi", "dai hoi",  "hoi thao", "hoi thi", "toa dam",
-                                        "buoi le",  "cuoc hop", "ngay hoi", "le"};
+constexpr std::string_view gatherings[]{"hoi nghi",   "dai hoi",      "hoi thao",    "hoi thi",
+                                        "toa dam",    "buoi le",      "cuoc hop",    "ngay hoi",
+                                        "le ky niem", "le phat dong", "le khai mac", "le tong ket"};
+
+// What the plan's event is called; nothing when its words don't say.
+std::vector<std::string_view> names_of_event(Plan const& plan) {
+    auto const form = folded(plan.event->form.text + " " + plan.header.title.text);
+    std::vector<std::string_view> out;
+    for (auto const name : gatherings)
+        if (find_words(form.text, name)) out.push_back(name);
+    return out;
+}
+
+// "Chương trình", "công trình" are things; "trình" is done.
+bool is_thing(std::string_view form, std::size_t at) {
+    auto before = form.substr(0, at);
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    return std::ranges::any_of(std::initializer_list<std::string_view>{"chuong", "cong", "quy",
+                                                                       "qua", "tien", "lo", "giao"},
+                               [&](std::string_view word) { return before.ends_with(word); });
+}
+
+// The event's name behind the place, in the same clause and not "after" it.
+bool is_for_event(std::string_view clause, std::vector<std::string_view> const& names) {
+    return std::ranges::any_of(gatherings, [&](std::string_view name) {
+        if (!names.empty() && std::ranges::find(names, name) == names.end()) return false;
+        auto const called = find_words(clause, name);
+        if (!called) return false;
+        auto const between = clause.substr(0, called->begin);
+        return !has_any(between, {"sau", "tong ket"}) &&
+               between.find_first_of(".;") == std::string_view::npos;
+    });
+}
 
 // What is only ever done before: invitations, the hall, the papers for those who come, whatever is
 // laid before the conference.
-bool is_preparation(std::string_view form) {
+bool is_preparation(std::string_view form, std::vector<std::string_view> const& names) {
     if (has_any(form, {"giay moi", "thu moi", "trieu tap", "tong duyet", "in an tai lieu",
-                       "in tai lieu", "chuan bi hoi truong", "trang tri"}))
+                       "in tai lieu", "chuan bi hoi nghi", "chuan bi hoi truong", "trang tri"}))
         return true;
     constexpr std::size_t apart_letters_max = 60;
-    static constexpr std::string_view done_before[]{"chuan bi",  "phuc vu",       "trinh",
-                                                    "trinh tai", "thong qua tai", "bao cao tai"};
+    static constexpr std::string_view done_before[]{"chuan bi", "phuc vu", "trinh"};
     for (auto done = find_any(form, done_before); done;
-         done = find_any(form, done_before, done->end)) {
-        auto const clause = form.substr(done->end, apart_letters_max);
-        auto const called = find_any(clause, gatherings);
-        if (!called) continue;
-        // "Báo cáo kết quả sau hội nghị", "chuẩn bị hội nghị năm sau" are of another time.
-        auto const between = clause.substr(0, called->begin);
-        if (!has_any(between, {"sau", "tong ket"}) &&
-            between.find_first_of(".;") == std::string::npos)
+         done = find_any(form, done_before, done->end))
+        if (!is_thing(form, done->begin) &&
+            is_for_event(form.substr(done->end, apart_letters_max), names))
             return true;
-    }
     return false;
 }
 
@@ -151,12 +176,13 @@ Findings prepared_after_the_event(Plan const& plan) {
     if (!plan.event || !plan.event->time) return {};
     auto const held = text::last_day(plan.event->time->last());
     if (!held) return {};
+    auto const names = names_of_event(plan);
     Findings out;
     for (auto const& milestone : plan.milestones) {
         if (!milestone.when || milestone.from == MilestoneFrom::event) continue;
         auto const begins = text::first_day(milestone.when->from);
         if (!begins || *begins <= *held) continue;
-        if (!is_preparation(folded(milestone.what.text).text)) continue;
+        if (!is_preparation(folded(milestone.what.text).text, names)) continue;
         out.push_back(about(plan, Weight::warning, "plan.prepared_after_the_event",
                             milestone.when->span,
                             {{"when", said(*milestone.when)}, {"held", to_office(*held)}}));

@@ -207,6 +207,7 @@ TEST_CASE("whatever is made ready for the event is told when it comes after") {
              {"Hoàn thiện dự thảo báo cáo trình hội nghị", "plan.prepared_after_the_event"},
              {"In ấn tài liệu phục vụ hội nghị", "plan.prepared_after_the_event"},
              {"Báo cáo kết quả hội nghị", ""},
+             {"Gửi chương trình hội nghị năm sau", ""},
              {"Trình cấp trên kết quả sau hội nghị", ""},
          })) {
         CAPTURE(work.what);
