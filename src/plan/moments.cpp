@@ -186,6 +186,7 @@ Moments moments_in(Reading const& reading, Paragraph const& paragraph) {
                          !is_quoted(paragraph.form, place_of(paragraph, when.span.begin)) &&
                          !is_period(paragraph, when, clause) &&
                          (!is_coarse(when) || may_be_coarse(paragraph, when, clause));
+        out.reckoned = out.reckoned || is_reckoning(clause);
         out.all.push_back(moved(when, paragraph.span.begin));
         // "Thời gian: bắt đầu từ 8h00 ngày …" is when it is held.
         auto& last_found = out.all.back();

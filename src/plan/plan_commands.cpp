@@ -150,9 +150,11 @@ class Summary {
 
     [[nodiscard]] std::string moment_text(Milestone const& m) const {
         if (m.when) return plan::moment_text(plan_, *m.when);
-        // Of a field or a cell of a table the span is its words; they are shown once.
         auto words = text::squeezed(plan_.of(m.span));
-        return words == m.what.text ? "" : words;
+        bool const undated =
+            m.from == MilestoneFrom::recurring || m.from == MilestoneFrom::relative;
+        // A field's words may be all that is said; they are shown once.
+        return undated || !words.contains(m.what.text) ? words : "";
     }
 
     void signer() const {

@@ -42,6 +42,7 @@ void read_rest(Reading const& reading, Outline& outline);
 struct Moments {
     std::vector<text::When> due;
     std::vector<text::When> all;
+    bool reckoned = false; // one says of which day figures are: "tính đến hết ngày 31/12/2025"
 };
 [[nodiscard]] Moments moments_in(Reading const& reading, Paragraph const& paragraph);
 [[nodiscard]] std::optional<text::When> only_moment(Reading const& reading, Span span);
