@@ -54,6 +54,7 @@ class AssignmentReader {
   private:
     struct Under {
         Quoted actor;
+        std::vector<std::string> supports; // of every task: named in the heading
         std::vector<std::pair<std::size_t, std::size_t>> tasks; // assignment, task
     };
 
@@ -84,8 +85,8 @@ class AssignmentReader {
             if (auto const named = after_label(p)) return labelled(i, *named);
         if (doer && parent && p.heading && !p.text.ends_with(':')) name_only(p, *doer);
         if (doer) lead_in(p, *doer);
-        if (doer && parent && (doer->rest.empty() || only_leads_over(p, *doer))) {
-            Under under{part(p, doer->actor), {}};
+        if (doer && parent && leads_all(p, *doer)) {
+            Under under{part(p, doer->actor), supports_in(part(p, doer->rest).text), {}};
             p.used = true;
             reading_.add(StructureKind::heading, p.span);
             for (auto const child : outline_.children(static_cast<int>(i)))
@@ -94,7 +95,7 @@ class AssignmentReader {
             return;
         }
         if (doer && !doer->rest.empty()) {
-            Under under{part(p, doer->actor), {}};
+            Under under{part(p, doer->actor), {}, {}};
             sentence(under, i, part(p, doer->rest));
             for (auto const child : outline_.children(static_cast<int>(i)))
                 if (!at(child).used) task_under(under, child);
@@ -140,7 +141,7 @@ class AssignmentReader {
             task.text += ": " + rest.text;
             task.span.end = rest.span.end;
         }
-        Under under{part(p, doer.actor), {}};
+        Under under{part(p, doer.actor), {}, {}};
         sentence(under, i, std::move(task));
     }
 
@@ -180,6 +181,31 @@ class AssignmentReader {
                        return form.ends_with(tail) || form.ends_with(std::string(tail) + " :") ||
                               form.ends_with(std::string(tail) + ":");
                    });
+    }
+
+    // "Ban Tổ chức chủ trì, phối hợp với Ban Kiểm tra và các chi đoàn:": whom it leads in all
+    // below.
+    static bool only_names_others(Paragraph const& p, Doer const& doer) {
+        auto const words = p.words().substr(doer.rest.begin);
+        if (!p.text.ends_with(':') || leading(folded(words).text, "chu tri") == 0) return false;
+        auto left = text::squeezed(words);
+        for (auto const& name : supports_in(left))
+            if (auto const at = left.find(name); at != std::string::npos)
+                left.erase(at, name.size());
+        auto const form = folded(left);
+        static constexpr std::string_view joints[]{"chu", "tri", "phoi", "hop", "cung",
+                                                   "voi", "va",  "thuc", "hien"};
+        for (std::size_t at = 0; at < form.text.size();) {
+            auto const end = std::min(form.text.find_first_of(" ,;:", at), form.text.size());
+            auto const word = std::string_view(form.text).substr(at, end - at);
+            if (!word.empty() && std::ranges::find(joints, word) == std::end(joints)) return false;
+            at = end + 1;
+        }
+        return true;
+    }
+
+    static bool leads_all(Paragraph const& p, Doer const& doer) {
+        return doer.rest.empty() || only_leads_over(p, doer) || only_names_others(p, doer);
     }
 
     // "Đề nghị", "Giao": said before the name.
@@ -230,7 +256,7 @@ class AssignmentReader {
         if (own && !own->rest.empty() &&
             (is_member(under.actor.text, part(p, own->actor).text) ||
              (own->colon && is_group(under.actor.text) && is_person(p)))) {
-            Under inner{part(p, own->actor), {}};
+            Under inner{part(p, own->actor), {}, {}};
             sentence(inner, i, part(p, own->rest));
             under.tasks.insert(under.tasks.end(), inner.tasks.begin(), inner.tasks.end());
             return;
@@ -249,7 +275,7 @@ class AssignmentReader {
     // "a) Phòng Nội vụ" under "Trách nhiệm của các cơ quan": a heading with tasks of its own.
     void named_apart(Under& under, std::size_t i, Doer const& own) {
         auto& p = at(i);
-        Under inner{part(p, own.actor), {}};
+        Under inner{part(p, own.actor), {}, {}};
         lead_in(p, own);
         p.used = true;
         reading_.add(StructureKind::heading, p.span);
@@ -313,6 +339,9 @@ class AssignmentReader {
         auto const moments = moments_in(reading_, p);
         Task task{.text = std::move(words), .due = {}};
         task.supports = supports_in(task.text.text);
+        for (auto const& name : under.supports)
+            if (std::ranges::find(task.supports, name) == task.supports.end())
+                task.supports.push_back(name);
         if (!moments.due.empty()) task.due = moments.due.front();
         auto const actors = actors_in(under.actor.text);
         add_milestones(reading_, p, moments.due, actors, MilestoneFrom::task, section_);
@@ -362,7 +391,7 @@ class AssignmentReader {
             return;
         first_ = 0;
         section_ = outline_.section_of(i);
-        Under under{actor, {}};
+        Under under{actor, {}, {}};
         sentence(under, i, rest);
     }
 

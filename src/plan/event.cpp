@@ -3,6 +3,7 @@
 #include "plan/reading.h"
 
 #include "text/fold.h"
+#include "text/number.h"
 
 #include <algorithm>
 #include <cctype>
@@ -12,6 +13,21 @@ namespace soket::plan {
 namespace {
 
 bool digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+
+// "120 (một trăm hai mươi) đại biểu", "một trăm hai mươi (120) đại biểu": behind the bracket.
+std::size_t after_number_words(std::string_view form, std::size_t at) {
+    auto const blanks = [&] {
+        while (at < form.size() && form[at] == ' ') ++at;
+    };
+    blanks();
+    if (at < form.size() && form[at] == ')') ++at;
+    auto const close = form.find(')', at);
+    if (at < form.size() && form[at] == '(' && close != std::string_view::npos &&
+        text::read_number_words(form.substr(at + 1, close - at - 1)))
+        at = close + 1;
+    blanks();
+    return at;
+}
 
 // "120 đồng chí", "100% học sinh": from the figure to its unit.
 std::optional<Span> head_count(Folded const& form) {
@@ -27,7 +43,7 @@ std::optional<Span> head_count(Folded const& form) {
         auto end = at;
         bool const percent = at < form.text.size() && form.text[at] == '%';
         if (percent) end = ++at;
-        while (at < form.text.size() && form.text[at] == ' ') ++at;
+        at = after_number_words(form.text, at);
         if (leading_any(std::string_view(form.text).substr(at), people) > 0)
             return Span{begin, end};
     }

@@ -71,6 +71,25 @@ TEST_CASE("lines of one body are joined, lines of two bodies are told apart") {
     }
 }
 
+TEST_CASE("who decides is no part of a decision's title") {
+    for (std::string const title :
+         {"Ban hành Kế hoạch chuyển đổi số năm 2026", "BAN HÀNH KẾ HOẠCH CHUYỂN ĐỔI SỐ NĂM 2026"})
+        for (std::string const who : {"CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", "GIÁM ĐỐC SỞ NỘI VỤ"}) {
+            CAPTURE(title);
+            auto const plan = plan_from(
+                "ỦY BAN NHÂN DÂN\nXÃ AN BÌNH\nSố: 12/QĐ-UBND\nAn Bình, ngày 02 tháng 3 năm "
+                "2026\n\nQUYẾT ĐỊNH\n" +
+                title + "\n" + who +
+                "\nCăn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;\n"
+                "QUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch.\n"
+                "Điều 2. Văn phòng chịu trách nhiệm thi hành Quyết định này./.\n"
+                "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n\tCHỦ TỊCH\n\nNguyễn Văn An\n");
+            CHECK(plan.header.title.text == title);
+            CHECK(plan.legal_basis.size() == 1);
+            CHECK(plan.not_understood.empty());
+        }
+}
+
 TEST_CASE("a header set in two columns of blanks is taken apart") {
     auto const plan =
         with_header("   TỈNH ĐOÀN LONG SƠN                    ĐOÀN TNCS HỒ CHÍ MINH\n"

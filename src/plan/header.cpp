@@ -426,8 +426,6 @@ void read_header(Reading& reading) {
     }
     group_bodies(reading, pieces.bodies);
     read_titles(reading);
-    auto const& date = reading.plan.header.date;
-    if (date) reading.year = date->from.year;
 }
 
 } // namespace soket::plan

@@ -75,6 +75,15 @@ Finding about_day(Plan const& plan, Weight weight, DayKeys keys, text::When cons
                  std::move(arguments));
 }
 
+std::string_view key_of(text::NoSuch::What what) {
+    switch (what) {
+    case text::NoSuch::What::day: return "plan.impossible_date";
+    case text::NoSuch::What::month: return "plan.impossible_month";
+    case text::NoSuch::What::hour: return "plan.impossible_hour";
+    }
+    return {};
+}
+
 } // namespace
 
 Finding about(Plan const& plan, Weight weight, std::string key, Span span, Arguments arguments) {
@@ -106,7 +115,16 @@ Findings blank_day(Plan const& plan) {
 }
 
 Findings impossible_date(Plan const& plan) {
-    return for_defect(plan, text::Defect::impossible_day, Weight::error, "plan.impossible_date");
+    auto out =
+        for_defect(plan, text::Defect::impossible_day, Weight::error, "plan.impossible_date");
+    for (auto const& none : text::find_impossible(plan.text)) {
+        auto words = text::squeezed(plan.of(none.span));
+        // "Ngày 32/3/2026", said of like 31/02/2026.
+        if (none.what == text::NoSuch::What::day) words.erase(0, words.find(' ') + 1);
+        out.push_back(about(plan, Weight::error, std::string(key_of(none.what)), none.span,
+                            {{"when", std::move(words)}}));
+    }
+    return out;
 }
 
 Findings weekday_mismatch(Plan const& plan) {

@@ -155,6 +155,8 @@ Findings words_mended(Plan const& plan) {
                    {"now", std::string(plan.of(first.span))}})};
 }
 
+bool is_plan(Plan const& plan) { return not_a_plan(plan).empty(); }
+
 Findings doubts(Plan const& plan) {
     if (auto none = not_a_plan(plan); !none.empty()) return none;
     auto out = other_type(plan);

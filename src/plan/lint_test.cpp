@@ -56,6 +56,11 @@ TEST_CASE("each fault is found, and nothing else") {
          "Ngày 25/3/2026 (thứ Sáu)"},
         {"- Ngày 31/4/2026: Ban Tổ chức rà soát hồ sơ.\n", "plan.impossible_date",
          "Ngày 31/4/2026"},
+        {"- Ngày 32/3/2026: Ban Tổ chức rà soát hồ sơ.\n", "plan.impossible_date",
+         "Ngày 32/3/2026"},
+        {"- Tháng 13/2026: Ban Tổ chức rà soát hồ sơ.\n", "plan.impossible_month", "Tháng 13/2026"},
+        {"- Ban Tổ chức rà soát hồ sơ trước 25g00 ngày 20/3/2026.\n", "plan.impossible_hour",
+         "25g00"},
         {"- Từ ngày 25/3/2026 đến ngày 23/3/2026: Ban Tổ chức rà soát hồ sơ.\n",
          "plan.range_backwards", "Từ ngày 25/3/2026 đến ngày 23/3/2026"},
         {"- Ngày 25/3: Ban Tổ chức rà soát hồ sơ.\n", "plan.year_missing", "Ngày 25/3"},
@@ -179,6 +184,38 @@ TEST_CASE("figures that don't agree with each other are told") {
                "+ Bí thư các cơ sở Đoàn: 15 đồng chí.\n") == "plan.groups_and_total");
     CHECK(keys("- Thành phần: 30 (ba mươi) đồng chí.\n") == "");
     CHECK(keys("- Thành phần: 30 (ba mươi lăm) đồng chí.\n") == "plan.words_and_figure");
+    CHECK(keys("- Thành phần: 30 đại biểu (ba mươi lăm).\n") == "plan.words_and_figure");
+    CHECK(keys("- Thành phần: ba mươi lăm (30) đại biểu.\n") == "plan.words_and_figure");
+    CHECK(keys("- Thành phần: 30 đại biểu (ba mươi).\n") == "");
+    CHECK(keys("- Thành phần: 30 đại biểu (hai đoàn), 5 chi đoàn (một).\n") == "");
+    auto const* groups = " đại biểu, gồm:\n+ Ủy viên Ban Chấp hành: 20 đồng chí;\n"
+                         "+ Bí thư các cơ sở Đoàn: 15 đồng chí.\n";
+    for (std::string const total : {"30 (ba mươi)", "ba mươi (30)", "30"}) {
+        CAPTURE(total);
+        CHECK(keys("- Thành phần: " + total + groups) == "plan.groups_and_total");
+    }
+    CHECK(keys(std::string("- Thành phần: 35 (ba mươi lăm)") + groups) == "");
+}
+
+TEST_CASE("whatever is made ready for the event is told when it comes after") {
+    struct Work {
+        std::string_view what;
+        std::string_view key;
+    };
+    for (auto const& work : std::to_array<Work>({
+             {"Chuẩn bị tài liệu hội nghị", "plan.prepared_after_the_event"},
+             {"Hoàn thiện dự thảo báo cáo trình hội nghị", "plan.prepared_after_the_event"},
+             {"In ấn tài liệu phục vụ hội nghị", "plan.prepared_after_the_event"},
+             {"Báo cáo kết quả hội nghị", ""},
+             {"Gửi chương trình hội nghị năm sau", ""},
+             {"Trình cấp trên kết quả sau hội nghị", ""},
+         })) {
+        CAPTURE(work.what);
+        CHECK(keys_of(plan_from(
+                  around(std::string(clean_body) + "- Ban Tổ chức: " + std::string(work.what) +
+                         " trước ngày 27/3/2026.\nIV. HỘI NGHỊ\n- Thời gian: 8g00 ngày 24/3/2026.\n"
+                         "- Địa điểm: Hội trường Huyện ủy.\n"))) == work.key);
+    }
 }
 
 TEST_CASE("a preparation after the event is told") {

@@ -152,20 +152,29 @@ bool is_said_as_time(Paragraph const& paragraph, text::When const& when, std::st
     return has_any(clause, {"hoan thanh", "xong", "ban hanh"});
 }
 
+// "Trong năm 2026", "cuối tháng 4", "tuần thứ 2 tháng 4": a schedule's line stays whole, so that
+// the reader sees which part.
+bool is_part(std::string_view lead) {
+    static constexpr std::string_view parts[]{"trong", "dau", "giua", "cuoi", "khoang", "vao"};
+    if (std::ranges::find(parts, lead) != std::end(parts)) return true;
+    constexpr std::size_t letters_max = 16;
+    return lead.size() <= letters_max && leading(lead, "tuan") > 0;
+}
+
 // "Thời gian thực hiện:" and schedules may give a year; elsewhere a year is only a name.
 bool may_be_coarse(Paragraph const& paragraph, text::When const& when, std::string_view clause) {
     if (paragraph.field == Field::due || paragraph.field == Field::time) return true;
     if (is_said_as_time(paragraph, when, clause)) return true;
     auto const lead = text::fold(paragraph.text.substr(0, when.span.begin)
                                      .substr(std::min(paragraph.marker.size, when.span.begin)));
-    return paragraph.subject == Subject::schedule && (lead.empty() || lead == "trong");
+    return paragraph.subject == Subject::schedule && (lead.empty() || is_part(lead));
 }
 
 } // namespace
 
 Moments moments_in(Reading const& reading, Paragraph const& paragraph) {
     Moments out;
-    auto const whens = text::find_whens(paragraph.text, reading.year_around());
+    auto const whens = text::find_whens(paragraph.text, reading.year_around);
     text::When const* last = nullptr;
     for (auto const& when : whens) {
         if (out.all.size() == moments_max) break;
@@ -177,6 +186,7 @@ Moments moments_in(Reading const& reading, Paragraph const& paragraph) {
                          !is_quoted(paragraph.form, place_of(paragraph, when.span.begin)) &&
                          !is_period(paragraph, when, clause) &&
                          (!is_coarse(when) || may_be_coarse(paragraph, when, clause));
+        out.reckoned = out.reckoned || is_reckoning(clause);
         out.all.push_back(moved(when, paragraph.span.begin));
         // "Thời gian: bắt đầu từ 8h00 ngày …" is when it is held.
         auto& last_found = out.all.back();

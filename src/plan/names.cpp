@@ -85,7 +85,8 @@ std::vector<std::string> supports_in(std::string_view task) {
     auto const at = after_with(task, lead_letters_max);
     if (!at || !begins_with_name(task.substr(*at))) return {};
     auto const doer = doer_of(task.substr(*at));
-    if (!doer || doer->rest.empty()) return {};
+    // A colon leads over to what they do: "chủ trì, phối hợp với Ban Kiểm tra:".
+    if (!doer || (doer->rest.empty() && !doer->colon)) return {};
     return names_in(task.substr(*at + doer->actor.begin, doer->actor.size()));
 }
 

@@ -35,6 +35,7 @@ struct Paragraph {
     std::size_t value = 0; // in `text`: where a field's value begins
     bool used = false;     // an item holds it
     bool timed = false;    // its moments are milestones already
+    bool told = false;     // so are its words that say when without a date
 
     // The words without their mark.
     [[nodiscard]] Span content() const { return {span.begin + marker.size, span.end}; }

@@ -174,7 +174,14 @@ class TitleReader {
         auto const last = sheet_.of(block_.lines.back());
         if (ends_sentence(last) && !last.ends_with(':')) return false;
         if (is_upper(last) && !is_upper(words)) return false;
+        if (is_upper(words) && names_who_decides(words, last)) return false;
         return !ends_sentence(words) || starts_small(words);
+    }
+
+    // "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ" below "Về việc ban hành Kế hoạch …": who decides.
+    bool names_who_decides(std::string_view words, std::string_view last) const {
+        return leading(folded(sheet_.of(block_.type)).text, "quyet dinh") > 0 &&
+               (!is_upper(last) || is_position(words));
     }
 
     Sheet const& sheet_;

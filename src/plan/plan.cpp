@@ -1,5 +1,6 @@
 #include "plan/plan.h"
 
+#include "plan/letters.h"
 #include "plan/reading.h"
 #include "plan/whole_words.h"
 
@@ -7,6 +8,7 @@
 #include "text/fold.h"
 
 #include <algorithm>
+#include <span>
 
 namespace soket::plan {
 
@@ -77,6 +79,45 @@ void read_body(Reading const& reading, Range rows, bool first, Root root) {
     read_sections_of(reading, {begin, rows.end}, std::move(root));
 }
 
+bool names_year(Header const& header, int year) {
+    auto const words = folded(header.title.text + " " + header.issued_title.text);
+    return find_words(words.text, std::to_string(year)).has_value();
+}
+
+// "Công tác năm 2026", issued on 10/12/2025: "trước ngày 15/01" is of 2026. Without a year in the
+// title a plan from October on may still speak of the month before it.
+void read_year(Reading& reading) {
+    auto const& header = reading.plan.header;
+    if (!header.date) return;
+    constexpr unsigned late_months_from = 10;
+    constexpr std::chrono::days spoken_of{31};
+    auto const& issued = header.date->from;
+    auto around = text::YearAround(issued.year);
+    auto const day = text::first_day(issued);
+    if (names_year(header, issued.year + 1)) {
+        around.passed = day;
+        around.begun = true;
+    } else if (day && issued.month >= late_months_from) {
+        around.passed = *day - spoken_of;
+    }
+    reading.year = issued.year;
+    reading.year_around = around;
+}
+
+// The hour of "25g00 ngày 20/3" is lost, though the line has a day.
+void not_in_calendar(Plan& plan) {
+    auto& all = plan.not_understood;
+    auto const listed = all.size();
+    for (auto const& none : text::find_impossible(plan.text)) {
+        auto const known = std::span(all).first(listed);
+        if (std::ranges::none_of(known, [&](Span span) {
+                return span.begin <= none.span.begin && none.span.end <= span.end;
+            }))
+            all.push_back(none.span);
+    }
+    std::ranges::sort(all, {}, &Span::begin);
+}
+
 } // namespace
 
 std::string_view Plan::of(Span span) const {
@@ -114,7 +155,7 @@ Plan read(office::Paper const& given) {
     read_header(reading);
     for (std::size_t i = 0; i < parts.closings.size(); ++i)
         read_closing(reading, parts.closings[i], i == 0);
-    if (reading.year == 0 && plan.header.date) reading.year = plan.header.date->from.year;
+    read_year(reading);
     for (std::size_t i = 0; i < parts.bodies.size(); ++i) {
         auto const title = parts.headed_by[i];
         read_body(reading, parts.bodies[i], i == 0,
@@ -125,6 +166,7 @@ Plan read(office::Paper const& given) {
         if (!row.blank() && is_rule(sheet.of(row.span))) reading.add(StructureKind::mark, row.span);
     }
     plan.not_understood = not_held(plan);
+    not_in_calendar(plan);
     return plan;
 }
 

@@ -150,8 +150,11 @@ class Summary {
 
     [[nodiscard]] std::string moment_text(Milestone const& m) const {
         if (m.when) return plan::moment_text(plan_, *m.when);
-        bool const words = m.from == MilestoneFrom::recurring || m.from == MilestoneFrom::relative;
-        return words ? text::squeezed(plan_.of(m.span)) : "";
+        auto words = text::squeezed(plan_.of(m.span));
+        bool const undated =
+            m.from == MilestoneFrom::recurring || m.from == MilestoneFrom::relative;
+        // A field's words may be all that is said; they are shown once.
+        return undated || !words.contains(m.what.text) ? words : "";
     }
 
     void signer() const {
@@ -203,12 +206,16 @@ int read_plan(cli::Call& call) {
     return call.show(findings);
 }
 
+// What is no plan gives nobody work; what only has mistakes still does.
+Findings units_not_checked() { return {{Weight::note, "plan.units_not_checked", {}, {}}}; }
+
 int lint_plan(cli::Call& call, MoreFindings const& against_units) {
     auto const paper = office::read_paper(call.value("file"));
     if (!paper) return call.show({paper.error()});
     auto const plan = read(*paper);
     auto findings = lint(plan);
-    if (call.has("units") && !any_error(findings)) append(findings, against_units(call, plan));
+    if (call.has("units"))
+        append(findings, is_plan(plan) ? against_units(call, plan) : units_not_checked());
     for (auto& finding : findings) finding.place.file = call.value("file");
     if (call.json) {
         call.print_json(call.as_json(findings));

@@ -177,6 +177,84 @@ TEST_CASE("a school's agenda has its rows by day and hour") {
 
 namespace {
 
+// The days of the milestones of a plan of that day and title, set apart by blanks.
+std::string days_in(std::string_view issued, std::string_view title, std::string_view lines) {
+    auto const plan =
+        plan_from("HUYỆN ĐOÀN AN BÌNH\nSố: 12-KH/ĐTN\nAn Bình, ngày " + std::string(issued) +
+                  "\n\nKẾ HOẠCH\n" + std::string(title) + "\n\nI. TIẾN ĐỘ\n" + std::string(lines));
+    std::string out;
+    for (auto const& milestone : plan.milestones)
+        if (milestone.when) out += (out.empty() ? "" : " ") + text::to_iso(milestone.when->last());
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("a day without a year that the plan's own date has passed is of the next year") {
+    auto const* lines = "- Trước ngày 15/01: gửi báo cáo.\n- Thứ Sáu, ngày 20/3: họp.\n"
+                        "- Ngày 20/12: triển khai.\n";
+    auto const* december = "10 tháng 12 năm 2025";
+    auto const* next = "2026-01-15 2026-03-20 2025-12-20";
+    CHECK(days_in(december, "Công tác năm 2026", lines) == next);
+    CHECK(days_in(december, "Sơ kết công tác Đoàn", lines) == next);
+    CHECK(days_in("20 tháng 8 năm 2025", "Công tác năm học 2025 - 2026", lines) == next);
+    // In spring it is more likely a mistake, which plan lint tells.
+    CHECK(days_in("20 tháng 02 năm 2026", "Công tác năm 2026", "- Ngày 15/01: họp.\n") ==
+          "2026-01-15");
+    CHECK(days_in(december, "Tổng kết năm 2025", "- Ngày 25/11: gửi báo cáo.\n") == "2025-11-25");
+}
+
+TEST_CASE("each line of a schedule is a deadline or is listed as not understood") {
+    struct Line {
+        std::string_view words;
+        std::string_view when; // of its milestone, or the words that say it; "" when there is none
+        bool understood = true;
+    };
+    for (auto const& line : std::to_array<Line>({
+             {"15/3 - 20/3: in giấy mời.", "2026-03-20"},
+             {"15/3: in giấy mời.", "2026-03-15"},
+             {"Hằng tháng: giao ban.", "Hằng tháng"},
+             {"Hàng tháng: giao ban.", "Hàng tháng"},
+             {"Hằng tháng tổ chức giao ban.", "Hằng tháng"},
+             {"Trong năm: thăm hỏi đoàn viên.", "Trong năm"},
+             {"Trong năm, các chi đoàn ra quân.", "Trong năm"},
+             {"Trong năm 2026, Ban Tổ chức kiểm tra cơ sở.", "2026"},
+             {"Cuối năm 2026: tổng kết.", "2026"},
+             {"Cuối năm: khen thưởng.", "Cuối năm"},
+             {"Tuần thứ 2 tháng 4: họp Ban Chấp hành.", "2026-04"},
+             {"Đầu tháng 4: rà soát.", "2026-04"},
+             {"Ngày 32/3/2026: họp.", "", false},
+             {"Tháng 13/2026: họp.", "", false},
+             {"25g00 ngày 20/3/2026: họp.", "2026-03-20", false},
+             {"Khi có yêu cầu: báo cáo.", "", false},
+             {"Chuẩn bị hội trường.", "", false},
+             {"Số liệu tính đến hết ngày 31/12/2025.", ""},
+         })) {
+        CAPTURE(line.words);
+        auto const plan = plan_from(around("I. TIẾN ĐỘ\n- " + std::string(line.words) + "\n"));
+        CHECK(plan.not_understood.empty() == line.understood);
+        REQUIRE(plan.milestones.size() == (line.when.empty() ? 0 : 1));
+        if (line.when.empty()) continue;
+        auto const& milestone = plan.milestones.front();
+        CHECK(line.when ==
+              (milestone.when ? text::to_iso(milestone.when->last()) : plan.of(milestone.span)));
+    }
+}
+
+TEST_CASE("a table's row without a date keeps the words of its time") {
+    auto const plan =
+        plan_from(around("I. TIẾN ĐỘ\n\tTT\n\tNội dung\n\tThời gian\n\tĐơn vị thực hiện\n"
+                         "\t1\n\tThăm hỏi đoàn viên\n\tTrong năm\n\tBan Tổ chức\n"
+                         "\t2\n\tIn giấy mời\n\t15/3\n\tVăn phòng\n"));
+    REQUIRE(plan.milestones.size() == 2);
+    CHECK(plan.milestones[0].from == MilestoneFrom::recurring);
+    CHECK(plan.of(plan.milestones[0].span) == "Trong năm");
+    REQUIRE(plan.milestones[1].when.has_value());
+    CHECK(text::to_iso(plan.milestones[1].when->from) == "2026-03-15");
+}
+
+namespace {
+
 // All that the plan says about its text, gathered without the reader's own bookkeeping.
 std::vector<Span> spans_of(json::value const& value) {
     std::vector<Span> out;

@@ -15,11 +15,9 @@ struct Reading {
     Sheet const& sheet;
     Parts const& parts;
     Plan& plan;
-    int year = 0; // of the plan, for dates that give none; 0 when unknown
+    int year = 0;                                // that the plan is issued in; 0 when unknown
+    std::optional<text::YearAround> year_around; // for dates that give none
 
-    [[nodiscard]] std::optional<int> year_around() const {
-        return year > 0 ? std::optional(year) : std::nullopt;
-    }
     void add(StructureKind kind, Span span) const { plan.structure.push_back({kind, span}); }
     // Words of a stretch that lies in one column.
     [[nodiscard]] Quoted quoted(Span span) const;
@@ -37,13 +35,14 @@ void read_assignments(Reading const& reading, Outline& outline);
 void read_contents(Reading const& reading, Outline& outline);
 void read_exemptions(Reading const& reading, Outline const& outline);
 void read_sections(Reading const& reading, Outline const& outline);
-void read_recurring(Reading const& reading, Outline const& outline);
+void read_recurring(Reading const& reading, Outline& outline);
 void read_rest(Reading const& reading, Outline& outline);
 
 // Moments that the words name outside of citations and anniversaries; spans lie in the plan's text.
 struct Moments {
     std::vector<text::When> due;
     std::vector<text::When> all;
+    bool reckoned = false; // one says of which day figures are: "tính đến hết ngày 31/12/2025"
 };
 [[nodiscard]] Moments moments_in(Reading const& reading, Paragraph const& paragraph);
 [[nodiscard]] std::optional<text::When> only_moment(Reading const& reading, Span span);

@@ -48,7 +48,7 @@ T const* holder(Places<T> const& places, Span words, SpanOf span_of) {
 
 class RecurringReader {
   public:
-    RecurringReader(Reading const& reading, Outline const& outline)
+    RecurringReader(Reading const& reading, Outline& outline)
         : reading_(reading)
         , outline_(outline)
         , plan_(reading.plan) {
@@ -63,18 +63,19 @@ class RecurringReader {
 
     void read() {
         for (std::size_t i = 0; i < outline_.paragraphs.size(); ++i) {
-            auto const& p = outline_.paragraphs[i];
+            auto& p = outline_.paragraphs[i];
             if (p.subject == Subject::purpose) continue;
-            auto const phrases = undated_in(p.form.text);
+            auto const phrases = undated_in(p.form.text, p.subject == Subject::schedule);
             if (phrases.empty()) continue;
             auto const all = moments_in(reading_, p).all;
             for (auto const& phrase : phrases) {
                 auto const words = p.form.span(phrase.words.begin, phrase.words.end);
                 Span const span{p.span.begin + words.begin, p.span.begin + words.end};
-                if (!is_dated(all, span) && !repeats_date(p, all, span))
-                    add(i, span,
-                        phrase.kind == Undated::recurring ? MilestoneFrom::recurring
-                                                          : MilestoneFrom::relative);
+                if (is_dated(all, span) || repeats_date(p, all, span)) continue;
+                p.told = true;
+                add(i, span,
+                    phrase.kind == Undated::recurring ? MilestoneFrom::recurring
+                                                      : MilestoneFrom::relative);
             }
         }
     }
@@ -122,7 +123,7 @@ class RecurringReader {
     }
 
     Reading const& reading_;
-    Outline const& outline_;
+    Outline& outline_;
     Plan& plan_;
     Places<Work> tasks_;
     Places<std::size_t> contents_;
@@ -131,7 +132,7 @@ class RecurringReader {
 
 } // namespace
 
-void read_recurring(Reading const& reading, Outline const& outline) {
+void read_recurring(Reading const& reading, Outline& outline) {
     RecurringReader(reading, outline).read();
 }
 

@@ -132,6 +132,17 @@ bool may_be_task(Paragraph const& p) {
            leading_any(form.text, {"kinh phi", "nguon kinh phi", "ke hoach nay"}) == 0;
 }
 
+// What a schedule says without a time that was understood. The heading above a line may give it.
+bool lacks_time(Reading const& reading, Outline const& outline, Paragraph const& p) {
+    if (p.subject != Subject::schedule || p.told || p.text.ends_with(':')) return false;
+    for (auto up = p.parent; up >= 0;) {
+        auto const& above = outline.paragraphs[static_cast<std::size_t>(up)];
+        if (above.timed || above.told) return false;
+        up = above.parent;
+    }
+    return !moments_in(reading, p).reckoned;
+}
+
 } // namespace
 
 void read_rest(Reading const& reading, Outline& outline) {
@@ -151,7 +162,8 @@ void read_rest(Reading const& reading, Outline& outline) {
         }
         if (is_closing_formula(p))
             reading.add(StructureKind::closing, p.span);
-        else if (p.subject != Subject::none && !p.cell && !may_be_task(p))
+        else if (p.subject != Subject::none && !p.cell && !may_be_task(p) &&
+                 !lacks_time(reading, outline, p))
             reading.add(StructureKind::paragraph, p.span);
     }
     std::ranges::stable_sort(reading.plan.milestones, {}, [](Milestone const& m) {

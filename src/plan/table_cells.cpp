@@ -61,13 +61,15 @@ Column column_named(std::string_view words) {
 
 bool is_index(std::string_view words) {
     auto const key = text::fold(words);
-    return !key.empty() && key.size() <= 5 &&
+    // "15/3" is a day.
+    bool const day = words.find('/') != std::string_view::npos;
+    return !day && !key.empty() && key.size() <= 5 &&
            (key.find_first_not_of("0123456789 ") == std::string::npos ||
             key.find_first_not_of("ivx") == std::string::npos);
 }
 
 bool is_when(Reading const& reading, std::string_view words) {
-    if (words.size() > 80 || text::find_whens(words, reading.year_around()).empty()) {
+    if (words.size() > 80 || text::find_whens(words, reading.year_around).empty()) {
         auto const form = folded(words);
         auto const hour = find_any(form.text, {"gio"});
         bool const digits =

@@ -96,13 +96,33 @@ std::vector<Span> days_again(std::string_view form) {
 }
 
 // "định kỳ hằng quý, 6 tháng", "báo cáo hằng tháng", "mỗi quý một lần".
-constexpr std::string_view again[]{"hang thang", "hang quy", "hang tuan", "hang nam",
+constexpr std::string_view again[]{"hang thang", "hang quy", "hang tuan", "hang nam", "hang ngay",
                                    "moi thang",  "moi quy",  "moi tuan",  "moi nam"};
 constexpr std::string_view repeated[]{"bao cao",  "sinh hoat", "hop",     "giao ban",
                                       "kiem tra", "tong hop",  "gui",     "danh gia",
                                       "ra soat",  "cap nhat",  "dinh ky", "so ket"};
 
-std::optional<Span> period_again(std::string_view form, Span period) {
+// Nothing stands before it but the mark of an item: "- ", "a) ", "1.2. ".
+bool opens_item(std::string_view form, std::size_t at) {
+    constexpr std::size_t letters_max = 6;
+    auto before = form.substr(0, at);
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    if (before.size() > letters_max) return false;
+    return before.empty() || std::string_view("-+*.)?").contains(before.back());
+}
+
+// "Hằng tháng: giao ban.", "Hằng quý, gửi báo cáo": elsewhere than in a schedule such words may as
+// well lead over.
+bool heads_item(std::string_view form, Span words, bool in_schedule) {
+    if (!opens_item(form, words.begin)) return false;
+    auto after = form.substr(words.end);
+    while (after.starts_with(' ')) after.remove_prefix(1);
+    if (in_schedule || after.starts_with(':')) return true;
+    return after.starts_with(',') && has_any(after.substr(0, after.find('.')), repeated);
+}
+
+std::optional<Span> period_again(std::string_view form, Span period, bool in_schedule) {
+    if (heads_item(form, period, in_schedule)) return period;
     constexpr std::size_t looked_back = 40;
     auto const begin = period.begin > looked_back ? period.begin - looked_back : 0;
     auto before = form.substr(begin, period.begin - begin);
@@ -122,10 +142,10 @@ std::optional<Span> period_again(std::string_view form, Span period) {
     return Span{from, end};
 }
 
-std::vector<Span> periods_again(std::string_view form) {
+std::vector<Span> periods_again(std::string_view form, bool in_schedule) {
     std::vector<Span> out;
     for (auto period = find_any(form, again); period; period = find_any(form, again, period->end))
-        if (auto const span = period_again(form, *period)) out.push_back(*span);
+        if (auto const span = period_again(form, *period, in_schedule)) out.push_back(*span);
     return out;
 }
 
@@ -144,6 +164,18 @@ std::vector<Span> always(std::string_view form) {
         if (opens && closes) out.push_back(*found);
     }
     return out;
+}
+
+// "Trong năm: thăm hỏi.", "Cuối năm, khen thưởng": which year, the plan's own tells.
+std::vector<Span> part_of_year(std::string_view form, Phrases words, bool in_schedule) {
+    auto const found = find_any(form, words);
+    if (!found || !opens_item(form, found->begin)) return {};
+    auto after = form.substr(found->end);
+    while (after.starts_with(' ')) after.remove_prefix(1);
+    // "Trong năm 2026" is a date, "đầu năm học" none of these.
+    bool const set_off =
+        after.empty() || after.starts_with(':') || (in_schedule && after.starts_with(','));
+    return set_off ? std::vector{*found} : std::vector<Span>{};
 }
 
 // "10 ngày", "05 ngày làm việc", "một tuần": how long before or after.
@@ -218,7 +250,7 @@ std::vector<Span> related(std::string_view form) {
 
 } // namespace
 
-std::vector<UndatedPhrase> undated_in(std::string_view folded) {
+std::vector<UndatedPhrase> undated_in(std::string_view folded, bool in_schedule) {
     // What is longer is no paragraph, and has no plan's number of deadlines.
     constexpr std::size_t letters_max = 20'000, phrases_max = 100;
     if (folded.size() > letters_max) return {};
@@ -229,8 +261,13 @@ std::vector<UndatedPhrase> undated_in(std::string_view folded) {
     };
     take(days_again(folded), Undated::recurring);
     take(related(folded), Undated::relative);
-    take(periods_again(folded), Undated::recurring);
+    take(periods_again(folded, in_schedule), Undated::recurring);
     take(always(folded), Undated::recurring);
+    take(part_of_year(folded, {"trong nam", "trong quy", "trong ky", "trong thang"}, in_schedule),
+         Undated::recurring);
+    take(part_of_year(folded, {"cuoi nam", "dau nam", "giua nam", "cuoi quy", "cuoi thang"},
+                      in_schedule),
+         Undated::relative);
     // Where two overlap, the first rule's stays.
     std::vector<UndatedPhrase> out;
     for (auto const& one : all)
@@ -246,9 +283,10 @@ bool is_always(std::string_view folded) {
     constexpr std::size_t letters_max = 40;
     while (folded.ends_with('.') || folded.ends_with(' ')) folded.remove_suffix(1);
     return folded.size() < letters_max &&
-           leading_any(folded, {"thuong xuyen", "ca nam", "trong ca nam", "hang thang", "hang quy",
-                                "hang tuan", "hang nam", "hang ngay", "dinh ky", "lien tuc",
-                                "moi thang", "moi quy", "moi tuan"}) > 0;
+           leading_any(folded,
+                       {"thuong xuyen", "ca nam", "trong ca nam", "hang thang", "hang quy",
+                        "hang tuan", "hang nam", "hang ngay", "dinh ky", "lien tuc", "moi thang",
+                        "moi quy", "moi tuan", "trong nam", "trong suot nam"}) > 0;
 }
 
 } // namespace soket::plan

@@ -18,8 +18,9 @@ struct UndatedPhrase {
     Undated kind{};
 };
 
-// In order, without overlaps.
-[[nodiscard]] std::vector<UndatedPhrase> undated_in(std::string_view folded);
+// In order, without overlaps. A line of a schedule begins with its time.
+[[nodiscard]] std::vector<UndatedPhrase> undated_in(std::string_view folded,
+                                                    bool in_schedule = false);
 
 // "Thường xuyên", "Cả năm", "Hằng tháng": the words say how often, and nothing else.
 [[nodiscard]] bool is_always(std::string_view folded);

@@ -48,6 +48,28 @@ bool has_finding(Findings const& all, std::string_view key) {
 
 } // namespace
 
+TEST_CASE("one who leads and those who support it have each line below") {
+    auto const plan =
+        plan_from(around("II. PHÂN CÔNG THỰC HIỆN\n1. Văn phòng:\n- Phát giấy mời.\n"
+                         "2. Ban Tổ chức chủ trì, phối hợp với Ban Kiểm tra và các chi đoàn:\n"
+                         "- Rà soát danh sách.\n- Tham mưu khen thưởng trước ngày 17/3/2026.\n"
+                         "- Phối hợp với Văn phòng chuẩn bị hồ sơ.\n- Tổng hợp báo cáo.\n"));
+    CHECK(work_in(plan) ==
+          "Văn phòng: Phát giấy mời\nBan Tổ chức: Rà soát danh sách | Tham mưu khen "
+          "thưởng trước ngày 17/3/2026 | Phối hợp với Văn phòng chuẩn bị hồ sơ | "
+          "Tổng hợp báo cáo\n");
+    REQUIRE(plan.assignments.size() == 2);
+    std::vector<std::string> const both{"Ban Kiểm tra", "các chi đoàn"};
+    auto const& tasks = plan.assignments[1].tasks;
+    REQUIRE(tasks.size() == 4);
+    CHECK(tasks[0].supports == both);
+    CHECK(tasks[1].supports == both);
+    CHECK(tasks[2].supports ==
+          std::vector<std::string>{"Văn phòng", "Ban Kiểm tra", "các chi đoàn"});
+    CHECK(tasks[3].supports == both);
+    CHECK(plan.not_understood.empty());
+}
+
 TEST_CASE("actors one by one under a title of tasks are given their work") {
     auto const plan = plan_from(around("II. NHIỆM VỤ VÀ PHÂN CÔNG\n"
                                        "1. Văn phòng HĐND và UBND phường\n"

@@ -26,6 +26,25 @@ std::optional<std::string> from_utf16(std::string_view bytes, bool big) {
     return encoded(letters);
 }
 
+enum class Order { none, little, big };
+
+// Without a mark: the high bytes of digits, blanks and plain letters are zero, all on one side.
+Order unmarked_utf16(std::string_view bytes) {
+    constexpr std::size_t looked_at = 4096;
+    auto const head = bytes.substr(0, looked_at);
+    std::array<std::size_t, 2> zeros{};
+    for (std::size_t i = 0; i < head.size(); ++i) zeros.at(i % 2) += head[i] == '\0' ? 1 : 0;
+    auto const [even, odd] = zeros;
+    // Of Vietnamese text more than half has none of the marks that fill the high byte; a binary
+    // file has zeros on both sides.
+    auto const most = [&](std::size_t side, std::size_t other) {
+        constexpr std::size_t rare = 16;
+        return side * 4 > head.size() && other * rare <= side;
+    };
+    if (bytes.size() % 2 != 0) return Order::none;
+    return most(odd, even) ? Order::little : most(even, odd) ? Order::big : Order::none;
+}
+
 std::string from_codepage(std::string_view bytes, char const* name) {
     icu::UnicodeString const letters(bytes.data(), static_cast<std::int32_t>(bytes.size()), name);
     return nfc(encoded(letters));
@@ -69,6 +88,8 @@ std::optional<std::string> from_before_unicode(std::string_view bytes) {
 std::optional<std::string> to_utf8(std::string_view bytes) {
     if (bytes.starts_with(utf16_little_mark)) return from_utf16(bytes.substr(2), false);
     if (bytes.starts_with(utf16_big_mark)) return from_utf16(bytes.substr(2), true);
+    if (auto const order = unmarked_utf16(bytes); order != Order::none)
+        return from_utf16(bytes, order == Order::big);
     if (bytes.starts_with(utf8_mark)) bytes.remove_prefix(utf8_mark.size());
     if (!is_utf8(bytes)) return from_before_unicode(bytes);
     auto const text = std::string(bytes);

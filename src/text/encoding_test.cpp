@@ -28,6 +28,15 @@ TEST_CASE("a text file is read whichever Unicode it was saved in") {
     CHECK(to_utf8("") == "");
 }
 
+TEST_CASE("UTF-16 is told without its mark") {
+    auto const* words = u"Số: 12-KH/ĐTN\nKế hoạch tổ chức Hội nghị sơ kết công tác Đoàn năm 2026 😀";
+    auto const* meant = "Số: 12-KH/ĐTN\nKế hoạch tổ chức Hội nghị sơ kết công tác Đoàn năm 2026 😀";
+    CHECK(to_utf8(as_utf16(words, false).substr(2)) == meant);
+    CHECK(to_utf8(as_utf16(words, true).substr(2)) == meant);
+    std::string const zeros("K\0\0h", 4);
+    CHECK(to_utf8(zeros) == zeros);
+}
+
 TEST_CASE("bytes of another encoding, or cut off, aren't taken for text") {
     CHECK_FALSE(to_utf8("K\xD5 ho\xB9\xDF")); // TCVN3
     CHECK_FALSE(to_utf8(as_utf16(u"Kế", false).substr(0, 5)));

@@ -31,7 +31,7 @@ struct Expression {
 
 class Finder {
   public:
-    Finder(std::string_view text, std::optional<int> year_around)
+    Finder(std::string_view text, std::optional<YearAround> year_around)
         : tokens_(tokens_of(text))
         , year_around_(year_around) {}
 
@@ -72,6 +72,7 @@ class Finder {
                                       std::size_t start);
 
     [[nodiscard]] bool may_stand_alone(Side const& side, Lead const& lead) const;
+    [[nodiscard]] bool heads_line(Side const& first, Side const& last) const;
     [[nodiscard]] bool is_announced(Side const& side) const;
     bool take_year_around(Side& first, Side& last, Lead const& lead, When& when) const;
     void surroundings(When& when, std::size_t start, std::size_t& end, Lead const& lead) const;
@@ -81,7 +82,7 @@ class Finder {
     }
 
     std::vector<Token> tokens_;
-    std::optional<int> year_around_;
+    std::optional<YearAround> year_around_;
     std::size_t floor_ = 0; // the end of the expression before
 };
 
@@ -134,6 +135,14 @@ bool passes_new_year(Side const& first, Side const& last) {
 // "từ 1/3 đến 1/2" are shares of a whole.
 bool like_fraction(Side const& side) {
     return side.day && side.month && !side.year && *side.day < *side.month && *side.month <= 5;
+}
+
+// 1 when what lies between the points, put in the year around, is of the year after.
+int years_on(YearAround const& around, Point first, Point last) {
+    if (!around.passed) return 0;
+    bool const period = first.precision != Precision::day;
+    auto const known = around.begun && period ? first_day(first) : last_day(last);
+    return known && *known < *around.passed ? 1 : 0;
 }
 
 void add(When& when, Defect defect) {
@@ -230,15 +239,20 @@ std::optional<Expression> Finder::read_part_of_year(Reach const& reach, std::siz
     if (!head && !reach.is(at + 2, Word::last)) return {};
     bool const said = is_year(reach[at + 4]);
     if (!said && !year_around_) return {};
-    auto const year = said ? static_cast<int>(reach[at + 4].value) : *year_around_;
+    auto const year = said ? static_cast<int>(reach[at + 4].value) : year_around_->year;
     auto const end = said ? at + 5 : at + 4;
     When when;
-    if (!said) add(when, Defect::year_missing);
     when.span = span(at, end);
     when.kind = Kind::range;
     when.planned = lead.planned;
     when.from = {Precision::month, year, head ? 1 : 13 - count.value, 0};
     when.to = Point{Precision::month, year, head ? count.value : 12, 0};
+    if (!said) {
+        add(when, Defect::year_missing);
+        auto const moved = years_on(*year_around_, when.from, *when.to);
+        when.from.year += moved;
+        when.to->year += moved;
+    }
     return Expression{end, {when}};
 }
 
@@ -292,8 +306,28 @@ bool Finder::may_stand_alone(Side const& side, Lead const& lead) const {
         return before == nullptr || before->word != Word::document;
     }
     if (!year_around_) return false;
-    if (side.unit != Word::none || side.has_company()) return true;
+    if (side.unit != Word::none || side.has_company() || heads_line(side, side)) return true;
     return lead.kind && !like_fraction(side);
+}
+
+// "- 15/3: in giấy mời.", "15/3 - 20/3: …": a line's first words, and what follows is set off.
+bool Finder::heads_line(Side const& first, Side const& last) const {
+    auto const ends_line = [&](std::size_t at) {
+        return at >= tokens_.size() || tokens_[at].breaks != 0;
+    };
+    bool const set_off = ends_line(last.end) || tokens_[last.end].mark == Mark::colon;
+    if (!set_off || !first.day || !first.month) return false;
+    auto const starts_line = [&](std::size_t at) { return at == 0 || tokens_[at].breaks != 0; };
+    auto const at = first.begin;
+    if (starts_line(at)) return true;
+    auto const before = tokens_[at - 1].mark;
+    bool const bullet = before == Mark::dash || before == Mark::other;
+    bool const number = before == Mark::dot || before == Mark::close;
+    if (bullet) return starts_line(at - 1);
+    // "1. ", "a) "
+    constexpr std::size_t marker_bytes_max = 2;
+    return number && at >= 2 && starts_line(at - 2) &&
+           tokens_[at - 2].end - tokens_[at - 2].begin <= marker_bytes_max;
 }
 
 std::optional<Expression> Finder::as_single(Side const& side, Lead const& lead, std::size_t start) {
@@ -302,7 +336,8 @@ std::optional<Expression> Finder::as_single(Side const& side, Lead const& lead, 
     Side dated = side;
     When when;
     if (!dated.year) {
-        dated.year = year_around_;
+        dated.year = year_around_->year;
+        *dated.year += years_on(*year_around_, point_of(dated), point_of(dated));
         add(when, Defect::year_missing);
     }
     when.from = point_of(dated);
@@ -360,11 +395,17 @@ bool Finder::take_year_around(Side& first, Side& last, Lead const& lead, When& w
             if (earlier || (first.day && first.month)) add(when, Defect::year_only_at_end);
     } else if (!first.year) {
         bool const context = first.unit != Word::none || first.has_company() ||
-                             last.unit != Word::none || lead.kind.has_value();
+                             last.unit != Word::none || lead.kind.has_value() ||
+                             heads_line(first, last);
         if (!year_around_ || !context) return false;
-        if (like_fraction(first) && like_fraction(last) && first.unit == Word::none) return false;
-        first.year = year_around_;
-        last.year = *year_around_ + (passes_new_year(first, last) ? 1 : 0);
+        if (like_fraction(first) && like_fraction(last) && first.unit == Word::none &&
+            !heads_line(first, last))
+            return false;
+        first.year = year_around_->year;
+        last.year = year_around_->year + (passes_new_year(first, last) ? 1 : 0);
+        auto const moved = years_on(*year_around_, point_of(first), point_of(last));
+        *first.year += moved;
+        *last.year += moved;
         add(when, Defect::year_missing);
     }
     return true;
@@ -504,11 +545,11 @@ void Finder::surroundings(When& when, std::size_t start, std::size_t& end, Lead 
 
 } // namespace
 
-std::vector<When> find_whens(std::string_view text, std::optional<int> year_around) {
+std::vector<When> find_whens(std::string_view text, std::optional<YearAround> year_around) {
     return Finder(text, year_around).all();
 }
 
-std::optional<When> read_when(std::string_view text, std::optional<int> year_around) {
+std::optional<When> read_when(std::string_view text, std::optional<YearAround> year_around) {
     Finder finder(text, year_around);
     auto found = finder.all();
     if (found.size() != 1 || found.front().span != finder.whole()) return {};

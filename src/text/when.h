@@ -77,15 +77,37 @@ struct When {
     [[nodiscard]] Point last() const { return to.value_or(from); }
 };
 
+// The year that stands in where the text gives none. A plan of December speaks of next year's
+// March.
+struct YearAround {
+    int year = 0;
+    std::optional<Day> passed; // what was over by that day is of the year after
+    bool begun = false;        // so is a month or quarter that had begun by then
+
+    // Most only know a year.
+    YearAround(int of) // NOLINT(google-explicit-constructor)
+        : year(of) {}
+};
+
 // Every date expression of the text, in order, without overlaps. A date in a citation ("Hướng dẫn
 // số 42-HD/TĐTN-VP ngày 08/11/2019") is found like any other: what it means is the caller's matter.
 // `year_around` stands in where the text gives none (Defect::year_missing); without it such an
 // expression ("ngày 26/8") isn't returned.
 [[nodiscard]] std::vector<When> find_whens(std::string_view text,
-                                           std::optional<int> year_around = {});
+                                           std::optional<YearAround> year_around = {});
 
 // The one date expression that the text consists of, blanks apart.
 [[nodiscard]] std::optional<When> read_when(std::string_view text,
-                                            std::optional<int> year_around = {});
+                                            std::optional<YearAround> year_around = {});
+
+// What is written like a date or an hour and can be none: "ngày 32/3/2026", "tháng 13/2026",
+// "25g00 ngày …". find_whens leaves these words alone; a day that only its month lacks (31/02) is a
+// When with Defect::impossible_day.
+struct NoSuch {
+    enum class What { day, month, hour };
+    Span span;
+    What what = What::day;
+};
+[[nodiscard]] std::vector<NoSuch> find_impossible(std::string_view text);
 
 } // namespace soket::text

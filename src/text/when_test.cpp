@@ -273,6 +273,25 @@ TEST_CASE("a day without its year needs the year of the text around it") {
     CHECK(told_of("từ 25/12 đến 05/01", 2026) == "range 2026-12-25..2027-01-05 year_missing");
 }
 
+TEST_CASE("what is over by a day belongs to the year after") {
+    YearAround around(2025);
+    around.passed = day(2025, 12, 10);
+    auto const told_around = [&](std::string_view text) {
+        auto const when = read_when(text, around);
+        return when ? told(*when) : "nothing";
+    };
+    CHECK(told_around("trước ngày 15/01") == "by 2026-01-15 year_missing");
+    CHECK(told_around("thứ Sáu, ngày 20/3") == "at 2026-03-20 weekday 5 year_missing");
+    CHECK(told_around("ngày 15/12") == "at 2025-12-15 year_missing");
+    CHECK(told_around("từ 25/12 đến 05/01") == "range 2025-12-25..2026-01-05 year_missing");
+    CHECK(told_around("từ ngày 05/3 đến ngày 10/3") == "range 2026-03-05..2026-03-10 year_missing");
+    CHECK(told_around("6 tháng đầu năm") == "range 2026-01..2026-06 year_missing");
+    CHECK(told_around("quý IV") == "at 2025-Q4 year_missing");
+    CHECK(told_around("ngày 15/01/2025") == "at 2025-01-15");
+    around.begun = true;
+    CHECK(told_around("quý IV") == "at 2026-Q4 year_missing");
+}
+
 TEST_CASE("numbers that only look like dates are left alone") {
     std::string_view const texts[] = {
         "1.2",
@@ -301,6 +320,46 @@ TEST_CASE("numbers that only look like dates are left alone") {
         CAPTURE(text);
         CHECK(found_in(text) == "");
         if (text.find("tháng 12 Âm") != std::string::npos) CHECK(found_in(text, 2026) == "");
+    }
+}
+
+TEST_CASE("a line may begin with a day alone") {
+    std::pair<std::string_view, std::string_view> const cases[] = {
+        {"15/3: in giấy mời", "[15/3] at 2026-03-15 year_missing"},
+        {"- 15/3: in giấy mời", "[15/3] at 2026-03-15 year_missing"},
+        {"-15/3: in giấy mời", "[15/3] at 2026-03-15 year_missing"},
+        {"• 1/4: họp", "[1/4] at 2026-04-01 year_missing"},
+        {"a) 15/3: họp", "[15/3] at 2026-03-15 year_missing"},
+        {"- 15/3 - 20/3: in giấy mời", "[15/3 - 20/3] range 2026-03-15..2026-03-20 year_missing"},
+        {"15/3", "[15/3] at 2026-03-15 year_missing"},
+        {"- 10/12 chi đoàn gửi danh sách", ""},
+        {"Đạt 10/12: tốt", ""},
+    };
+    for (auto const& [text, expected] : cases) {
+        CAPTURE(text);
+        CHECK(found_in(text, 2026) == expected);
+    }
+}
+
+TEST_CASE("what no calendar and no clock has is told") {
+    std::pair<std::string_view, std::string_view> const cases[] = {
+        {"họp ngày 32/3/2026.", "ngày 32/3/2026"},
+        {"trước ngày 32 tháng 3 năm 2026", "ngày 32 tháng 3 năm 2026"},
+        {"ngày 15/13/2026", "ngày 15/13/2026"},
+        {"Tháng 13/2026: họp", "Tháng 13/2026"},
+        {"25g00 ngày 20/3/2026", "25g00"},
+        {"lúc 17h75, ngày 20/3", "17h75"},
+        {"25 giờ, ngày 20/3", "25 giờ"},
+        {"17g00 ngày 31/12/2026, tháng 12/2026, 24g00", ""},
+        {"làm việc 48 giờ, thưởng lương tháng 13 năm 2026", ""},
+        {"ngày 45/60, mục 32/3/2026", ""},
+    };
+    for (auto const& [text, expected] : cases) {
+        CAPTURE(text);
+        std::string told;
+        for (auto const& none : find_impossible(text))
+            told += text.substr(none.span.begin, none.span.size());
+        CHECK(told == expected);
     }
 }
 

@@ -52,10 +52,12 @@ def items(p):
     for x in p.get("recipients") or []:
         out.append(("recipients", words(x)))
     s = p.get("signer")
-    if s:
-        for k in ("acting_for", "position", "name"):
-            if isinstance(s, dict) and s.get(k):
-                out.append(("signer", (k, s[k])))
+    if isinstance(s, dict):
+        # Some readers wrote "TM." as what it stands for.
+        for k, v in (("acting_for", s.get("acting_for") or s.get("on_behalf")),
+                     ("position", s.get("position")), ("name", s.get("name"))):
+            if v:
+                out.append(("signer", (k, v)))
     return out
 
 def when(d):
