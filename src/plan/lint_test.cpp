@@ -195,6 +195,12 @@ TEST_CASE("figures that don't agree with each other are told") {
         CHECK(keys("- Thành phần: " + total + groups) == "plan.groups_and_total");
     }
     CHECK(keys(std::string("- Thành phần: 35 (ba mươi lăm)") + groups) == "");
+    CHECK(keys_of(plan_from(around(std::string(clean_body) +
+                                   "IV. HỘI NGHỊ\n1. Thời gian: 8g00 ngày 24/3/2026.\n"
+                                   "2. Địa điểm: Hội trường Huyện ủy.\n"
+                                   "3. Thành phần: một trăm hai mươi (120) đại biểu, gồm:\n"
+                                   "- Ban Chấp hành: 15 đồng chí;\n- Bí thư: 100 đồng chí.\n"))) ==
+          "plan.groups_and_total");
 }
 
 TEST_CASE("whatever is made ready for the event is told when it comes after") {

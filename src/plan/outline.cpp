@@ -404,13 +404,15 @@ Outline outline_of(Sheet const& sheet, Range rows, Root root) {
         p.subject = kept ? above : own;
         bool const work = p.subject == Subject::contents || p.subject == Subject::reporting ||
                           p.subject == Subject::none;
-        if (work && p.heading && gives_out_work(outline, i)) p.subject = Subject::assignments;
+        auto const field = field_of(p.words(), p.heading);
+        // "Thành phần: 120 đại biểu, gồm:" has those who come below, not those who act.
+        if (work && p.heading && field.field != Field::attendance && gives_out_work(outline, i))
+            p.subject = Subject::assignments;
         // "4. Kinh phí: …" is a section of one line.
         bool const line = p.subject == Subject::none && p.level == 0 && !p.heading && !p.cell &&
                           p.marker.kind != MarkerKind::none && !is_bullet(p.marker.kind);
         if (auto const colon = p.words().find(':'); line && colon < title_bytes_max)
             p.subject = subject_of(p.words().substr(0, colon));
-        auto const field = field_of(p.words(), p.heading);
         p.field = field.field;
         p.value = p.marker.size + field.value;
     }
