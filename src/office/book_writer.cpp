@@ -96,6 +96,7 @@ std::string without_illegal(std::string_view name) {
 
 std::string fitting(std::string_view text, std::size_t characters_max) {
     auto whole = text::nfc(text);
+    if (whole.size() <= characters_max) return whole;
     std::size_t characters = 0;
     for (std::size_t i = 0; i < whole.size(); ++i) {
         bool const begins = (static_cast<unsigned char>(whole[i]) & 0xC0U) != 0x80U;
