@@ -35,7 +35,7 @@ class Ahead {
     [[nodiscard]] bool any_left() const { return given_ < made_.size(); }
 
     // The next one, waiting for it, and those behind it that are made already. Throws what making
-    // the next one threw.
+    // one of these threw; the others are lost with it.
     std::vector<T> next() {
         std::vector<T> batch;
         while (any_left() && batch.size() < batch_max) {

@@ -18,7 +18,8 @@ Finding lacking(std::string key) { return {Weight::error, std::move(key), {}, {}
 
 // What units of all kinds of organisations are called, folded.
 constexpr std::array<std::string_view, 8> unit_words{
-    "co so", "don vi", "chi doan", "chi bo", "dang bo", "chi hoi", "cong doan", "thanh vien"};
+    "co so",   "don vi",  "chi doan",  "chi bo",
+    "dang bo", "chi hoi", "cong doan", "to chuc thanh vien"};
 
 bool speaks_of_units(std::string_view folded) {
     return std::ranges::any_of(

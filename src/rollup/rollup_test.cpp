@@ -5,6 +5,7 @@
 #include "cycle/cycle.h"
 #include "org/org.h"
 #include "report/report.h"
+#include "rollup/half_way_test.h"
 #include "targets/shares.h"
 #include "targets/targets.h"
 
@@ -43,14 +44,9 @@ org::Tree bloc() {
     return {units, {6, 4, 3, 4, 5, 6}, {0, 0, 1, 1, 0, 0}};
 }
 
-cycle::Cycle half_way() {
-    cycle::Cycle c;
+cycle::Cycle half_way_of_k() {
+    auto c = half_way();
     c.unit = "K";
-    c.term_begin = day(2017, 7, 1);
-    c.term_end = day(2022, 6, 30);
-    c.as_of = day(2019, 12, 31);
-    c.first_year = 2018;
-    c.last_year = 2019;
     return c;
 }
 
@@ -82,7 +78,7 @@ Counted report(char const* unit, std::vector<Given> const& figures) {
 }
 
 Rollup rollup(std::vector<Target> const& targets, std::vector<Counted> const& counted) {
-    return {half_way(), bloc(), targets, counted};
+    return {half_way_of_k(), bloc(), targets, counted};
 }
 
 std::optional<Decimal> whole(std::int64_t n) { return Decimal::whole(n); }
@@ -246,7 +242,7 @@ TEST_CASE("a quantity's goal is the whole cycle's, a percentage holds for each u
 }
 
 TEST_CASE("the goals are those of the unit that runs the cycle, also when others stand above it") {
-    auto cycle = half_way();
+    auto cycle = half_way_of_k();
     cycle.unit = "A";
     Rollup const all(cycle, bloc(), {target("S", Adding::sum, 100)},
                      {report("A1", {{"S", 2019, 60}}), report("B", {{"S", 2019, 50}})});
@@ -341,8 +337,8 @@ TEST_CASE("an unknown unit or target is refused by its name") {
 TEST_CASE("figures that add up past the largest number are refused and change nothing") {
     Counted largest = report("A", {});
     largest.content.figures[{"S", 2018, report::Part::figure}] = figure_max;
-    auto all =
-        Rollup(half_way(), bloc(), {target("T", Adding::sum), target("S", Adding::sum)}, {largest});
+    auto all = Rollup(half_way_of_k(), bloc(), {target("T", Adding::sum), target("S", Adding::sum)},
+                      {largest});
     auto too_large = report("B", {{"T", 2018, 1}});
     too_large.content.figures[{"S", 2018, report::Part::figure}] =
         Decimal::from_units(std::numeric_limits<std::int64_t>::max() - 1);
@@ -413,7 +409,7 @@ TEST_CASE("words are gathered, not added, and who wrote none is missing") {
 TEST_CASE("a unit is held to its share, the level to the goal") {
     std::vector<targets::Share> const shares{
         {.target = "S", .unit = "B", .goal = Decimal::whole(40)}};
-    Rollup const all(half_way(), bloc(), {target("S", Adding::sum, 100)},
+    Rollup const all(half_way_of_k(), bloc(), {target("S", Adding::sum, 100)},
                      {report("A1", {{"S", 2019, 10}}), report("B", {{"S", 2019, 40}})}, shares);
     CHECK(all.of("B", "S").goal == whole(40));
     CHECK(all.of("B", "S").status == Status::met);
