@@ -1,10 +1,14 @@
 """Reads a folder of filled forms with openpyxl, adds their figures up and writes them into a workbook, a sheet for each
-target: what somebody would write who had no soket. Prints "target year part sum" for each thing that was added.
+target: what somebody would write who had no soket. With --sources also a sheet of all figures with where each comes from,
+as soket's appendix has it. Prints "target year part sum" for each thing that was added.
 
-    openpyxl_appendix.py FOLDER OUTPUT
+    openpyxl_appendix.py FOLDER OUTPUT [--sources]
 """
 import collections, pathlib, sys
 import openpyxl
+
+
+names = {}
 
 
 def figures_of(path):
@@ -17,13 +21,14 @@ def figures_of(path):
         if not row[0]:
             continue
         part, target = row[0].split(":")
+        names.setdefault(target, row[2])
         for i, year in years.items():
             value = row[i]
             figures[target, part, year] = {"Có": 1, "Không": 0}.get(value, value)
     return figures
 
 
-folder, output = map(pathlib.Path, sys.argv[1:])
+folder, output = map(pathlib.Path, sys.argv[1:3])
 by_unit = {path.stem: figures_of(path) for path in sorted(folder.glob("*.xlsx"))}
 sums = collections.defaultdict(int)
 sheets = collections.defaultdict(lambda: collections.defaultdict(dict))
@@ -39,6 +44,11 @@ for target, units in sorted(sheets.items()):
     for unit, cells in units.items():
         sheet.append([unit, *(cells[column] for column in columns)])
     sheet.append(["", *(sums[target, *column] for column in columns)])
+if "--sources" in sys.argv:
+    sheet = book.create_sheet("sources")
+    for unit, figures in by_unit.items():
+        for number, ((target, part, year), figure) in enumerate(figures.items(), 1):
+            sheet.append([number, target, names[target], unit, unit, year, part, figure, unit + ".xlsx", 1])
 book.save(output)
 for (target, part, year), figure in sorted(sums.items()):
     print(target, year, part, figure)

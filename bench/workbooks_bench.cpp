@@ -145,11 +145,15 @@ int main(int count, char** words) {
         prepare();
         soket_does(store, {"report", "collect", forms.string()});
     };
-    auto const by_openpyxl = [&] {
-        run_program({"/usr/bin/python3", SOKET_SOURCE "/bench/openpyxl_appendix.py", forms.string(),
-                     (folder / "openpyxl.xlsx").string()},
-                    folder / "sums.txt");
+    auto const with_openpyxl = [&](std::vector<std::string> const& options) {
+        std::vector<std::string> line{"/usr/bin/python3",
+                                      SOKET_SOURCE "/bench/openpyxl_appendix.py", forms.string(),
+                                      (folder / "openpyxl.xlsx").string()};
+        line.insert(line.end(), options.begin(), options.end());
+        run_program(line, folder / "sums.txt");
     };
+    auto const by_openpyxl = [&] { with_openpyxl({}); };
+    auto const with_sources = [&] { with_openpyxl({"--sources"}); };
     auto const unpacked = [&] {
         for (auto const& file : files) unzip_and_parse(file);
     };
@@ -159,7 +163,9 @@ int main(int count, char** words) {
     require_same(folder / "sums.txt", folder / "shown.json");
 
     print_heading(fmt::format("{} filled workbooks in a folder, to an appendix", units));
-    print_ratio("openpyxl : soket", pairs, {by_openpyxl}, {by_soket});
+    print_ratio("openpyxl, with each figure's source as in soket's : soket", pairs, {with_sources},
+                {by_soket});
+    print_ratio("openpyxl, sums and units' figures only : soket", pairs, {by_openpyxl}, {by_soket});
     print_ratio("soket, to the appendix : unzipping and parsing alone", pairs, {by_soket},
                 {unpacked});
     print_ratio("soket, taking in : unzipping and parsing alone", pairs, {taken_in}, {unpacked});

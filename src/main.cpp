@@ -4,6 +4,7 @@
 #include "journal/journal.h"
 #include "store/store.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <optional>
 
@@ -54,6 +55,9 @@ class LazyStore {
 } // namespace
 
 int main(int count, char** arguments) {
+    // Nothing here goes by the machine's own time zone. Where none is set, the C library looks its
+    // file up each time that libzip asks for an entry's day.
+    ::setenv("TZ", "UTC0", 0);
     LazyStore store;
     soket::cli::Hall const hall{.open_store = [&](std::string const& file, bool make) -> Store& {
                                     return store.open(file, make);

@@ -18,8 +18,8 @@ namespace soket {
 template<class T>
 class Ahead {
   public:
-    static constexpr std::size_t batch_max = 16;
-    static constexpr std::size_t ahead_max = 2 * batch_max; // what was begun, but not given yet
+    static constexpr std::size_t batch_max = 48;
+    static constexpr std::size_t ahead_max = 64; // what was begun, but not given yet
 
     // `make` is called once for each number from 0, by several threads.
     Ahead(std::size_t count, std::function<T(std::size_t)> const& make) {

@@ -1,6 +1,7 @@
 #include "base/hash.h"
 
 #include <array>
+#include <openssl/evp.h>
 #include <sodium.h>
 #include <stdexcept>
 
@@ -16,10 +17,11 @@ void ensure_sodium() {
 } // namespace
 
 std::string sha256(std::string_view bytes) {
-    ensure_sodium();
-    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(digest.data(), reinterpret_cast<unsigned char const*>(bytes.data()),
-                       bytes.size());
+    std::array<unsigned char, 32> digest{};
+    // Looked up once: for short texts that would cost as much as the hash.
+    static EVP_MD const* const kind = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    if (!kind || EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, kind, nullptr) != 1)
+        throw std::runtime_error("OpenSSL has no SHA-256");
     return to_hex(digest);
 }
 

@@ -1,4 +1,5 @@
-// SHA-256 and random bytes, by libsodium.
+// SHA-256 (by OpenSSL, which uses the processor's own instructions) and random bytes (by
+// libsodium).
 #pragma once
 
 #include <span>

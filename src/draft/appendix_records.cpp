@@ -106,6 +106,7 @@ void draw_submissions(Draw const& draw, office::Sheet& sheet) {
 }
 
 void draw_sources(Draw const& draw, office::Sheet& sheet) {
+    set_widths(sheet, {6, 8, 44, 10, 42, 12, 12, 12, 34, 9});
     put_heading(draw, sheet, "appendix.heading.sources", 10);
     sheet.merge({3, 0, 3, 9}, vi("appendix.seal", {{"seal", journal::seal_text(draw.m.seal)}}),
                 Style::plain);
@@ -118,6 +119,7 @@ void draw_sources(Draw const& draw, office::Sheet& sheet) {
     std::map<std::string, std::string, std::less<>> names;
     for (auto const& target : draw.m.set.targets) names[target.code] = target.name;
     int row = first_row;
+    sheet.begin_rows();
     for (auto const& report : draw.m.counted)
         for (auto const& [cell, figure] : report.content.figures) {
             sheet.put(row, 0, Decimal::whole(row - first_row + 1), Style::number);
@@ -132,7 +134,7 @@ void draw_sources(Draw const& draw, office::Sheet& sheet) {
             sheet.put(row, 9, Decimal::whole(report.revision), Style::number);
             ++row;
         }
-    set_widths(sheet, {6, 8, 44, 10, 42, 12, 12, 12, 34, 9});
+    sheet.end_rows();
     sheet.freeze(first_row, 2);
     sheet.set_print({.first_repeated_row = title_row, .last_repeated_row = title_row});
 }

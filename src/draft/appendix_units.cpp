@@ -282,7 +282,10 @@ void draw_units(Draw const& draw, office::Sheet& sheet) {
             by_unit.emplace(c.unit, c);
         contributions.push_back(std::move(by_unit));
     }
+    set_widths(sheet, {5, 10, 42, 14});
+    sheet.set_width(4, draw.layout.columns - 1, 11);
     int row = draw.layout.first_unit_row;
+    sheet.begin_rows();
     for (auto const index : draw.layout.units) {
         auto const& unit = draw.m.tree.units[index];
         auto const counted = std::ranges::find(draw.m.counted, unit.code, &report::Counted::unit);
@@ -300,10 +303,9 @@ void draw_units(Draw const& draw, office::Sheet& sheet) {
                     unit.code);
         ++row;
     }
+    sheet.end_rows();
     put_totals(draw, sheet, sums_of(draw, contributions));
     put_notes(draw, sheet);
-    set_widths(sheet, {5, 10, 42, 14});
-    sheet.set_width(4, draw.layout.columns - 1, 11);
     sheet.set_height(name_row, 78);
     sheet.freeze(draw.layout.first_unit_row, 4);
     sheet.set_print({.pages_wide = 4,

@@ -7,8 +7,8 @@
 
 namespace soket::office {
 
-void must_be_whole(std::string_view book) {
-    auto const archive = read_archive(book);
+Archive whole_book(std::string_view bytes) {
+    auto archive = read_archive(bytes);
     if (!archive) refuse_for_want_of_room();
     for (auto const& part : archive->parts) {
         auto const& name = part.name;
@@ -17,6 +17,7 @@ void must_be_whole(std::string_view book) {
         pugi::xml_document document;
         if (!load_xml(document, *archive, name)) refuse_for_want_of_room();
     }
+    return std::move(*archive);
 }
 
 void refuse_for_want_of_room() {

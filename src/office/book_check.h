@@ -3,13 +3,14 @@
 // to the room.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace soket::office {
 
-// Throws Refusal book.no_room, which names the folder of temporary files.
-void must_be_whole(std::string_view book);
+struct Archive;
+
+// Its parts. Throws Refusal book.no_room, which names the folder of temporary files.
+[[nodiscard]] Archive whole_book(std::string_view bytes);
 [[noreturn]] void refuse_for_want_of_room();
 
 } // namespace soket::office

@@ -1,7 +1,9 @@
 #include "office/book_writer.h"
 
 #include "base/assert.h"
+#include "office/archive.h"
 #include "office/book_check.h"
+#include "office/book_rows.h"
 #include "office/book_state.h"
 #include "text/fold.h"
 
@@ -55,6 +57,10 @@ lxw_datetime as_datetime(Day day) {
             .sec = 0};
 }
 
+// Days since the beginning that Excel reckons from (which is a day early for the 29 February 1900
+// that it believes in): right from 1 March 1900 on.
+std::int64_t serial_of(Day day) { return (day - soket::day(1899, 12, 30)).count(); }
+
 lxw_worksheet* sheet_of(void* sheet) { return static_cast<lxw_worksheet*>(sheet); }
 
 void must(lxw_error error) { SOKET_ASSERT(error == LXW_NO_ERROR); }
@@ -81,6 +87,13 @@ int lines_in(std::string_view text, double width) {
     }
     end_word();
     return lines;
+}
+
+// Of a row that shows all of a text that may be wrapped; 0 where nothing asks for it.
+double height_of(std::string_view text, double width, Style style) {
+    constexpr double height_max = 409; // Excel's own
+    if (text.empty() || !is_wrapped(style)) return 0;
+    return std::min(lines_in(text, width) * line_height(style) + 2, height_max);
 }
 
 std::string without_illegal(std::string_view name) {
@@ -157,7 +170,10 @@ std::string Book::write() {
         return std::ranges::count(state_->hidden, found) == 0;
     });
     SOKET_ASSERT(visible != sheets_.end());
-    for (auto const& sheet : sheets_) sheet->fit_rows();
+    for (auto const& sheet : sheets_) {
+        SOKET_ASSERT(!sheet->puts_rows_);
+        sheet->fit_rows();
+    }
     auto* const first = workbook_get_worksheet_by_name(state_->book, (*visible)->name().c_str());
     worksheet_activate(first);
     worksheet_set_first_sheet(first);
@@ -167,9 +183,26 @@ std::string Book::write() {
     std::string bytes(static_cast<std::size_t>(::lseek(state_->file, 0, SEEK_END)), '\0');
     auto const got = ::pread(state_->file, bytes.data(), bytes.size(), 0);
     if (got != static_cast<ssize_t>(bytes.size())) throw std::runtime_error("memfd: short read");
-    must_be_whole(bytes);
-    return bytes;
+    auto book = whole_book(bytes);
+    bool const has_rows =
+        std::ranges::any_of(sheets_, [](auto const& sheet) { return !sheet->rows_->is_empty(); });
+    return has_rows ? with_rows(std::move(book)) : bytes;
 }
+
+std::string Book::with_rows(Archive book) const {
+    for (std::size_t i = 0; i < sheets_.size(); ++i)
+        if (auto const& rows = *sheets_[i]->rows_; !rows.is_empty())
+            rows.put_into(book, "xl/worksheets/sheet" + std::to_string(i + 1) + ".xml");
+    return write_archive(book);
+}
+
+Sheet::Sheet(BookState& book, void* sheet, std::string name)
+    : book_(book)
+    , sheet_(sheet)
+    , name_(std::move(name))
+    , rows_(std::make_unique<BookRows>()) {}
+
+Sheet::~Sheet() = default;
 
 std::string Sheet::reference(CellRange range) const {
     auto const fixed = [](int row, int column) {
@@ -186,43 +219,89 @@ std::string Sheet::reference(CellRange range) const {
     return out;
 }
 
+void Sheet::begin_rows() {
+    SOKET_ASSERT(rows_->is_empty() && !puts_rows_);
+    puts_rows_ = true;
+}
+
+void Sheet::end_rows() {
+    end_row();
+    puts_rows_ = false;
+}
+
+void Sheet::end_row() {
+    if (row_ >= 0) rows_->end_row(row_height_);
+    row_ = -1;
+}
+
+bool Sheet::in_rows(int row) {
+    if (!puts_rows_ || row == row_) return puts_rows_;
+    end_row();
+    rows_->begin_row(row);
+    row_ = row;
+    row_height_ = default_height;
+    return true;
+}
+
+int Sheet::style_number(Style style, bool decimals) {
+    return lxw_format_get_xf_index(book_.format(style, decimals));
+}
+
 void Sheet::put(int row, int column, std::string_view text, Style style) {
     auto const fit = literal(fitting(text, cell_characters_max));
-    must(worksheet_write_string(sheet_of(sheet_), row_of(row), column_of(column), fit.c_str(),
-                                book_.format(style)));
-    note_wrapped({row, column, row, column}, fit, style);
+    if (!in_rows(row)) {
+        must(worksheet_write_string(sheet_of(sheet_), row_of(row), column_of(column), fit.c_str(),
+                                    book_.format(style)));
+        return note_wrapped({row, column, row, column}, fit, style);
+    }
+    if (fit.empty()) return rows_->add_blank(column, style_number(style));
+    auto const* const shared = lxw_get_sst_index(book_.book->sst, fit.c_str(), LXW_FALSE);
+    SOKET_ASSERT(shared != nullptr);
+    rows_->add_text(column, shared->index, style_number(style));
+    row_height_ =
+        std::max(row_height_, height_of(fit, width_of({row, column, row, column}), style));
 }
 
 void Sheet::put(int row, int column, Decimal figure, Style style) {
+    if (in_rows(row))
+        return rows_->add_figure(column, figure, style_number(style, !figure.is_whole()));
     must(worksheet_write_number(sheet_of(sheet_), row_of(row), column_of(column), as_double(figure),
                                 book_.format(style, !figure.is_whole())));
 }
 
 void Sheet::put(int row, int column, Day day, Style style) {
+    if (in_rows(row))
+        return rows_->add_figure(column, Decimal::whole(serial_of(day)), style_number(style));
     auto date = as_datetime(day);
     must(worksheet_write_datetime(sheet_of(sheet_), row_of(row), column_of(column), &date,
                                   book_.format(style)));
 }
 
 void Sheet::put_blank(int row, int column, Style style) {
+    if (in_rows(row)) return rows_->add_blank(column, style_number(style));
     must(worksheet_write_blank(sheet_of(sheet_), row_of(row), column_of(column),
                                book_.format(style)));
 }
 
 void Sheet::put_formula(int row, int column, std::string const& formula, Decimal result,
                         Style style) {
+    bool const decimals = !result.is_whole();
+    if (in_rows(row))
+        return rows_->add_formula(column, formula, result, style_number(style, decimals));
     must(worksheet_write_formula_num(sheet_of(sheet_), row_of(row), column_of(column),
-                                     formula.c_str(), book_.format(style, !result.is_whole()),
+                                     formula.c_str(), book_.format(style, decimals),
                                      as_double(result)));
 }
 
 void Sheet::put_formula(int row, int column, std::string const& formula, std::string const& result,
                         Style style) {
+    if (in_rows(row)) return rows_->add_formula(column, formula, result, style_number(style));
     must(worksheet_write_formula_str(sheet_of(sheet_), row_of(row), column_of(column),
                                      formula.c_str(), book_.format(style), result.c_str()));
 }
 
 void Sheet::merge(CellRange range, std::string_view text, Style style) {
+    SOKET_ASSERT(!puts_rows_);
     if (range.first_row == range.last_row && range.first_column == range.last_column)
         return put(range.first_row, range.first_column, text, style);
     auto const fit = fitting(text, cell_characters_max);
@@ -253,22 +332,24 @@ void Sheet::note_wrapped(CellRange range, std::string_view text, Style style) {
     if (is_wrapped(style)) wrapped_.push_back({range, std::string(text), style});
 }
 
+double Sheet::width_of(CellRange range) const {
+    double width = 0;
+    for (int column = range.first_column; column <= range.last_column; ++column) {
+        auto const known = widths_.find(column);
+        width += known == widths_.end() ? LXW_DEF_COL_WIDTH : known->second;
+    }
+    return width;
+}
+
 void Sheet::fit_rows() {
     std::map<int, double> heights;
     for (auto const& cell : wrapped_) {
-        double width = 0;
-        for (int column = cell.range.first_column; column <= cell.range.last_column; ++column) {
-            auto const known = widths_.find(column);
-            width += known == widths_.end() ? LXW_DEF_COL_WIDTH : known->second;
-        }
         auto& height = heights[cell.range.first_row];
-        height = std::max(height, lines_in(cell.text, width) * line_height(cell.style) + 2);
+        height = std::max(height, height_of(cell.text, width_of(cell.range), cell.style));
     }
-    constexpr double height_max = 409; // Excel's own
     for (auto const& [row, height] : heights)
         if (height > default_height && !rows_with_height_.contains(row))
-            must(worksheet_set_row(sheet_of(sheet_), row_of(row), std::min(height, height_max),
-                                   nullptr));
+            must(worksheet_set_row(sheet_of(sheet_), row_of(row), height, nullptr));
 }
 
 void Sheet::freeze(int rows, int columns) {

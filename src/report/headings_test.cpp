@@ -54,8 +54,10 @@ std::string book_of(std::vector<std::pair<std::string, std::vector<Row>>> const&
 }
 
 Read<Arrival> read(std::string const& bytes, std::string const& said = {}) {
-    Senders const senders{.units = {{"STC", "Đoàn Sở Tài chính"}, {"SYT", "Đoàn Sở Y tế"}},
-                          .said = said};
+    Senders senders{.units = {}, .first_words = {}, .said = said};
+    senders.add("STC", "Đoàn Sở Tài chính");
+    senders.add("SYT", "Đoàn Sở Y tế");
+    senders.add("DCD", "Đoàn Khối Dân - Chính - Đảng");
     return form_from_bytes(bytes, "x.xlsx", form_of(example::cycle(), example::set()),
                            example::set(), senders);
 }
@@ -141,6 +143,8 @@ TEST_CASE("whose report it is: by the name in it, by the office's word, or asked
     };
     CHECK(read(sheets({"", "Đơn vị: Đoàn Sở Y tế"})).value.unit == "SYT");
     CHECK(read(sheets({"đoàn sở y tế – năm 2019"})).value.unit == "SYT");
+    CHECK(read(sheets({"Đoàn Khối Dân - Chính - Đảng (năm 2019)"})).value.unit == "DCD");
+    CHECK(read(sheets({"- Đoàn Khối Dân - Chính - Đảng"})).value.unit.empty());
     auto const nobody = read(sheets({"BÁO CÁO"}));
     CHECK(nobody.value.unit.empty());
     CHECK(told(nobody.findings, Weight::error) == "sender_unknown");

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -122,12 +123,16 @@ struct Arrival {
 };
 // Who may have sent a workbook that doesn't bear our hidden marks any more.
 struct Senders {
+    // A unit that reports. Several may have one name.
+    void add(std::string_view code, std::string_view name);
+
     struct Unit {
         std::string code;
-        std::string name;
+        std::string name_key; // text/fold.h
     };
-    std::vector<Unit> units; // that report
-    std::string said;        // code, where the office says whose it is
+    std::multimap<std::string, Unit, std::less<>> units; // by folded name, which is quickly made
+    std::set<std::string, std::less<>> first_words;      // of the folded names
+    std::string said;                                    // code, where the office says whose it is
 };
 
 // By its hidden keys; where they are lost, or the unit used a layout of its own, by headings

@@ -23,7 +23,7 @@ Desk open_desk(store::Snapshot const& s, Day day) {
     desk.form = form_of(desk.cycle, desk.set);
     if (auto const level = org::find(s, desk.cycle.unit, day)) desk.form.asked_by = level->name;
     for (auto const& standing : standings(s, day))
-        desk.senders.units.push_back({standing.unit, standing.unit_name});
+        desk.senders.add(standing.unit, standing.unit_name);
     return desk;
 }
 

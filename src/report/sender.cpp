@@ -6,6 +6,7 @@
 #include "text/fold.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <vector>
 
@@ -41,18 +42,24 @@ Mark mark_of(office::Workbook const& book, std::string_view name) {
     return mark;
 }
 
-// Both as name keys: the name alone, or before a dash, a comma or a bracket, or behind “Đơn vị:”.
-bool names(std::string_view said, std::string_view name) {
-    auto const begins = [&](std::string_view rest) {
-        if (!rest.starts_with(name)) return false;
-        rest.remove_prefix(name.size());
-        rest = text::trimmed(rest);
-        return rest.empty() || rest.starts_with('(') || rest.starts_with(',') ||
-               rest.starts_with('-') || rest.starts_with("–");
-    };
-    auto const colon = said.find(':');
-    return begins(said) ||
-           (colon != std::string_view::npos && begins(text::trimmed(said.substr(colon + 1))));
+// What may be a name in a line: all of it, or what stands before a dash, a comma or
+// a bracket. A name may hold such signs itself.
+std::vector<std::string_view> beginnings(std::string_view said) {
+    std::vector<std::string_view> all{said};
+    for (std::size_t i = 1; i < said.size(); ++i)
+        if (auto const rest = said.substr(i); rest.starts_with('(') || rest.starts_with(',') ||
+                                              rest.starts_with('-') || rest.starts_with("–"))
+            all.push_back(text::trimmed(said.substr(0, i)));
+    return all;
+}
+
+// The name begins the line, or what is behind “Đơn vị:”.
+std::vector<std::string_view> names_in(std::string_view said) {
+    auto all = beginnings(said);
+    if (auto const colon = said.find(':'); colon != std::string_view::npos)
+        std::ranges::copy(beginnings(text::trimmed(said.substr(colon + 1))),
+                          std::back_inserter(all));
+    return all;
 }
 
 struct Named {
@@ -66,21 +73,41 @@ struct Named {
     }
 };
 
+std::string_view first_word(std::string_view folded) { return folded.substr(0, folded.find(' ')); }
+
+// Quickly: nearly no cell does.
+bool may_name_one(std::string_view text, Senders const& senders) {
+    auto const begins = [&](std::string_view said) {
+        said = text::trimmed(said);
+        auto const word = text::fold(said.substr(0, said.find(' ')));
+        return word.empty() || senders.first_words.contains(first_word(word));
+    };
+    auto const colon = text.find(':');
+    return begins(text) || (colon != std::string_view::npos && begins(text.substr(colon + 1)));
+}
+
+// Those called so.
+std::vector<std::string_view> codes_of(std::string_view name, Senders const& senders) {
+    std::vector<std::string_view> codes;
+    for (auto [at, end] = senders.units.equal_range(text::fold(name)); at != end; ++at)
+        if (at->second.name_key == text::name_key(name)) codes.emplace_back(at->second.code);
+    return codes;
+}
+
 Named units_named(office::Workbook const& book, Senders const& senders) {
-    std::vector<std::string> keys;
-    for (auto const& unit : senders.units) keys.push_back(text::name_key(unit.name));
     Named named;
     for (auto const& sheet : book.sheets)
         for (auto const& cell : sheet.cells) {
             if (cell.row >= looked_at_rows) break;
-            if (cell.kind != office::CellKind::text || cell.text.size() > heading_bytes_max)
-                continue;
-            auto const said = text::name_key(cell.text);
-            for (std::size_t i = 0; i < keys.size(); ++i)
-                if (names(said, keys[i]) && named.units.insert(senders.units[i].code).second)
-                    named.place = {.sheet = sheet.name,
-                                   .cell = office::cell_name(cell.row, cell.column),
-                                   .quote = text::squeezed(cell.text)};
+            bool const is_heading =
+                cell.kind == office::CellKind::text && cell.text.size() <= heading_bytes_max;
+            if (!is_heading || !may_name_one(cell.text, senders)) continue;
+            for (auto const name : names_in(cell.text))
+                for (auto const code : codes_of(name, senders))
+                    if (named.units.insert(std::string(code)).second)
+                        named.place = {.sheet = sheet.name,
+                                       .cell = office::cell_name(cell.row, cell.column),
+                                       .quote = text::squeezed(cell.text)};
         }
     return named;
 }
@@ -114,6 +141,12 @@ void tell_other_name(Sender& sender, office::Workbook const& book, Senders const
 }
 
 } // namespace
+
+void Senders::add(std::string_view code, std::string_view name) {
+    auto folded = text::fold(name);
+    first_words.emplace(first_word(folded));
+    units.emplace(std::move(folded), Unit{std::string(code), text::name_key(name)});
+}
 
 Sender read_sender(office::Workbook const& book, Senders const& senders) {
     Sender sender;

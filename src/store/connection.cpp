@@ -8,11 +8,13 @@
 #include <map>
 #include <sqlite3.h>
 #include <utility>
+#include <vector>
 
 namespace soket::store {
 
 struct Cursor::Statement {
     sqlite3_stmt* handle = nullptr;
+    std::vector<int> places; // of $1, $2 …
     bool busy = false;
 };
 
@@ -62,22 +64,24 @@ Fault::Kind kind_of(sqlite3* database) {
 }
 
 // $1 is a named parameter to SQLite, so "$2 … $1 … $2" works as PostgreSQL has it.
-void bind(sqlite3* database, sqlite3_stmt* statement, std::size_t number, Value const& value) {
-    auto const name = "$" + std::to_string(number);
-    auto index = static_cast<int>(number);
-    // Nearly always they stand in their order.
-    auto const* const in_order = sqlite3_bind_parameter_name(statement, index);
-    if (in_order == nullptr || name != in_order)
-        index = sqlite3_bind_parameter_index(statement, name.c_str());
-    SOKET_ASSERT(index != 0); // a value that the statement doesn't use
+std::vector<int> places_of(sqlite3_stmt* statement) {
+    std::vector<int> places;
+    for (int number = 1; number <= sqlite3_bind_parameter_count(statement); ++number)
+        places.push_back(
+            sqlite3_bind_parameter_index(statement, ("$" + std::to_string(number)).c_str()));
+    return places;
+}
+
+void bind(sqlite3* database, sqlite3_stmt* statement, int place, Value const& value) {
+    SOKET_ASSERT(place != 0); // a value that the statement doesn't use
     int code = SQLITE_OK;
     if (auto const* whole = std::get_if<std::int64_t>(&value))
-        code = sqlite3_bind_int64(statement, index, *whole);
+        code = sqlite3_bind_int64(statement, place, *whole);
     else if (auto const* text = std::get_if<std::string>(&value))
-        code = sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_TRANSIENT,
+        code = sqlite3_bind_text64(statement, place, text->data(), text->size(), SQLITE_STATIC,
                                    SQLITE_UTF8);
     else
-        code = sqlite3_bind_null(statement, index);
+        code = sqlite3_bind_null(statement, place);
     if (code != SQLITE_OK) fail(database, {});
 }
 
@@ -116,12 +120,13 @@ Cursor::Cursor(Connection& connection, std::string_view sql, std::span<Value con
         if (sqlite3_prepare_v3(inside.database, sql.data(), static_cast<int>(sql.size()),
                                SQLITE_PREPARE_PERSISTENT, &handle, nullptr) != SQLITE_OK)
             fail(inside.database, sql);
-        statement_ = &inside.statements.emplace(std::string(sql), Statement{handle})->second;
+        statement_ = &inside.statements
+                          .emplace(std::string(sql), Statement{handle, places_of(handle), false})
+                          ->second;
     }
-    SOKET_ASSERT(sqlite3_bind_parameter_count(statement_->handle) ==
-                 static_cast<int>(values.size()));
+    SOKET_ASSERT(statement_->places.size() == values.size());
     for (std::size_t i = 0; i < values.size(); ++i)
-        bind(inside.database, statement_->handle, i + 1, values[i]);
+        bind(inside.database, statement_->handle, statement_->places[i], values[i]);
     statement_->busy = true;
 }
 

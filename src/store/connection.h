@@ -38,6 +38,7 @@ enum class Stored { nothing, whole, text, other };
 // A statement under way. Its text columns are valid until the next row.
 class Cursor {
   public:
+    // The values must live as long as the cursor.
     Cursor(Connection& connection, std::string_view sql, std::span<Value const> values);
     ~Cursor();
     Cursor(Cursor const&) = delete;

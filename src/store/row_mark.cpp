@@ -51,7 +51,8 @@ void add_escaped(std::string& to, std::string_view text) {
     }
 }
 
-std::string key_of(TableShape const& shape, Cursor const& row) {
+template<class Row>
+std::string key_of(TableShape const& shape, Row const& row) {
     std::string key;
     for (int const position : shape.key) {
         if (!key.empty()) key += '/';
@@ -61,10 +62,12 @@ std::string key_of(TableShape const& shape, Cursor const& row) {
 }
 
 // A column that holds nothing doesn't count, so that a new column leaves older rows as they were.
-std::string hash_of(TableShape const& shape, Cursor const& row) {
+template<class Row>
+std::string hash_of(TableShape const& shape, Row const& row) {
     std::string bytes;
     auto const add = [&](std::string_view part) {
-        bytes += fmt::format("{}:", part.size());
+        bytes += std::to_string(part.size());
+        bytes += ':';
         bytes += part;
     };
     add(shape.table);
@@ -78,18 +81,81 @@ std::string hash_of(TableShape const& shape, Cursor const& row) {
     return sha256(bytes);
 }
 
-RowMark mark_of(TableShape const& shape, Cursor const& row) {
+template<class Row>
+RowMark mark_of(TableShape const& shape, Row const& row) {
     return {shape.table, key_of(shape, row), hash_of(shape, row)};
 }
 
-// The table of "INSERT INTO table (…", if it is that.
-std::string_view table_put_into(std::string_view sql) {
-    constexpr std::string_view blanks = " \n", begin = "INSERT INTO ";
+constexpr std::string_view blanks = " \n";
+
+// The next word or sign of a statement, which it is taken from.
+std::string_view taken(std::string_view& sql) {
     sql.remove_prefix(std::min(sql.find_first_not_of(blanks), sql.size()));
-    if (!sql.starts_with(begin)) return {};
-    sql.remove_prefix(begin.size());
-    return sql.substr(0, sql.find_first_of(" (\n"));
+    auto const end = sql.starts_with('(') || sql.starts_with(')') || sql.starts_with(',')
+                         ? std::size_t{1}
+                         : std::min(sql.find_first_of(" \n(),"), sql.size());
+    auto const word = sql.substr(0, end);
+    sql.remove_prefix(end);
+    return word;
 }
+
+// "INSERT INTO table (a, b) VALUES ($1, $2), ($3, $4)".
+struct Insertion {
+    std::string_view table;
+    std::vector<std::string_view> columns;
+    // Whether the rows are the values as they stand, so that they needn't be asked for.
+    bool is_plain = false;
+};
+
+// Of another statement no table.
+Insertion read_insertion(std::string_view sql) {
+    Insertion insertion;
+    if (taken(sql) != "INSERT" || taken(sql) != "INTO") return insertion;
+    insertion.table = taken(sql);
+    if (taken(sql) != "(") return insertion;
+    for (auto word = taken(sql); word != ")" && !word.empty(); word = taken(sql))
+        if (word != ",") insertion.columns.push_back(word);
+    if (taken(sql) != "VALUES") return insertion;
+    std::size_t number = 0;
+    for (auto word = taken(sql); !word.empty(); word = taken(sql))
+        if (word.starts_with('$')) {
+            if (word.substr(1) != std::to_string(++number)) return insertion;
+        } else if (word != "(" && word != ")" && word != ",") {
+            return insertion;
+        }
+    insertion.is_plain = true;
+    return insertion;
+}
+
+// A row as it is given to the store.
+class GivenRow {
+  public:
+    GivenRow(TableShape const& shape, Insertion const& insertion, std::span<Value const> values)
+        : values_(shape.columns.size()) {
+        for (std::size_t i = 0; i < insertion.columns.size(); ++i) {
+            auto const column =
+                std::ranges::find(shape.columns, insertion.columns[i], &TableShape::Column::name);
+            SOKET_ASSERT(column != shape.columns.end());
+            values_[static_cast<std::size_t>(column->position)] = &values[i];
+        }
+    }
+
+    [[nodiscard]] Stored stored(int position) const {
+        auto const* const value = values_[static_cast<std::size_t>(position)];
+        if (!value || std::holds_alternative<std::monostate>(*value)) return Stored::nothing;
+        return std::holds_alternative<std::int64_t>(*value) ? Stored::whole : Stored::text;
+    }
+    [[nodiscard]] std::string text(int position) const {
+        auto const* const value = values_[static_cast<std::size_t>(position)];
+        if (!value) return {};
+        if (auto const* whole = std::get_if<std::int64_t>(value)) return std::to_string(*whole);
+        auto const* const text = std::get_if<std::string>(value);
+        return text ? *text : "";
+    }
+
+  private:
+    std::vector<Value const*> values_; // by position; nothing where none is given
+};
 
 } // namespace
 
@@ -98,18 +164,35 @@ std::shared_ptr<TableShape const>& Transaction::shape(std::string_view table) {
     return known == shapes_.end() ? shapes_[std::string(table)] : known->second;
 }
 
+namespace {
+
+void run_to_the_end(Transaction& t, std::string_view sql, std::span<Value const> values) {
+    Cursor cursor(t.connection(), sql, values);
+    while (cursor.next()) {
+    }
+}
+
+} // namespace
+
 void run_values(Transaction& t, std::string_view sql, std::span<Value const> values) {
-    auto const table = table_put_into(sql);
-    if (table.empty() || is_journal(table)) {
-        Cursor cursor(t.connection(), sql, values);
-        while (cursor.next()) {
-        }
+    auto const insertion = read_insertion(sql);
+    if (insertion.table.empty() || is_journal(insertion.table))
+        return run_to_the_end(t, sql, values);
+    auto& shape = t.shape(insertion.table);
+    if (!shape) shape = std::make_shared<TableShape>(shape_of(t, std::string(insertion.table)));
+    bool const has_key = std::ranges::all_of(shape->columns, [&](auto const& column) {
+        return std::ranges::find(shape->key, column.position) == shape->key.end() ||
+               std::ranges::find(insertion.columns, column.name) != insertion.columns.end();
+    });
+    if (!insertion.is_plain || !has_key) {
+        Cursor cursor(t.connection(), std::string(sql) + " RETURNING *", values);
+        while (cursor.next()) t.add_mark(mark_of(*shape, cursor));
         return;
     }
-    auto& shape = t.shape(table);
-    if (!shape) shape = std::make_shared<TableShape>(shape_of(t, std::string(table)));
-    Cursor cursor(t.connection(), std::string(sql) + " RETURNING *", values);
-    while (cursor.next()) t.add_mark(mark_of(*shape, cursor));
+    run_to_the_end(t, sql, values);
+    auto const columns = insertion.columns.size();
+    for (std::size_t i = 0; i < values.size(); i += columns)
+        t.add_mark(mark_of(*shape, GivenRow(*shape, insertion, values.subspan(i, columns))));
 }
 
 std::string for_rows(std::string_view sql, std::size_t rows, std::size_t columns) {
