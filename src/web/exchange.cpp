@@ -1,0 +1,36 @@
+#include "web/exchange.h"
+
+#include <algorithm>
+
+namespace soket::web {
+
+std::string_view Request::header(std::string_view lower_case_name) const {
+    auto const found = headers.find(lower_case_name);
+    return found == headers.end() ? std::string_view{} : found->second;
+}
+
+std::string_view Request::asked(std::string_view query_name) const {
+    auto const found = std::ranges::find(
+        query, query_name, [](auto const& each) { return std::string_view(each.first); });
+    return found == query.end() ? std::string_view{} : found->second;
+}
+
+std::string_view Request::field(std::string_view name) const {
+    auto const found = std::ranges::find_if(
+        fields, [&](Field const& field) { return field.name == name && !field.file; });
+    return found == fields.end() ? std::string_view{} : found->text;
+}
+
+Field const* Request::file(std::string_view name) const {
+    auto const found = std::ranges::find_if(fields, [&](Field const& field) {
+        return field.name == name && field.file && !field.file->empty();
+    });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+Response see_other(std::string_view path) {
+    return {
+        .status = 303, .headers = {{"location", std::string(path)}}, .body = {}, .listens_to = {}};
+}
+
+} // namespace soket::web
