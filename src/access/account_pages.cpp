@@ -122,7 +122,7 @@ json::array roles_as_json(Visit const& visit, store::Snapshot const& s, PersonId
     return roles;
 }
 
-void add_account_pages(web::Pages& pages) {
+void add_account_pages(web::RoomPages& pages) {
     using enum web::Method;
     auto const add = [&](web::Method method, std::string pattern,
                          Response (*answer)(Visit const&)) {

@@ -166,7 +166,7 @@ Response accept(Visit const& visit) {
 
 } // namespace
 
-void add_entry_pages(web::Pages& pages) {
+void add_entry_pages(web::RoomPages& pages) {
     using enum web::Method;
     auto const add = [&](web::Method method, std::string pattern,
                          Response (*answer)(Visit const&)) {

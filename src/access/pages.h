@@ -11,7 +11,7 @@ class Snapshot;
 
 namespace soket::access {
 
-[[nodiscard]] web::Pages pages();
+[[nodiscard]] web::RoomPages pages();
 // By the session's cookie; nobody where there is none, it has ended, or the account is blocked.
 [[nodiscard]] web::Visitor visitor_of(web::Request const& request, store::Store& store, Moment now);
 
@@ -19,8 +19,8 @@ namespace soket::access {
 [[nodiscard]] boost::json::array said(web::Visit const& visit, Findings const& findings);
 [[nodiscard]] boost::json::array roles_as_json(web::Visit const& visit, store::Snapshot const& s,
                                                PersonId const& person);
-void add_entry_pages(web::Pages& pages);
-void add_account_pages(web::Pages& pages);
-void add_people_pages(web::Pages& pages);
+void add_entry_pages(web::RoomPages& pages);
+void add_account_pages(web::RoomPages& pages);
+void add_people_pages(web::RoomPages& pages);
 
 } // namespace soket::access

@@ -201,7 +201,7 @@ Response take(Visit const& visit) {
 
 } // namespace
 
-void add_people_pages(web::Pages& pages) {
+void add_people_pages(web::RoomPages& pages) {
     using enum web::Method;
     using rights::Action;
     auto const add_route = [&](web::Method method, std::string pattern,
@@ -222,8 +222,8 @@ void add_people_pages(web::Pages& pages) {
     pages.menu.push_back({"/nguoi-dung", "access.people.menu", Action::people_see});
 }
 
-web::Pages pages() {
-    web::Pages pages;
+web::RoomPages pages() {
+    web::RoomPages pages;
     add_entry_pages(pages);
     add_account_pages(pages);
     add_people_pages(pages);

@@ -13,7 +13,8 @@ constexpr double width = 1000;
 constexpr int height = 26;
 
 double place(Span span, Day day) {
-    auto const days = std::max<double>(1, static_cast<double>((span.last - span.first).count() + 1));
+    auto const days =
+        std::max<double>(1, static_cast<double>((span.last - span.first).count() + 1));
     auto const at = std::clamp<double>(static_cast<double>((day - span.first).count()), 0, days);
     return at / days * width;
 }

@@ -1,6 +1,6 @@
-// A row of the schedule as a picture: its stretch on the months, with today's line. SVG in the page's
-// colours (style.css, .gantt); what it shows stands beside it in words, so that it is left out for
-// screen readers. Private to the room.
+// A row of the schedule as a picture: its stretch on the months, with today's line. SVG in the
+// page's colours (style.css, .gantt); what it shows stands beside it in words, so that it is left
+// out for screen readers. Private to the room.
 #pragma once
 
 #include "base/clock.h"

@@ -1,5 +1,5 @@
-// Where a cycle stands, gathered once for everybody who looks: reckoning it anew for each of a hundred
-// readers would keep the writers waiting. Private to the room.
+// Where a cycle stands, gathered once for everybody who looks: reckoning it anew for each of a
+// hundred readers would keep the writers waiting. Private to the room.
 #pragma once
 
 #include "cycle/cycle.h"

@@ -1,4 +1,4 @@
-// Pages of no room: files of the look, the switch of language, whether the server lives.
+// RoomPages of no room: files of the look, the switch of language, whether the server lives.
 #include "web/common.h"
 #include "web/assets.h"
 
@@ -35,7 +35,7 @@ Response health(Visit const&) {
 
 } // namespace
 
-Pages common_pages() {
+RoomPages common_pages() {
     return {.routes = {{.pattern = "/tep/{hash}/{name}", .action = {}, .answer = give_asset},
                        {.pattern = "/ngon-ngu/{language}", .action = {}, .answer = switch_language},
                        {.pattern = "/healthz", .action = {}, .answer = health}},

@@ -1,10 +1,10 @@
-// Pages of no room. For the hall (src/serve.cpp).
+// RoomPages of no room. For the hall (src/serve.cpp).
 #pragma once
 
 #include "web/web.h"
 
 namespace soket::web {
 
-[[nodiscard]] Pages common_pages();
+[[nodiscard]] RoomPages common_pages();
 
 } // namespace soket::web

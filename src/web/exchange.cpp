@@ -29,8 +29,7 @@ Field const* Request::file(std::string_view name) const {
 }
 
 Response see_other(std::string_view path) {
-    return {
-        .status = 303, .headers = {{"location", std::string(path)}}, .body = {}, .listens_to = {}};
+    return {.status = 303, .headers = {{"location", std::string(path)}}};
 }
 
 } // namespace soket::web

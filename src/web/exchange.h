@@ -3,6 +3,8 @@
 // other.
 #pragma once
 
+#include "base/enum.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -15,6 +17,7 @@
 namespace soket::web {
 
 enum class Method { get, head, post, put, del, other };
+BOOST_DESCRIBE_ENUM(Method, get, head, post, put, del, other)
 
 // A field of a form that was sent: text, or a file with the name that its sender gave it.
 struct Field {
@@ -31,7 +34,7 @@ struct Request {
     Method method = Method::get;
     std::string path; // decoded, "/chi-tieu/CT1.1"; never with a "..", a NUL or a control character
     std::vector<std::pair<std::string, std::string>> query; // decoded, in order
-    Names headers;                                          // names in lower case
+    Names headers; // names in lower case; several of one name are joined by ", "
     Names cookies;
     std::vector<Field> fields; // of a form: urlencoded or multipart
     std::string body;          // of any other kind, as it came
@@ -39,7 +42,7 @@ struct Request {
     bool is_secure = false;    // came by TLS, or the trusted proxy says that it did
     std::string id;            // of this request, for the log and the error page
 
-    // "" where there is none; the first one of several.
+    // "" where there is none; of query and fields, the first one of several.
     [[nodiscard]] std::string_view header(std::string_view lower_case_name) const;
     [[nodiscard]] std::string_view asked(std::string_view query_name) const;
     [[nodiscard]] std::string_view field(std::string_view name) const;
@@ -51,6 +54,9 @@ struct Response {
     std::string type = "text/html; charset=utf-8";
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
+    // Pattern of the path that was answered, "/cycles/:cycle/reports/:unit": what log and metrics
+    // name instead of the path, which may tell of a person.
+    std::string route;
     // The connection stays open, and gets what is told to this topic from now on (web/hub.h).
     std::optional<std::string> listens_to;
 };

@@ -92,7 +92,7 @@ std::optional<Names> match(std::string_view pattern, std::string_view path) {
     return parts;
 }
 
-Router::Router(std::vector<Pages> rooms) {
+Router::Router(std::vector<RoomPages> rooms) {
     for (auto& room : rooms) {
         std::ranges::move(room.routes, std::back_inserter(routes_));
         std::ranges::move(room.menu, std::back_inserter(menu_));
@@ -124,15 +124,21 @@ Router::Found Router::find(Method method, std::string_view path) const {
     return found;
 }
 
-std::size_t Router::body_bytes_max(std::string_view path) const {
-    auto const found = find(Method::post, path);
+std::size_t Router::body_bytes_max(Method method, std::string_view path) const {
+    auto const found = find(method, path);
     return found.route ? found.route->body_bytes_max : body_bytes_default;
 }
 
-std::string_view Router::pattern_of(std::string_view path) const {
-    for (auto const method : {Method::get, Method::post, Method::put, Method::del})
-        if (auto const found = find(method, path); found.route) return found.route->pattern;
-    return "";
+Response Router::refusal(Request const& request, int status, Concierge const& concierge) const {
+    Visit const visit{.request = request,
+                      .store = concierge.store,
+                      .visitor = {},
+                      .language = language_of(request),
+                      .now = concierge.now(),
+                      .parts = {},
+                      .is_within = concierge.is_within,
+                      .menu = &menu_};
+    return refused(visit, status, "web.refused." + std::to_string(status));
 }
 
 Response Router::answer(Request const& request, Concierge const& concierge) const {
@@ -148,7 +154,9 @@ Response Router::answer(Request const& request, Concierge const& concierge) cons
         visit.visitor = concierge.who(request);
         auto found = find(request.method, request.path);
         visit.parts = std::move(found.parts);
-        return run(visit, found);
+        auto response = run(visit, found);
+        if (found.route) response.route = found.route->pattern;
+        return response;
     } catch (Refusal const& refusal) {
         return refused(visit, status_of(refusal.because()), refusal.findings());
     }

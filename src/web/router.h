@@ -19,14 +19,15 @@ struct Concierge {
 class Router {
   public:
     // A pattern used twice is a defect.
-    explicit Router(std::vector<Pages> rooms);
+    explicit Router(std::vector<RoomPages> rooms);
 
     [[nodiscard]] Response answer(Request const& request, Concierge const& concierge) const;
+    // The page of a request that the server refused before any page was asked, or whose page failed.
+    [[nodiscard]] Response refusal(Request const& request, int status,
+                                   Concierge const& concierge) const;
     // How large a request to this path may be, before it is read.
-    [[nodiscard]] std::size_t body_bytes_max(std::string_view path) const;
+    [[nodiscard]] std::size_t body_bytes_max(Method method, std::string_view path) const;
     [[nodiscard]] std::vector<Route> const& routes() const { return routes_; }
-    // The pattern that the path is of, for logs: it holds no names of persons or units.
-    [[nodiscard]] std::string_view pattern_of(std::string_view path) const;
 
   private:
     struct Found {

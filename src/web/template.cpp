@@ -74,7 +74,11 @@ struct Known {
 mustache::data as_data(json::value const& value) {
     if (auto const* object = value.if_object()) {
         mustache::data data{mustache::data::type::object};
-        for (auto const& [name, each] : *object) data.set(name, as_data(each));
+        for (auto const& [name, each] : *object) {
+            data.set(name, as_data(each));
+            if (auto const* list = each.if_array())
+                data.set("has_" + std::string(name), as_data(!list->empty()));
+        }
         return data;
     }
     if (auto const* array = value.if_array()) {

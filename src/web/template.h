@@ -1,4 +1,5 @@
-// Pages as templates: {{name}} is a value, escaped; {{{name}}} one that is HTML already;
+// Pages as templates: {{name}} is a value, escaped; {{#has_list}} says that a list holds something;
+// {{{name}}} one that is HTML already;
 // {{#list}}…{{/list}} and {{^none}}…{{/none}} as mustache has them (mustache(5)); {{> part}}
 // another template of the same folder or of web/pages; [[key]] a text of the catalogues. kainjow's
 // mustache stands behind template.cpp alone.

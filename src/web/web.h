@@ -82,7 +82,7 @@ struct Route {
 };
 
 // What a room brings.
-struct Pages {
+struct RoomPages {
     std::vector<Route> routes;
     std::vector<MenuItem> menu;
 };
