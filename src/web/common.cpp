@@ -26,6 +26,11 @@ Response switch_language(Visit const& visit) {
 
 Response give_asset(Visit const& visit) { return asset(visit.part("hash"), visit.part("name")); }
 
+// Pages listen here for what anybody has done (src/serve.cpp).
+Response changes(Visit const&) {
+    return {.type = "text/event-stream", .headers = {}, .body = {}, .listens_to = "thay-doi"};
+}
+
 Response health(Visit const&) {
     return {.type = "text/plain; charset=utf-8",
             .headers = {{"cache-control", "no-store"}},
@@ -36,10 +41,12 @@ Response health(Visit const&) {
 } // namespace
 
 RoomPages common_pages() {
-    return {.routes = {{.pattern = "/tep/{hash}/{name}", .action = {}, .answer = give_asset},
-                       {.pattern = "/ngon-ngu/{language}", .action = {}, .answer = switch_language},
-                       {.pattern = "/healthz", .action = {}, .answer = health}},
-            .menu = {}};
+    return {
+        .routes = {{.pattern = "/tep/{hash}/{name}", .action = {}, .answer = give_asset},
+                   {.pattern = "/ngon-ngu/{language}", .action = {}, .answer = switch_language},
+                   {.pattern = "/thay-doi", .action = rights::Action::cycle_see, .answer = changes},
+                   {.pattern = "/healthz", .action = {}, .answer = health}},
+        .menu = {}};
 }
 
 } // namespace soket::web
