@@ -2,6 +2,8 @@
 #include "web/form.h"
 #include "web/target.h"
 
+#include <algorithm>
+
 // The first line is the content type, the rest the body.
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     using namespace soket;
