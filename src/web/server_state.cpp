@@ -97,7 +97,8 @@ void State::make_answer(Exchange& exchange) {
         response.headers.emplace_back("retry-after", std::to_string(exchange.come_again.count()));
     exchange.status = response.status;
     exchange.route = std::exchange(response.route, {});
-    exchange.topic = std::exchange(response.listens_to, {});
+    auto topic = std::exchange(response.listens_to, {});
+    if (exchange.request.method == Method::get) exchange.topic = std::move(topic);
     exchange.answer = exchange.topic ? to_stream_head(exchange.request, std::move(response), now())
                                      : to_answer(exchange.request, std::move(response),
                                                  exchange.keeps_open, now());
