@@ -21,9 +21,11 @@ set(soket_libraries_text ICU::i18n ICU::uc)
 set(soket_libraries_office PkgConfig::libzip PkgConfig::libdeflate pugixml::pugixml PkgConfig::xlsxwriter)
 set(soket_libraries_store SQLite::SQLite3 Boost::headers)
 set(soket_libraries_journal Boost::json)
+set(soket_libraries_access PkgConfig::sodium OpenSSL::Crypto)
 set(soket_libraries_web OpenSSL::SSL Boost::json PkgConfig::libdeflate)
 set(soket_libraries_cli CLI11::CLI11 Boost::json)
 set(soket_libraries_care Boost::json)
+set(soket_libraries_front Boost::json)
 set(soket_libraries_plan Boost::json PkgConfig::ical)
 
 # Warnings are errors in our own code only; headers from outside are system headers.

@@ -27,7 +27,9 @@ function(soket_rooms_from table)
     target_link_libraries(soket_test_main PUBLIC doctest::doctest rapidcheck)
 
     file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/words/*/*.po
-        ${CMAKE_SOURCE_DIR}/src/store/migrations/*.sql ${CMAKE_SOURCE_DIR}/src/*/documents/*.docx)
+        ${CMAKE_SOURCE_DIR}/src/store/migrations/*.sql ${CMAKE_SOURCE_DIR}/src/*/documents/*.docx
+        ${CMAKE_SOURCE_DIR}/src/*/pages/*.html ${CMAKE_SOURCE_DIR}/src/web/assets/*
+        ${CMAKE_SOURCE_DIR}/src/rights/table.txt ${CMAKE_SOURCE_DIR}/src/access/common_passwords.txt)
     soket_embed(soket_embedded ${files})
     list(APPEND soket_libraries_base soket_embedded)
 
@@ -40,9 +42,13 @@ function(soket_rooms_from table)
         if(NOT EXISTS ${CMAKE_SOURCE_DIR}/src/${room})
             message(FATAL_ERROR "src/rooms names ${room}, and there is no folder src/${room}")
         endif()
-        # A door comes with the suffix _commands, which any room may have.
+        # A door comes with the suffix _commands or _pages, which any room may have.
         if(EXISTS ${CMAKE_SOURCE_DIR}/src/${room}/${room}_commands.cpp)
             list(APPEND uses cli words)
+        endif()
+        file(GLOB pages ${CMAKE_SOURCE_DIR}/src/${room}/*_pages.cpp)
+        if(pages)
+            list(APPEND uses web words)
         endif()
         soket_room(${room} "${uses}")
         target_link_libraries(soket_all_rooms INTERFACE soket_${room})

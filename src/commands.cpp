@@ -1,5 +1,7 @@
 #include "commands.h"
 
+#include "serve.h"
+
 #include <algorithm>
 #include <functional>
 #include <iterator>
@@ -45,7 +47,7 @@ std::vector<cli::Command> all_commands() {
     auto all = plan::commands(cycle::bodies_unknown);
     for (auto* of_room : {&org::commands, &cycle::commands, &schedule::commands, &targets::commands,
                           &report::commands, &rollup::commands, &draft::commands,
-                          &journal::commands, &care::commands})
+                          &journal::commands, &care::commands, &serve_commands})
         std::ranges::move(of_room(), std::back_inserter(all));
     return all;
 }

@@ -26,7 +26,10 @@ struct ColumnRow {
     std::int64_t in_key = 0; // from 1; 0 when it isn't in the key
 };
 
-bool is_journal(std::string_view table) { return table.starts_with("journal"); }
+// The journal has hashes of its own; of what passes (sessions, links) it keeps none.
+bool is_unmarked(std::string_view table) {
+    return table.starts_with("journal") || table.starts_with("passing_");
+}
 
 // The one question here that PostgreSQL is asked differently (information_schema).
 TableShape shape_of(Snapshot const& s, std::string const& table) {
@@ -176,7 +179,7 @@ void run_to_the_end(Transaction& t, std::string_view sql, std::span<Value const>
 
 void run_values(Transaction& t, std::string_view sql, std::span<Value const> values) {
     auto const insertion = read_insertion(sql);
-    if (insertion.table.empty() || is_journal(insertion.table))
+    if (insertion.table.empty() || is_unmarked(insertion.table))
         return run_to_the_end(t, sql, values);
     auto& shape = t.shape(insertion.table);
     if (!shape) shape = std::make_shared<TableShape>(shape_of(t, std::string(insertion.table)));
@@ -208,7 +211,7 @@ void each_mark(Snapshot const& s, std::function<void(RowMark)> const& each) {
     auto const tables =
         all<std::string>(s, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
     for (auto const& table : tables) {
-        if (is_journal(table) || table.starts_with("sqlite_")) continue;
+        if (is_unmarked(table) || table.starts_with("sqlite_")) continue;
         auto const shape = shape_of(s, table);
         std::string quoted;
         for (char const c : table) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);

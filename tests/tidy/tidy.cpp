@@ -92,7 +92,9 @@ std::string complaint_about(std::string const& path, std::string const& header,
     auto const allowed = rooms.find(from);
     if (allowed == rooms.end()) return "src/rooms doesn't name room " + from;
     bool const commands = stem(path).ends_with("_commands");
-    bool const door = commands && (to == "cli" || to == "words");
+    bool const pages = stem(path).ends_with("_pages");
+    bool const door = (commands && (to == "cli" || to == "words")) ||
+                      (pages && (to == "web" || to == "words" || to == "rights"));
     if (!door && !allowed->second.contains(to))
         return fmt::format("{} may not use {}, see src/rooms", from, to);
     static std::set<std::string> const open{"base", "text", "office"};

@@ -1,0 +1,25 @@
+// A row of the schedule as a picture: its stretch on the months, with today's line. SVG in the
+// page's colours (style.css, .gantt); what it shows stands beside it in words, so that it is left
+// out for screen readers. Private to the room.
+#pragma once
+
+#include "base/clock.h"
+
+#include <string>
+
+namespace soket::front {
+
+// The days that all lanes of a schedule show, whole months.
+struct Span {
+    Day first{};
+    Day last{};
+};
+
+enum class Mark { past, work, event };
+
+[[nodiscard]] std::string lane(Span span, Day first, Day last, Day today, Mark mark);
+// The months above the lanes: "11", "12", "1" …
+[[nodiscard]] std::string months(Span span, Day today);
+[[nodiscard]] Span whole_months(Day first, Day last);
+
+} // namespace soket::front

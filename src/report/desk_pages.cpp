@@ -1,0 +1,136 @@
+// The desk of the office and the boards: all reports as they come.
+#include "base/refusal.h"
+#include "report/pages.h"
+#include "report/unit_page.h"
+#include "store/store.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+namespace soket::report {
+
+namespace json = boost::json;
+using rights::Action;
+using web::Response;
+using web::Visit;
+
+namespace {
+
+bool is_shown(Standing const& standing, std::string_view view) {
+    if (view == "cho-duyet") return standing.counted && standing.state == State::submitted;
+    if (view == "con-thieu")
+        return standing.due && !standing.counted && standing.state != State::exempt;
+    if (view == "tre") return standing.counts_late();
+    if (view == "tra-lai") return standing.state == State::returned;
+    return true;
+}
+
+json::array views_of(Visit const& visit, std::vector<Standing> const& all,
+                     std::string_view current) {
+    json::array views;
+    for (auto const* view : {"", "cho-duyet", "con-thieu", "tre", "tra-lai"}) {
+        auto const count = std::ranges::count_if(
+            all, [&](Standing const& standing) { return is_shown(standing, view); });
+        auto const key = std::string("report.desk.view.") + (*view == '\0' ? "tat-ca" : view);
+        views.push_back({{"path", std::string("/bao-cao") + (*view == '\0' ? "" : "?xem=") + view},
+                         {"text", visit.say(key)},
+                         {"count", count},
+                         {"current", current == view}});
+    }
+    return views;
+}
+
+json::object row_of(Visit const& visit, Standing const& standing, Findings const& doubts) {
+    auto const sent = standing.submission.value_or(Submission{});
+    json::array told;
+    for (auto const& finding : doubts) told.emplace_back(visit.say(finding));
+    return {{"unit", standing.unit},
+            {"name", standing.unit_name},
+            {"path", path_of(standing.unit)},
+            {"state",
+             visit.say(standing.counts_late() ? "report.page.state.late"
+                                              : "report.page.state." + to_text(standing.state))},
+            {"look", look_of(standing)},
+            {"sent", standing.submission ? visit.say(sent.at) : ""},
+            {"receipt", sent.receipt},
+            {"revision", standing.revision > 0 ? std::to_string(standing.revision) : ""},
+            {"doubts", std::move(told)},
+            {"waits", standing.counted && standing.state == State::submitted}};
+}
+
+// Whoever sees one report only goes straight to it.
+std::optional<std::string> only_one(std::vector<Standing> const& seen) {
+    return seen.size() == 1 ? std::optional(seen.front().unit) : std::nullopt;
+}
+
+Response desk(Visit const& visit) {
+    auto const today = in_vietnam(visit.now).day;
+    auto const view = visit.request.asked("xem");
+    auto const [cycle, all, doubts] = visit.store.read([&](store::Snapshot const& s) {
+        return std::tuple(cycle::current(s), standings(s, today), outliers(s, today));
+    });
+    std::vector<Standing> seen;
+    for (auto const& standing : all)
+        if (visit.may(Action::report_see, rights::About{standing.unit, "", cycle.unit}))
+            seen.push_back(standing);
+    if (auto const one = only_one(seen)) return web::see_other(path_of(*one));
+    json::array rows;
+    for (auto const& standing : seen) {
+        if (!is_shown(standing, view)) continue;
+        auto const doubted = doubts.find(standing.unit);
+        rows.push_back(
+            row_of(visit, standing, doubted == doubts.end() ? Findings{} : doubted->second));
+    }
+    return visit.page("report/desk", {{"title", visit.say("report.desk.title")},
+                                      {"cycle", cycle.title},
+                                      {"illustrative", cycle.illustrative},
+                                      {"due", visit.say(cycle.report_due)},
+                                      {"views", views_of(visit, seen, view)},
+                                      {"view", view},
+                                      {"rows", std::move(rows)},
+                                      {"may_approve", visit.may(Action::report_approve)}});
+}
+
+// Each by itself: one that can't be approved keeps none of the others.
+Response approve_many(Visit const& visit) {
+    int approved = 0;
+    std::string refused;
+    for (auto const& field : visit.request.fields) {
+        if (field.name != "don-vi") continue;
+        try {
+            visit.store.write([&](store::Transaction& t) {
+                approve(t, visit.visitor.person, visit.now, field.text);
+            });
+            ++approved;
+        } catch (Refusal const&) {
+            refused += (refused.empty() ? "" : ", ") + field.text;
+        }
+    }
+    if (approved == 0 && refused.empty())
+        throw Refusal(Because::invalid, "report.desk.none_chosen");
+    Arguments arguments{{"count", std::to_string(approved)}};
+    if (refused.empty()) return visit.done("/bao-cao", "report.desk.approved", arguments);
+    arguments.emplace_back("refused", refused);
+    return visit.done("/bao-cao", "report.desk.approved_some", arguments);
+}
+
+} // namespace
+
+void add_desk_pages(web::RoomPages& pages) {
+    pages.routes.push_back({.pattern = "/bao-cao", .action = Action::report_see, .answer = desk});
+    pages.routes.push_back({.method = web::Method::post,
+                            .pattern = "/bao-cao/duyet",
+                            .action = Action::report_approve,
+                            .answer = approve_many});
+    pages.menu.push_back({"/bao-cao", "report.desk.menu", Action::report_see});
+}
+
+web::RoomPages pages() {
+    web::RoomPages pages;
+    add_desk_pages(pages);
+    add_unit_pages(pages);
+    add_typing_pages(pages);
+    return pages;
+}
+
+} // namespace soket::report

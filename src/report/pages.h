@@ -1,0 +1,15 @@
+// The pages of this room. For the hall (src/serve.cpp).
+#pragma once
+
+#include "web/web.h"
+
+namespace soket::report {
+
+[[nodiscard]] web::RoomPages pages();
+
+// Private to the room.
+void add_desk_pages(web::RoomPages& pages);
+void add_unit_pages(web::RoomPages& pages);
+void add_typing_pages(web::RoomPages& pages);
+
+} // namespace soket::report

@@ -1,0 +1,30 @@
+#include "report/typed_sql.h"
+
+#include "store/statement.h"
+
+namespace soket::report {
+
+std::vector<AnswerRow> select_answers(store::Snapshot const& s, CycleId const& cycle,
+                                      std::string_view unit) {
+    return store::all<AnswerRow>(s,
+                                 "SELECT field, text, version, at, person FROM passing_answer"
+                                 " WHERE cycle_id = $1 AND unit = $2 ORDER BY field",
+                                 cycle, std::string(unit));
+}
+
+void replace_answer(store::Transaction& t, CycleId const& cycle, std::string_view unit,
+                    AnswerRow const& row) {
+    store::run(t, "DELETE FROM passing_answer WHERE cycle_id = $1 AND unit = $2 AND field = $3",
+               cycle, std::string(unit), row.field);
+    store::run(t,
+               "INSERT INTO passing_answer (cycle_id, unit, field, text, version, at, person)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+               cycle, std::string(unit), row.field, row.text, row.version, row.at, row.person);
+}
+
+void delete_answers(store::Transaction& t, CycleId const& cycle, std::string_view unit) {
+    store::run(t, "DELETE FROM passing_answer WHERE cycle_id = $1 AND unit = $2", cycle,
+               std::string(unit));
+}
+
+} // namespace soket::report

@@ -1,0 +1,23 @@
+// The statements of what is being typed. Private to the room.
+#pragma once
+
+#include "report/report.h"
+
+#include <cstdint>
+
+namespace soket::report {
+
+struct AnswerRow {
+    std::string field;
+    std::string text;
+    std::int64_t version = 0;
+    Moment at{};
+    PersonId person;
+};
+[[nodiscard]] std::vector<AnswerRow> select_answers(store::Snapshot const& s, CycleId const& cycle,
+                                                    std::string_view unit);
+void replace_answer(store::Transaction& t, CycleId const& cycle, std::string_view unit,
+                    AnswerRow const& row);
+void delete_answers(store::Transaction& t, CycleId const& cycle, std::string_view unit);
+
+} // namespace soket::report

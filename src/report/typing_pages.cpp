@@ -1,0 +1,296 @@
+// The report typed on the page, a part at a time. Works by forms alone; with the script of the page
+// each answer is saved as it is typed (PUT), and kept in the browser while the line is down.
+#include "base/refusal.h"
+#include "report/form.h"
+#include "report/pages.h"
+#include "report/typed.h"
+#include "report/typed_fields.h"
+#include "report/unit_page.h"
+#include "store/store.h"
+
+#include <algorithm>
+#include <array>
+#include <boost/json.hpp>
+
+namespace soket::report {
+
+namespace json = boost::json;
+using rights::Action;
+using web::Response;
+using web::Visit;
+
+namespace {
+
+constexpr std::array<std::string_view, 5> steps{"so-lieu", "chuong-trinh", "noi-dung", "mo-hinh",
+                                                "gui"};
+
+std::string_view step_asked(Visit const& visit) {
+    auto const found = std::ranges::find(steps, visit.request.asked("phan"));
+    return found == steps.end() ? steps.front() : *found;
+}
+
+struct Typing {
+    UnitDesk known;
+    Answers answers;
+    std::map<std::string, std::string> faults; // by field
+};
+
+Typing typing_of(Visit const& visit, store::Snapshot const& s) {
+    Typing typing{.known = unit_desk(visit, s), .answers = {}, .faults = {}};
+    auto const& desk = typing.known.desk;
+    typing.answers = answers(s, desk.form, desk.set, visit.part("unit"), in_vietnam(visit.now).day);
+    for (auto finding : content_of(typing.answers, desk.form, desk.set).findings) {
+        auto const field = std::exchange(finding.place.field, "");
+        // What isn't answered yet is told when it is sent, not while somebody is about it.
+        bool const is_blank = !typing.answers.contains(field) || typing.answers[field].text.empty();
+        if (!is_blank && finding.weight != Weight::note)
+            typing.faults.emplace(field, visit.say(finding));
+    }
+    return typing;
+}
+
+json::object field_of(Typing const& typing, std::string const& field, std::string label) {
+    auto const& answer = typing.answers.at(field);
+    auto const fault = typing.faults.find(field);
+    return {{"field", field},
+            {"id", id_of(field)},
+            {"label", std::move(label)},
+            {"text", answer.text},
+            {"seen", answer.version},
+            {"fault", fault == typing.faults.end() ? "" : fault->second}};
+}
+
+json::object figure_of(Visit const& visit, Typing const& typing, targets::Target const& target,
+                       Part part, int year) {
+    auto label = visit.say("report.form.year", {{"year", std::to_string(year)}});
+    if (target.has_two_parts())
+        label += ": " + (part == Part::figure ? target.numerator : target.denominator);
+    auto field = field_of(typing, figure_field({target.code, year, part}), std::move(label));
+    auto const& text = typing.answers.at(std::string(field.at("field").as_string())).text;
+    field["yes_or_no"] = target.yes_or_no();
+    field["is_yes"] = text == "1";
+    field["is_no"] = text == "0";
+    field["is_day"] = target.answer() == targets::Answer::day;
+    return field;
+}
+
+json::array groups_of_page(Visit const& visit, Typing const& typing) {
+    auto const& desk = typing.known.desk;
+    json::array groups;
+    for (auto const& group : groups_of(desk.set)) {
+        json::array rows;
+        for (auto const* target : group.targets) {
+            json::array fields;
+            for (int const year : years_of(*target, desk.form.years))
+                for (auto const part : parts_of(*target))
+                    if (typing.answers.contains(figure_field({target->code, year, part})))
+                        fields.push_back(figure_of(visit, typing, *target, part, year));
+            rows.push_back({{"code", target->code},
+                            {"name", target->name},
+                            {"measure", target->measure},
+                            {"fields", std::move(fields)},
+                            {"note", field_of(typing, note_field(target->code),
+                                              visit.say("report.form.note"))}});
+        }
+        groups.push_back({{"name", group.programme ? group.programme->name
+                                                   : visit.say("report.form.general_targets")},
+                          {"rows", std::move(rows)}});
+    }
+    return groups;
+}
+
+json::array areas_of(Visit const& visit, Typing const& typing, std::string_view step) {
+    auto const& desk = typing.known.desk;
+    json::array areas;
+    if (step == "noi-dung")
+        for (auto const section : text_sections)
+            areas.push_back(field_of(typing, section_field(section),
+                                     visit.say("report.section." + to_text(section))));
+    if (step == "chuong-trinh")
+        for (auto const& code : desk.form.programmes) {
+            auto const found =
+                std::ranges::find(desk.set.programmes, code, &targets::Programme::code);
+            areas.push_back(field_of(typing, programme_field(code),
+                                     found == desk.set.programmes.end() ? code : found->name));
+        }
+    return areas;
+}
+
+json::array lists_of(Visit const& visit, Typing const& typing) {
+    json::array lists;
+    auto const add = [&](std::string_view list, int rows, std::string_view key,
+                         std::array<std::string_view, 3> const& names) {
+        for (int row = 0; row < rows; ++row) {
+            json::array fields;
+            for (auto const name : names) {
+                auto field = field_of(typing, list_field(list, row, name),
+                                      visit.say(std::string(key) + "." + std::string(name)));
+                field["is_long"] = name == names.back() || name == "description";
+                fields.push_back(std::move(field));
+            }
+            lists.push_back({{"title", visit.say(key) + " " + std::to_string(row + 1)},
+                             {"fields", std::move(fields)}});
+        }
+    };
+    add(model_row_key, typed_models, "report.page.model", {"name", "description", "effect"});
+    add(paper_row_key, typed_papers, "report.page.paper", {"title", "presenter", "summary"});
+    return lists;
+}
+
+json::array steps_of(Visit const& visit, std::string_view current) {
+    json::array all;
+    for (auto const step : steps)
+        all.push_back({{"path", path_of(visit.part("unit")) + "/nhap?phan=" + std::string(step)},
+                       {"text", visit.say("report.page.step." + std::string(step))},
+                       {"current", step == current}});
+    return all;
+}
+
+std::string after(std::string_view step) {
+    auto const found = std::ranges::find(steps, step);
+    return std::string(found == steps.end() || found + 1 == steps.end() ? steps.back() : found[1]);
+}
+
+Response type_page(Visit const& visit, std::string_view step, Findings const& refused,
+                   json::array conflicts) {
+    auto data = visit.store.read([&](store::Snapshot const& s) {
+        auto const typing = typing_of(visit, s);
+        auto head = head_of(visit, typing.known);
+        if (!head.at("may_write").as_bool())
+            throw Refusal(Because::conflict, "report.page.closed",
+                          {{"unit", typing.known.unit.name}});
+        head["step"] = step;
+        head["is_figures"] = step == "so-lieu";
+        head["is_send"] = step == "gui";
+        head["groups"] = step == "so-lieu" ? groups_of_page(visit, typing) : json::array{};
+        head["areas"] = areas_of(visit, typing, step);
+        head["lists"] = step == "mo-hinh" ? lists_of(visit, typing) : json::array{};
+        if (step == "gui")
+            head["findings"] =
+                findings_of(visit, visit.part("unit"),
+                            refused.empty() ? content_of(typing.answers, typing.known.desk.form,
+                                                         typing.known.desk.set)
+                                                  .findings
+                                            : refused);
+        return head;
+    });
+    data["steps"] = steps_of(visit, step);
+    data["next"] = after(step);
+    data["conflicts"] = std::move(conflicts);
+    return visit.page("report/typing", std::move(data), refused.empty() ? 200 : 422);
+}
+
+Response typing(Visit const& visit) { return type_page(visit, step_asked(visit), {}, {}); }
+
+// "tra-loi:FIELD" holds the answer, "thay:FIELD" the version in which its writer has seen it.
+std::vector<Change> changes_of(web::Request const& request) {
+    constexpr std::string_view answer = "tra-loi:";
+    std::vector<Change> changes;
+    for (auto const& field : request.fields) {
+        if (!field.name.starts_with(answer)) continue;
+        Change change{.field = field.name.substr(answer.size()), .text = field.text, .seen = 0};
+        // Browsers end lines by two signs.
+        std::erase(change.text, '\r');
+        auto const seen = request.field("thay:" + change.field);
+        change.seen = std::atoll(std::string(seen).c_str());
+        changes.push_back(std::move(change));
+    }
+    return changes;
+}
+
+std::vector<Saved> save_all(Visit const& visit, std::vector<Change> const& changes) {
+    return visit.store.write([&](store::Transaction& t) {
+        auto const desk = open_desk(t, in_vietnam(visit.now).day);
+        return save(t, visit.visitor.person, visit.now, desk.form, desk.set, visit.part("unit"),
+                    changes);
+    });
+}
+
+Response save_form(Visit const& visit) {
+    auto const saved = save_all(visit, changes_of(visit.request));
+    json::array conflicts;
+    for (auto const& each : saved)
+        if (each.conflict)
+            conflicts.push_back({{"path", "#" + id_of(each.field)},
+                                 {"moment", visit.say(each.now.at)},
+                                 {"text", each.now.text}});
+    if (!conflicts.empty()) return type_page(visit, step_asked(visit), {}, std::move(conflicts));
+    return web::see_other(path_of(visit.part("unit")) +
+                          "/nhap?phan=" + std::string(visit.request.field("tiep")));
+}
+
+std::vector<Change> changes_in(std::string const& body) {
+    boost::system::error_code error;
+    auto const sent = json::parse(body, error);
+    auto const* const list =
+        error || !sent.is_object() ? nullptr : sent.get_object().if_contains("changes");
+    if (!list || !list->is_array()) throw Refusal(Because::invalid, "report.page.unreadable");
+    std::vector<Change> changes;
+    for (auto const& each : list->get_array()) {
+        auto const* const change = each.if_object();
+        auto const* const field = change ? change->if_contains("field") : nullptr;
+        auto const* const text = change ? change->if_contains("text") : nullptr;
+        auto const* const seen = change ? change->if_contains("seen") : nullptr;
+        if (!field || !text || !seen || !field->is_string() || !text->is_string() ||
+            !seen->is_int64())
+            throw Refusal(Because::invalid, "report.page.unreadable");
+        changes.push_back(
+            {std::string(field->get_string()), std::string(text->get_string()), seen->get_int64()});
+    }
+    return changes;
+}
+
+// What the page's script sends while somebody types.
+Response save_typed(Visit const& visit) {
+    auto const saved = save_all(visit, changes_in(visit.request.body));
+    auto const typing =
+        visit.store.read([&](store::Snapshot const& s) { return typing_of(visit, s); });
+    json::array all;
+    for (auto const& each : saved) {
+        auto const fault = typing.faults.find(each.field);
+        all.push_back({{"field", each.field},
+                       {"text", each.now.text},
+                       {"seen", each.now.version},
+                       {"conflict", each.conflict},
+                       {"fault", fault == typing.faults.end() ? "" : fault->second}});
+    }
+    return {.type = "application/json",
+            .headers = {{"cache-control", "no-store"}},
+            .body = json::serialize(
+                json::object{{"saved", std::move(all)}, {"at", visit.say(visit.now)}})};
+}
+
+Response send_typed(Visit const& visit) {
+    auto const receipt = visit.store.write([&](store::Transaction& t) {
+        auto const desk = open_desk(t, in_vietnam(visit.now).day);
+        return send(t, visit.visitor.person, visit.now, desk.form, desk.set, visit.part("unit"));
+    });
+    if (receipt.outcome == Outcome::refused || any_error(receipt.findings))
+        return type_page(visit, "gui", receipt.findings, {});
+    if (receipt.outcome == Outcome::same_again)
+        return visit.done(path_of(visit.part("unit")), "report.page.same_again",
+                          {{"number", receipt.number}});
+    return visit.done(path_of(visit.part("unit")),
+                      receipt.late_minutes ? "report.page.received_late" : "report.page.received",
+                      {{"number", receipt.number}, {"moment", argument(visit.now)}});
+}
+
+} // namespace
+
+void add_typing_pages(web::RoomPages& pages) {
+    using enum web::Method;
+    auto const add = [&](web::Method method, std::string pattern, Action action,
+                         Response (*answer)(Visit const&)) {
+        pages.routes.push_back({.method = method,
+                                .pattern = std::move(pattern),
+                                .action = action,
+                                .answer = answer,
+                                .about = about_unit});
+    };
+    add(get, "/bao-cao/{unit}/nhap", Action::report_write, typing);
+    add(post, "/bao-cao/{unit}/nhap", Action::report_write, save_form);
+    add(put, "/bao-cao/{unit}/nhap", Action::report_write, save_typed);
+    add(post, "/bao-cao/{unit}/gui", Action::report_submit, send_typed);
+}
+
+} // namespace soket::report

@@ -1,0 +1,254 @@
+// One unit's report: where it stands, what is in it, and what may be done with it.
+#include "base/assert.h"
+#include "base/refusal.h"
+#include "org/org.h"
+#include "report/form.h"
+#include "report/pages.h"
+#include "report/typed.h"
+#include "report/unit_page.h"
+#include "store/store.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+namespace soket::report {
+
+namespace json = boost::json;
+using rights::Action;
+using web::Response;
+using web::Visit;
+
+std::string path_of(std::string_view unit) { return "/bao-cao/" + std::string(unit); }
+
+rights::About about_unit(Visit const& visit) {
+    auto const cycle = visit.store.read([](store::Snapshot const& s) { return cycle::current(s); });
+    return {.unit = visit.part("unit"), .board = "", .cycle = cycle.unit};
+}
+
+UnitDesk unit_desk(Visit const& visit, store::Snapshot const& s) {
+    auto const today = in_vietnam(visit.now).day;
+    auto const& code = visit.part("unit");
+    auto desk = open_desk(s, today);
+    auto const all = standings(s, today);
+    auto const found = std::ranges::find(all, code, &Standing::unit);
+    if (found == all.end())
+        throw Refusal(Because::not_found, "report.unknown_unit", {{"unit", code}});
+    auto const unit = org::find(s, code, today);
+    bool const typed = anything_typed(s, desk.cycle.id, code);
+    return {std::move(desk), unit.value_or(org::Unit{.code = code, .name = found->unit_name}),
+            *found, typed};
+}
+
+std::string_view look_of(Standing const& standing) {
+    if (standing.counted) return standing.counts_late() ? "warn" : "good";
+    bool const is_open = standing.state == State::draft || standing.state == State::returned;
+    return is_open ? "warn" : "";
+}
+
+std::string id_of(std::string_view field) {
+    std::string id(field);
+    std::ranges::replace_if(
+        id, [](unsigned char c) { return c < 0x80 && std::isalnum(c) == 0; }, '-');
+    return id;
+}
+
+std::string step_of(std::string_view field) {
+    if (field.starts_with("section:")) return "noi-dung";
+    if (field.starts_with("programme:")) return "chuong-trinh";
+    if (field.starts_with("model:") || field.starts_with("paper:")) return "mo-hinh";
+    return "so-lieu";
+}
+
+json::array findings_of(Visit const& visit, std::string_view unit, Findings const& findings) {
+    json::array all;
+    for (auto finding : findings) {
+        auto const field = std::exchange(finding.place.field, "");
+        auto const address =
+            field.empty() ? ""
+                          : path_of(unit) + "/nhap?phan=" + step_of(field) + "#" + id_of(field);
+        all.push_back(
+            {{"text", visit.say(finding)}, {"weight", to_text(finding.weight)}, {"path", address}});
+    }
+    return all;
+}
+
+json::object head_of(Visit const& visit, UnitDesk const& known) {
+    auto const& [desk, unit, standing, typed] = known;
+    auto const about = rights::About{unit.code, "", desk.cycle.unit};
+    bool const open = standing.state != State::approved && standing.state != State::exempt;
+    bool const counted = standing.counted;
+    auto const sent = standing.submission.value_or(Submission{});
+    return {{"title", unit.name},
+            {"unit", unit.code},
+            {"unit_name", unit.name},
+            {"path", path_of(unit.code)},
+            {"cycle", desk.cycle.title},
+            {"cycle_id", desk.cycle.id.text},
+            {"illustrative", desk.cycle.illustrative},
+            {"due", visit.say(desk.cycle.report_due)},
+            {"is_past", visit.now > desk.cycle.report_due},
+            {"state",
+             visit.say(standing.counts_late() ? "report.page.state.late"
+                                              : "report.page.state." + to_text(standing.state))},
+            {"look", look_of(standing)},
+            {"receipt", sent.receipt},
+            {"sent_at", standing.submission ? visit.say(sent.at) : ""},
+            {"reasons", standing.state == State::returned ? standing.reasons : ""},
+            {"exempt", standing.state == State::exempt ? standing.reasons : ""},
+            {"typed", typed},
+            {"may_write", open && visit.may(Action::report_write, about)},
+            {"may_submit", open && visit.may(Action::report_submit, about)},
+            {"may_return", counted && visit.may(Action::report_return, about)},
+            {"may_approve", counted && open && visit.may(Action::report_approve, about)}};
+}
+
+namespace {
+
+json::object figures_of(Visit const& visit, Desk const& desk, Content const& content) {
+    json::array groups;
+    json::array heads;
+    for (int const year : desk.form.years) heads.emplace_back(std::to_string(year));
+    for (auto const& group : groups_of(desk.set)) {
+        json::array rows;
+        for (auto const* target : group.targets)
+            for (auto const part : parts_of(*target)) {
+                json::array cells;
+                for (int const year : desk.form.years) {
+                    auto const found = content.figures.find({target->code, year, part});
+                    auto const day =
+                        found == content.figures.end() || target->answer() != targets::Answer::day
+                            ? std::nullopt
+                            : targets::day_of(found->second);
+                    cells.emplace_back(found == content.figures.end() ? ""
+                                       : day                          ? visit.say(*day)
+                                       : target->yes_or_no() ? visit.say(found->second == Decimal{}
+                                                                             ? "report.page.no"
+                                                                             : "report.page.yes")
+                                                             : visit.say(found->second));
+                }
+                auto const note = content.notes.find(target->code);
+                rows.push_back(
+                    {{"code", target->code},
+                     {"name", part == Part::figure && !target->has_two_parts() ? target->name
+                              : part == Part::figure                           ? target->numerator
+                                                     : target->denominator},
+                     {"whole", part == Part::figure && target->has_two_parts() ? target->name : ""},
+                     {"cells", std::move(cells)},
+                     {"note",
+                      part == Part::figure && note != content.notes.end() ? note->second : ""}});
+            }
+        groups.push_back({{"name", group.programme ? group.programme->name
+                                                   : visit.say("report.form.general_targets")},
+                          {"rows", std::move(rows)}});
+    }
+    return {{"years", std::move(heads)}, {"groups", std::move(groups)}};
+}
+
+json::array texts_of(Visit const& visit, Desk const& desk, Content const& content) {
+    json::array all;
+    for (auto const& narrative : content.narratives) {
+        auto title = visit.say("report.section." + to_text(narrative.section));
+        if (narrative.section == Section::programme) {
+            auto const programme = std::ranges::find(desk.set.programmes, narrative.programme,
+                                                     &targets::Programme::code);
+            if (programme != desk.set.programmes.end()) title = programme->name;
+        }
+        all.push_back({{"title", std::move(title)}, {"text", narrative.text}});
+    }
+    for (auto const& model : content.models)
+        all.push_back(
+            {{"title", visit.say("report.page.model") + ": " + model.name},
+             {"text", model.description + (model.effect.empty() ? "" : "\n") + model.effect}});
+    for (auto const& paper : content.papers)
+        all.push_back(
+            {{"title", visit.say("report.page.paper") + ": " + paper.title},
+             {"text", paper.presenter + (paper.summary.empty() ? "" : "\n") + paper.summary}});
+    return all;
+}
+
+Response show(Visit const& visit, Findings const& faults) {
+    auto data = visit.store.read([&](store::Snapshot const& s) {
+        auto const known = unit_desk(visit, s);
+        auto head = head_of(visit, known);
+        auto const content =
+            latest_content(s, known.unit.code, in_vietnam(visit.now).day).value_or(Content{});
+        head["figures"] = figures_of(visit, known.desk, content);
+        head["texts"] = texts_of(visit, known.desk, content);
+        head["any"] = !content.figures.empty() || !content.narratives.empty();
+        head["findings"] =
+            findings_of(visit, known.unit.code, faults.empty() ? known.standing.findings : faults);
+        return head;
+    });
+    return visit.page("report/unit", std::move(data), faults.empty() ? 200 : 422);
+}
+
+Response unit_page(Visit const& visit) { return show(visit, {}); }
+
+Response give_form(Visit const& visit) {
+    auto const bytes = visit.store.read([&](store::Snapshot const& s) {
+        auto const known = unit_desk(visit, s);
+        auto const content = latest_content(s, known.unit.code, in_vietnam(visit.now).day);
+        return write_form(known.desk.form, known.desk.cycle, known.desk.set, known.unit,
+                          content.value_or(Content{}));
+    });
+    return {.type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            .headers = {{"content-disposition",
+                         "attachment; filename=\"" + visit.part("unit") + ".xlsx\""},
+                        {"cache-control", "no-store"}},
+            .body = bytes};
+}
+
+Response take_file(Visit const& visit) {
+    auto const* const file = visit.request.file("tep");
+    if (!file) throw Refusal(Because::invalid, "report.page.no_file");
+    auto desk = visit.store.read(
+        [&](store::Snapshot const& s) { return open_desk(s, in_vietnam(visit.now).day); });
+    desk.senders.said = visit.part("unit");
+    auto const arrival =
+        form_from_bytes(file->text, *file->file, desk.form, desk.set, desk.senders);
+    auto const receipt = visit.store.write([&](store::Transaction& t) {
+        return receive(t, visit.visitor.person, visit.now, visit.now, arrival);
+    });
+    if (receipt.outcome == Outcome::refused || any_error(receipt.findings))
+        return show(visit, receipt.findings);
+    return visit.done(path_of(visit.part("unit")), "report.page.received",
+                      {{"number", receipt.number}, {"moment", argument(visit.now)}});
+}
+
+Response send_back(Visit const& visit) {
+    visit.store.write([&](store::Transaction& t) {
+        return_with_reasons(t, visit.visitor.person, visit.now, visit.part("unit"),
+                            visit.request.field("ly-do"));
+    });
+    return visit.done(path_of(visit.part("unit")), "report.page.returned");
+}
+
+Response approve_one(Visit const& visit) {
+    visit.store.write([&](store::Transaction& t) {
+        approve(t, visit.visitor.person, visit.now, visit.part("unit"));
+    });
+    return visit.done(path_of(visit.part("unit")), "report.page.approved");
+}
+
+} // namespace
+
+void add_unit_pages(web::RoomPages& pages) {
+    using enum web::Method;
+    constexpr std::size_t workbook_bytes_max = 25U << 20U;
+    auto const add = [&](web::Method method, std::string pattern, Action action,
+                         Response (*answer)(Visit const&), std::size_t bytes = 1U << 20U) {
+        pages.routes.push_back({.method = method,
+                                .pattern = std::move(pattern),
+                                .action = action,
+                                .answer = answer,
+                                .about = about_unit,
+                                .body_bytes_max = bytes});
+    };
+    add(get, "/bao-cao/{unit}", Action::report_see, unit_page);
+    add(get, "/bao-cao/{unit}/bieu-mau", Action::report_see, give_form);
+    add(post, "/bao-cao/{unit}/tep", Action::report_submit, take_file, workbook_bytes_max);
+    add(post, "/bao-cao/{unit}/tra-lai", Action::report_return, send_back);
+    add(post, "/bao-cao/{unit}/duyet", Action::report_approve, approve_one);
+}
+
+} // namespace soket::report

@@ -1,0 +1,147 @@
+#include "serve.h"
+
+#include "access/access.h"
+#include "access/pages.h"
+#include "base/refusal.h"
+#include "front/pages.h"
+#include "journal/journal.h"
+#include "org/org.h"
+#include "report/pages.h"
+#include "store/store.h"
+#include "web/common.h"
+#include "web/hub.h"
+#include "web/log.h"
+#include "web/metrics.h"
+#include "web/router.h"
+#include "web/server.h"
+
+#include <charconv>
+#include <csignal>
+#include <thread>
+
+namespace soket {
+
+namespace {
+
+constexpr std::string_view changes_topic = "thay-doi";
+
+std::vector<web::RoomPages> all_pages() {
+    return {front::pages(), report::pages(), access::pages(), web::common_pages()};
+}
+
+bool is_within(store::Store& store, std::string_view unit, std::string_view level) {
+    if (unit == level || level.empty()) return true;
+    return store.read([&](store::Snapshot const& s) {
+        auto const today = in_vietnam(now()).day;
+        auto const found = org::find(s, unit, today);
+        return found && org::is_below(s, *found, level, today);
+    });
+}
+
+web::Concierge concierge_of(store::Store& store) {
+    return {
+        .store = store,
+        .who = [&store](web::Request const& r) { return access::visitor_of(r, store, now()); },
+        .now = [] { return now(); },
+        .is_within = [&store](std::string_view unit,
+                              std::string_view level) { return is_within(store, unit, level); }};
+}
+
+// Open pages hear of what anybody has done, also by another server or from the command line.
+void tell_of_changes(std::stop_token const& stop, store::Store& store, web::Hub& hub) {
+    constexpr std::chrono::milliseconds between{500};
+    auto const newest = [&] { return store.read(journal::seal).number; };
+    for (auto known = newest(); !stop.stop_requested(); std::this_thread::sleep_for(between))
+        if (auto const number = newest(); number != known) {
+            known = number;
+            hub.publish(changes_topic, "thay-doi", std::to_string(number));
+        }
+}
+
+std::uint16_t read_port(std::string const& text) {
+    std::uint16_t port = 0;
+    auto const end = text.data() + text.size();
+    if (auto const read = std::from_chars(text.data(), end, port);
+        read.ec != std::errc{} || read.ptr != end)
+        throw Refusal(Because::invalid, "serve.number_unreadable", {{"text", text}});
+    return port;
+}
+
+web::Options options_of(cli::Call const& call) {
+    web::Options options;
+    options.address = call.value("address");
+    options.port = read_port(call.value("port"));
+    options.trusted_proxy = call.value("proxy");
+    if (call.has("certificate"))
+        options.tls = web::Tls{call.value("certificate"), call.value("key")};
+    return options;
+}
+
+std::string address_of(web::Options const& options, std::uint16_t port) {
+    bool const everywhere = options.address == "::" || options.address == "0.0.0.0";
+    return (options.tls ? "https://" : "http://") +
+           (everywhere ? std::string("localhost") : options.address) + ":" + std::to_string(port);
+}
+
+void tell_how_to_enter(cli::Call& call, store::Store& store, std::string const& address) {
+    call.print(call.say("serve.listening", {{"address", address}}));
+    if (!store.read([](store::Snapshot const& s) { return access::accounts(s).empty(); })) return;
+    auto const token =
+        store.write([&](store::Transaction& t) { return access::make_first_link(t, call.now); });
+    call.print(call.say("serve.first", {{"link", address + "/vao/lien-ket/" + token}}));
+}
+
+// Blocks the signals in all threads that are begun from now on; a thread of its own waits for them.
+std::jthread stop_on_signals(web::Server& server, sigset_t& signals) {
+    return std::jthread([&server, &signals] {
+        int signal = 0;
+        sigwait(&signals, &signal);
+        server.stop();
+    });
+}
+
+int serve(cli::Call& call) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+    auto& store = call.open_store();
+    web::Router const router(all_pages());
+    auto const concierge = concierge_of(store);
+    auto const options = options_of(call);
+    web::Hub hub;
+    web::Log log;
+    web::Metrics metrics;
+    web::Server server(
+        options,
+        {.answer = [&](web::Request const& r) { return router.answer(r, concierge); },
+         .refuse = [&](web::Request const& r,
+                       int status) { return router.refusal(r, status, concierge); },
+         .body_bytes_max = [&](web::Method m,
+                               std::string_view path) { return router.body_bytes_max(m, path); }},
+        hub, log, metrics);
+    auto const stopping = stop_on_signals(server, signals);
+    std::jthread const telling(
+        [&](std::stop_token const& stop) { tell_of_changes(stop, store, hub); });
+    tell_how_to_enter(call, store, address_of(options, server.port()));
+    server.run();
+    call.print(call.say("serve.stopped"));
+    return cli::done;
+}
+
+} // namespace
+
+std::vector<cli::Command> serve_commands() {
+    return {{.name = "serve",
+             .options = {{.name = "--address", .fallback = "127.0.0.1"},
+                         {.name = "--port", .fallback = "8080"},
+                         {.name = "--certificate"},
+                         {.name = "--key"},
+                         {.name = "--proxy"}},
+             .run = serve,
+             .begins = true}};
+}
+
+} // namespace soket

@@ -1,0 +1,107 @@
+// What pages do by themselves, beside forms and links, which work without it: a report is saved as it is
+// typed, and kept here while the line is down; parts of a page that others change are shown anew.
+"use strict";
+
+const khoa = () => document.querySelector("input[name=khoa]")?.value ?? "";
+
+// An answer typed and not yet known to be on the server, by its field. Survives the page, and the browser.
+class Kept {
+  constructor(name) { this.name = "soket/" + name; this.all = JSON.parse(localStorage.getItem(this.name) ?? "{}"); }
+  put(field, text, seen) { this.all[field] = { text, seen }; this.#write(); }
+  drop(field, text) { if (this.all[field]?.text === text) { delete this.all[field]; this.#write(); } }
+  changes() { return Object.entries(this.all).map(([field, { text, seen }]) => ({ field, text, seen })); }
+  #write() { localStorage.setItem(this.name, JSON.stringify(this.all)); }
+}
+
+class Typing {
+  constructor(form) {
+    this.form = form;
+    this.said = form.querySelector("[data-saving]");
+    this.kept = new Kept(form.dataset.typing);
+    this.timer = 0;
+    this.under_way = false;
+    for (const { field, text, seen } of this.kept.changes()) {
+      const input = this.input(field);
+      if (input) { input.value = text; input.dataset.seen = seen; }
+    }
+    form.addEventListener("input", event => this.typed(event.target));
+    form.addEventListener("change", event => this.typed(event.target));
+    // The form carries all that is typed: nothing of it need be sent once more.
+    form.addEventListener("submit", () => { clearTimeout(this.timer); for (const each of this.kept.changes()) if (this.input(each.field)) this.kept.drop(each.field, each.text); });
+    addEventListener("online", () => this.send());
+    if (this.kept.changes().length) this.send();
+  }
+
+  input(field) { return [...this.form.elements].find(each => each.dataset?.field === field); }
+
+  typed(input) {
+    if (!input.dataset?.field) return;
+    this.kept.put(input.dataset.field, input.value, Number(input.dataset.seen));
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), 700);
+  }
+
+  say(text, look = "") { this.said.textContent = text; this.said.className = "saving " + look; }
+
+  async send() {
+    const changes = this.kept.changes();
+    if (!changes.length || this.under_way) return;
+    this.under_way = true;
+    this.say(this.form.dataset.saidSaving);
+    try {
+      const answer = await fetch(this.form.dataset.save, { method: "PUT", headers: { "content-type": "application/json", "x-khoa": khoa() }, body: JSON.stringify({ changes }) });
+      if (answer.ok && answer.headers.get("content-type")?.startsWith("application/json")) this.took(changes, await answer.json());
+      else this.say(this.form.dataset.saidRefused + " " + answer.status, "warn");
+    } catch {
+      this.say(this.form.dataset.saidHere, "warn");
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.send(), 5000);
+    } finally {
+      this.under_way = false;
+    }
+  }
+
+  took(changes, { saved, at }) {
+    let conflict = false;
+    for (const each of saved) {
+      const sent = changes.find(change => change.field === each.field);
+      const input = this.input(each.field);
+      const fault = input?.parentElement.querySelector("[data-fault]");
+      this.kept.drop(each.field, sent.text);
+      if (input) {
+        input.dataset.seen = each.seen;
+        const version = this.form.elements["thay:" + each.field];
+        if (version) version.value = each.seen;
+        input.toggleAttribute("aria-invalid", false);
+        if (each.fault) input.setAttribute("aria-invalid", "true");
+      }
+      if (fault) fault.textContent = each.conflict ? this.form.dataset.saidConflict + " " + each.text : each.fault;
+      conflict ||= each.conflict;
+      // Typed on while the answer was on its way.
+      if (this.kept.all[each.field]) this.kept.put(each.field, this.kept.all[each.field].text, each.seen);
+    }
+    this.say(this.form.dataset.saidSaved + " " + at, conflict ? "warn" : "");
+    if (this.kept.changes().length) this.timer = setTimeout(() => this.send(), 300);
+  }
+}
+
+// Parts that say so are taken anew from the same page, when the server tells of a change.
+class Live {
+  constructor() {
+    if (!document.querySelector("[data-live]") || !document.querySelector("nav")) return;
+    new EventSource("/thay-doi").addEventListener("thay-doi", () => this.again());
+  }
+  async again() {
+    if (document.activeElement?.closest("[data-live]")) return;
+    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+    if (!answer.ok || answer.redirected) return;
+    const anew = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of document.querySelectorAll("[data-live]")) {
+      const other = anew.querySelector(`[data-live="${part.dataset.live}"]`);
+      if (other) part.replaceWith(other);
+    }
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-typing]")) new Typing(form);
+new Live();
