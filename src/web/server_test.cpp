@@ -76,10 +76,9 @@ std::string get(std::string const& path) {
     return "GET " + path + " HTTP/1.1\r\nHost: soket\r\nConnection: close\r\n\r\n";
 }
 
-// Without the last bytes of its body.
-std::string post(std::size_t bytes, std::size_t without) {
+std::string post(std::size_t bytes) {
     return "POST / HTTP/1.1\r\nHost: soket\r\nConnection: close\r\nContent-Length: " +
-           std::to_string(bytes) + "\r\n\r\n" + std::string(bytes - without, 'x');
+           std::to_string(bytes) + "\r\n\r\n" + std::string(bytes, 'x');
 }
 
 Pages pages_of(std::function<Response(Request const&)> answer) {
@@ -111,16 +110,26 @@ TEST_CASE("when all workers are busy and enough wait, the next is told to come a
 }
 
 TEST_CASE("large bodies have bounded memory together, and small ones come through") {
+    std::latch begun(1), goes_on(1);
     Options options{.port = 0};
     options.limits.bodies_bytes_max = 300'000;
-    Running const running(options, pages_of([](Request const&) { return Response{}; }));
-    Client held(running), large(running), small(running);
-    held.send(post(260'000, 1));
-    CHECK(small.send(post(50'000, 0)).answer().starts_with("HTTP/1.1 200 "));
-    CHECK(large.send(post(260'000, 0)).answer().starts_with("HTTP/1.1 503 "));
-    CHECK(held.send("x").answer().starts_with("HTTP/1.1 200 "));
-    Client again(running);
-    CHECK(again.send(post(260'000, 0)).answer().starts_with("HTTP/1.1 200 "));
+    Running const running(options, pages_of([&](Request const& request) {
+                              if (request.body.size() == 200'000) {
+                                  begun.count_down();
+                                  goes_on.wait();
+                              }
+                              return Response{};
+                          }));
+    Client held(running), small(running), large(running), again(running);
+    held.send(post(200'000));
+    begun.wait();
+    auto const of_small = small.send(post(50'000)).answer();
+    auto const of_large = large.send(post(150'000)).answer();
+    goes_on.count_down();
+    CHECK(of_small.starts_with("HTTP/1.1 200 "));
+    CHECK(of_large.starts_with("HTTP/1.1 503 "));
+    CHECK(held.answer().starts_with("HTTP/1.1 200 "));
+    CHECK(again.send(post(150'000)).answer().starts_with("HTTP/1.1 200 "));
 }
 
 TEST_CASE("a page that fails, and the page of its failure too, still end in an answer") {
