@@ -71,6 +71,7 @@ struct Server::Running {
 
     void accept();
     void take(Tcp::socket socket);
+    [[nodiscard]] bool is_full_for(Peer const& peer) const;
     void accept_later();
     void stop();
     void end_when_empty();
@@ -93,17 +94,22 @@ void Server::Running::accept() {
 }
 
 void Server::Running::take(Tcp::socket socket) {
-    auto const open = static_cast<std::size_t>(state.metrics.value(Gauge::connections));
-    if (open >= state.options.limits.connections_max)
-        return state.metrics.reject(Rejected::connections);
     boost::system::error_code error;
     auto const other = socket.remote_endpoint(error);
     if (error) return; // gone already
     socket.set_option(Tcp::no_delay(true), error);
     Peer peer{.address = readable(other.address()), .is_secure = state.tls != nullptr};
     peer.is_trusted = peer.address == state.options.trusted_proxy;
+    if (is_full_for(peer)) return state.metrics.reject(Rejected::connections);
     auto const serve = state.tls ? serve_tls : serve_plain;
     serve(state, std::move(socket), std::move(peer));
+}
+
+bool Server::Running::is_full_for(Peer const& peer) const {
+    auto const& limits = state.options.limits;
+    if (state.connections.count() >= limits.connections_max) return true;
+    return !peer.is_trusted &&
+           state.connections.count_of(peer.address) >= limits.connections_of_address_max;
 }
 
 // No file descriptor is free, or no memory: that passes.

@@ -24,8 +24,9 @@ class Metrics;
 
 struct Limits {
     std::size_t connections_max = 12'000;
+    std::size_t connections_of_address_max = 4'000; // but of the trusted proxy
     std::size_t header_bytes_max = 16U << 10U;
-    // Of bodies that are being read at the same time, all together.
+    // Of what has come of bodies whose requests aren't answered yet, all together.
     std::size_t bodies_bytes_max = 512U << 20U;
     // So many requests wait for a worker at the same time; the next is told to come again.
     std::size_t waiting_max = 2'000;

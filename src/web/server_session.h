@@ -59,9 +59,9 @@ class Session : public Connection {
     [[nodiscard]] net::awaitable<bool> wait_for_request();
     [[nodiscard]] net::awaitable<bool> serve_request();
     [[nodiscard]] net::awaitable<Reading> read_head(Parser& parser, Exchange& exchange);
-    [[nodiscard]] net::awaitable<Reading> read_body(Parser& parser, Exchange& exchange,
-                                                    Reserved& reserved);
-    [[nodiscard]] net::awaitable<Reading> read_chunks(Parser& parser, Exchange& exchange);
+    [[nodiscard]] net::awaitable<Reading> read_body(Parser& parser, Exchange& exchange, Held& held);
+    [[nodiscard]] net::awaitable<Reading> read_chunks(Parser& parser, Exchange& exchange,
+                                                      Held& held);
     net::awaitable<void> make_answer(Exchange& exchange);
     [[nodiscard]] net::awaitable<bool> send(std::string_view head, std::string_view body = {});
     net::awaitable<void> stream_events(Exchange const& exchange);
@@ -89,13 +89,13 @@ Session<Stream>::Session(State& state, Stream stream, Peer peer)
     : state_(state)
     , stream_(std::move(stream))
     , peer_(std::move(peer)) {
-    state_.connections.add(*this);
+    state_.connections.add(*this, peer_.address);
     state_.metrics.change(Gauge::connections, 1);
 }
 
 template<class Stream>
 Session<Stream>::~Session() {
-    state_.connections.remove(*this);
+    state_.connections.remove(*this, peer_.address);
     state_.metrics.change(Gauge::connections, -1);
     if (state_.is_stopping) state_.on_last_end();
 }
@@ -148,12 +148,12 @@ net::awaitable<bool> Session<Stream>::wait_for_request() {
 template<class Stream>
 net::awaitable<bool> Session<Stream>::serve_request() {
     Exchange exchange;
-    Reserved reserved;
+    Held held(state_.bodies_bytes, limits().bodies_bytes_max);
     auto reading = Reading::gone;
     {
         Parser parser;
         reading = co_await read_head(parser, exchange);
-        if (reading == Reading::whole) reading = co_await read_body(parser, exchange, reserved);
+        if (reading == Reading::whole) reading = co_await read_body(parser, exchange, held);
         exchange.request.body = std::move(parser.get().body());
     }
     if (reading == Reading::gone) {
@@ -192,8 +192,7 @@ net::awaitable<Reading> Session<Stream>::read_head(Parser& parser, Exchange& exc
 }
 
 template<class Stream>
-net::awaitable<Reading> Session<Stream>::read_body(Parser& parser, Exchange& exchange,
-                                                   Reserved& reserved) {
+net::awaitable<Reading> Session<Stream>::read_body(Parser& parser, Exchange& exchange, Held& held) {
     auto const& request = exchange.request;
     if (auto const time = state_.rates.refuse(request.address, exchange.begin)) {
         exchange.come_again = *time;
@@ -206,22 +205,19 @@ net::awaitable<Reading> Session<Stream>::read_body(Parser& parser, Exchange& exc
     }
     if (parser.is_done()) co_return Reading::whole;
     auto const bytes_max = state_.pages.body_bytes_max(request.method, request.path);
-    auto const bytes = parser.content_length().value_or(bytes_max);
-    if (bytes > bytes_max) co_return refuse(exchange, 413, Rejected::body_size);
-    if (!reserved.take(state_.bodies_bytes, bytes, limits().bodies_bytes_max)) {
-        exchange.come_again = limits().transfer_time;
-        co_return refuse(exchange, 503, Rejected::busy);
-    }
+    if (parser.content_length().value_or(0) > bytes_max)
+        co_return refuse(exchange, 413, Rejected::body_size);
     parser.body_limit(bytes_max);
     bool const waits = lower_ascii(request.header("expect")) == "100-continue";
     bool is_there = true;
     if (waits) is_there = co_await send("HTTP/1.1 100 Continue\r\n\r\n");
     if (!is_there) co_return Reading::gone;
-    co_return co_await read_chunks(parser, exchange);
+    co_return co_await read_chunks(parser, exchange, held);
 }
 
 template<class Stream>
-net::awaitable<Reading> Session<Stream>::read_chunks(Parser& parser, Exchange& exchange) {
+net::awaitable<Reading> Session<Stream>::read_chunks(Parser& parser, Exchange& exchange,
+                                                     Held& held) {
     parser.eager(true);
     auto const begin = Clock::now();
     while (!parser.is_done()) {
@@ -229,6 +225,10 @@ net::awaitable<Reading> Session<Stream>::read_chunks(Parser& parser, Exchange& e
         auto const [error, bytes] =
             co_await http::async_read_some(stream_, buffer_, parser, quietly);
         if (error) co_return refuse(exchange, error);
+        if (!held.grow_to(parser.get().body().size())) {
+            exchange.come_again = limits().transfer_time;
+            co_return refuse(exchange, 503, Rejected::busy);
+        }
     }
     exchange.begin = Clock::now();
     co_return Reading::whole;
@@ -264,7 +264,6 @@ net::awaitable<void> Session<Stream>::make_answer(Exchange& exchange) {
         exchange.refused = 503;
         exchange.come_again = std::chrono::seconds(1);
     }
-    if (state_.is_stopping) exchange.keeps_open = false;
     if (exchange.refused) {
         state_.make_answer(exchange);
         co_return;

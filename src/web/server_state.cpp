@@ -31,19 +31,30 @@ bool read_fields(Request& request) {
 
 } // namespace
 
-void Connections::add(Connection& connection) {
+void Connections::add(Connection& connection, std::string const& address) {
     std::scoped_lock const lock(mutex_);
     open_.insert(&connection);
+    ++of_address_[counted_address(address)];
 }
 
-void Connections::remove(Connection& connection) {
+void Connections::remove(Connection& connection, std::string const& address) {
     std::scoped_lock const lock(mutex_);
     open_.erase(&connection);
+    auto const found = of_address_.find(counted_address(address));
+    if (--found->second == 0) of_address_.erase(found);
 }
 
-bool Connections::empty() const {
+bool Connections::empty() const { return count() == 0; }
+
+std::size_t Connections::count() const {
     std::scoped_lock const lock(mutex_);
-    return open_.empty();
+    return open_.size();
+}
+
+std::size_t Connections::count_of(std::string const& address) const {
+    std::scoped_lock const lock(mutex_);
+    auto const found = of_address_.find(counted_address(address));
+    return found == of_address_.end() ? 0 : found->second;
 }
 
 std::vector<std::shared_ptr<Connection>> Connections::all() const {
@@ -55,14 +66,16 @@ std::vector<std::shared_ptr<Connection>> Connections::all() const {
     return all;
 }
 
-Reserved::~Reserved() {
-    if (all_) *all_ -= bytes_;
-}
+Held::Held(std::atomic<std::size_t>& all, std::size_t bytes_max)
+    : all_(all)
+    , bytes_max_(bytes_max) {}
 
-bool Reserved::take(std::atomic<std::size_t>& all, std::size_t bytes, std::size_t max) {
-    all_ = &all;
-    bytes_ = bytes;
-    return (all += bytes) <= max;
+Held::~Held() { all_ -= bytes_; }
+
+bool Held::grow_to(std::size_t bytes) {
+    if (bytes <= small_bytes || bytes <= bytes_) return true;
+    auto const more = bytes - std::exchange(bytes_, bytes);
+    return (all_ += more) <= bytes_max_;
 }
 
 State::State(Options the_options, Pages the_pages, Hub& the_hub, Log& the_log, Metrics& the_metrics)
@@ -79,11 +92,13 @@ State::State(Options the_options, Pages the_pages, Hub& the_hub, Log& the_log, M
 
 void State::make_answer(Exchange& exchange) {
     auto response = respond(exchange);
+    if (is_stopping) exchange.keeps_open = false;
     if (exchange.come_again.count() > 0)
         response.headers.emplace_back("retry-after", std::to_string(exchange.come_again.count()));
     exchange.status = response.status;
     exchange.route = std::exchange(response.route, {});
-    exchange.topic = std::exchange(response.listens_to, {});
+    auto topic = std::exchange(response.listens_to, {});
+    if (exchange.request.method == Method::get) exchange.topic = std::move(topic);
     exchange.answer = exchange.topic ? to_stream_head(exchange.request, std::move(response), now())
                                      : to_answer(exchange.request, std::move(response),
                                                  exchange.keeps_open, now());

@@ -18,6 +18,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <unordered_map>
 
 namespace boost::asio::ssl {
 class context;
@@ -38,29 +39,36 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
 class Connections {
   public:
-    void add(Connection& connection);
-    void remove(Connection& connection);
+    void add(Connection& connection, std::string const& address);
+    void remove(Connection& connection, std::string const& address);
     [[nodiscard]] bool empty() const;
+    [[nodiscard]] std::size_t count() const;
+    [[nodiscard]] std::size_t count_of(std::string const& address) const;
     [[nodiscard]] std::vector<std::shared_ptr<Connection>> all() const;
 
   private:
-    mutable std::mutex mutex_;
+    mutable std::mutex mutex_; // over both
     std::set<Connection*> open_;
+    std::unordered_map<std::string, std::size_t> of_address_;
 };
 
-// Bytes of bodies that are being read, held against `bodies_bytes_max`.
-class Reserved {
+// What has come of bodies, held against `bodies_bytes_max`. Small ones, as most forms are, don't
+// count, so that many large ones don't shut them out.
+class Held {
   public:
-    Reserved() = default;
-    ~Reserved();
-    Reserved(Reserved const&) = delete;
-    Reserved& operator=(Reserved const&) = delete;
+    static constexpr std::size_t small_bytes = 64U << 10U;
 
-    // False where all together would be too many.
-    [[nodiscard]] bool take(std::atomic<std::size_t>& all, std::size_t bytes, std::size_t max);
+    Held(std::atomic<std::size_t>& all, std::size_t bytes_max);
+    ~Held();
+    Held(Held const&) = delete;
+    Held& operator=(Held const&) = delete;
+
+    // False where all together are too many.
+    [[nodiscard]] bool grow_to(std::size_t bytes);
 
   private:
-    std::atomic<std::size_t>* all_ = nullptr;
+    std::atomic<std::size_t>& all_;
+    std::size_t bytes_max_;
     std::size_t bytes_ = 0;
 };
 

@@ -2,6 +2,7 @@
 //
 //   web_server [PORT [CERTIFICATE KEY]]      prints its port, serves until SIGTERM
 #include "web/server.h"
+#include "base/refusal.h"
 #include "web/hub.h"
 #include "web/log.h"
 #include "web/metrics.h"
@@ -58,17 +59,7 @@ Response answer(Request const& request, Hub& hub, Metrics const& metrics) {
     return none;
 }
 
-} // namespace
-
-int main(int count, char** words) {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-
-    Options options{.port = 0, .trusted_proxy = "127.0.0.9"};
-    if (count > 1) options.port = static_cast<std::uint16_t>(number_of(words[1]));
-    if (count > 3) options.tls = Tls{words[2], words[3]};
+int serve(Options const& options, sigset_t const& signals) {
     Hub hub;
     Log log;
     Metrics metrics;
@@ -88,4 +79,24 @@ int main(int count, char** words) {
         server.stop();
     });
     server.run();
+    return 0;
+}
+
+} // namespace
+
+int main(int count, char** words) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+    Options options{.port = 0, .trusted_proxy = "127.0.0.9"};
+    if (count > 1) options.port = static_cast<std::uint16_t>(number_of(words[1]));
+    if (count > 3) options.tls = Tls{words[2], words[3]};
+    try {
+        return serve(options, signals);
+    } catch (soket::Refusal const& refusal) {
+        fmt::print(stderr, "{}\n", refusal.what());
+        return 1;
+    }
 }
