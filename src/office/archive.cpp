@@ -66,11 +66,13 @@ std::string packed(std::string_view bytes) {
     constexpr std::size_t long_part = 4U << 20U;
     Packer const packer(libdeflate_alloc_compressor(bytes.size() < long_part ? 6 : 1));
     SOKET_ASSERT(packer != nullptr);
-    std::string out(libdeflate_deflate_compress_bound(packer.get(), bytes.size()), '\0');
-    out.resize(libdeflate_deflate_compress(packer.get(), bytes.data(), bytes.size(), out.data(),
-                                           out.size()));
-    SOKET_ASSERT(!out.empty());
-    return out;
+    // Room for the worst case, of which nearly nothing is ever touched.
+    auto const room = libdeflate_deflate_compress_bound(packer.get(), bytes.size());
+    auto const out = std::make_unique_for_overwrite<char[]>(room);
+    auto const size =
+        libdeflate_deflate_compress(packer.get(), bytes.data(), bytes.size(), out.get(), room);
+    SOKET_ASSERT(size > 0);
+    return {out.get(), size};
 }
 
 Zip open_for_reading(std::string_view bytes) {
