@@ -49,7 +49,7 @@ std::size_t place_below(std::string const& xml, int row) {
 void BookRows::begin_row(int row) {
     SOKET_ASSERT(row > last_row_);
     last_row_ = row;
-    row_ = std::to_string(row + 1);
+    row_ = std::to_string(row + 1) + "\" s=\"";
     column_ = -1;
     cells_.clear();
 }
@@ -58,13 +58,11 @@ void BookRows::begin_cell(int column, int style) {
     SOKET_ASSERT(column > column_);
     column_ = column;
     while (std::ssize(columns_) <= column) {
-        columns_.push_back(cell_name(0, static_cast<int>(columns_.size())));
+        columns_.push_back("<c r=\"" + cell_name(0, static_cast<int>(columns_.size())));
         columns_.back().pop_back();
     }
-    cells_ += "<c r=\"";
     cells_ += columns_[static_cast<std::size_t>(column)];
     cells_ += row_;
-    cells_ += "\" s=\"";
     cells_ += std::to_string(style);
 }
 
@@ -108,8 +106,8 @@ void BookRows::add_formula(int column, std::string_view formula, std::string_vie
 
 void BookRows::end_row(double height) {
     last_column_ = std::max(last_column_, column_);
-    fmt::format_to(std::back_inserter(xml_), R"(<row r="{}" ht="{}" customHeight="1">)", row_,
-                   height);
+    fmt::format_to(std::back_inserter(xml_), R"(<row r="{}" ht="{}" customHeight="1">)",
+                   last_row_ + 1, height);
     xml_ += cells_;
     xml_ += "</row>";
 }

@@ -35,8 +35,8 @@ class BookRows {
 
     std::string xml_;
     std::string cells_;                // of the row under way
-    std::string row_;                  // its number in a cell's name
-    std::vector<std::string> columns_; // their letters
+    std::vector<std::string> columns_; // a cell's beginning, to the letters of its name …
+    std::string row_;                  // … and on to its style
     int column_ = -1;                  // of the last cell
     int last_row_ = -1;
     int last_column_ = 0;
