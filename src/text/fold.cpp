@@ -29,11 +29,17 @@ icu::UnicodeString composed(std::string_view text) {
     return normalized(decoded(text), icu::Normalizer2::getNFCInstance);
 }
 
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool is_ascii(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return std::ranges::all_of(text, [](char c) { return is_ascii(c); });
 }
 
 char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+// A blank for what is neither letter nor digit.
+char ascii_folded(char c) {
+    auto const lower = ascii_lower(c);
+    return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') ? lower : ' ';
+}
 char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 template<class Letter>
@@ -58,6 +64,19 @@ UChar32 letter_before(std::string_view text, std::int32_t begin, std::int32_t& a
     return c;
 }
 #pragma GCC diagnostic pop
+
+// Letters that composing never changes, whatever stands beside them (UAX 15, NFC_Quick_Check): all
+// before the combining marks, those of Vietnamese, dashes and quotation marks.
+bool stays_composed(UChar32 c) {
+    return (c >= 0 && c < 0x0300) || (c >= 0x1EA0 && c <= 0x1EFF) || (c >= 0x2010 && c <= 0x2027);
+}
+
+bool is_plainly_composed(std::string_view text) {
+    auto const length = static_cast<std::int32_t>(text.size());
+    for (std::int32_t at = 0; at < length;)
+        if (!stays_composed(next_letter(text, at))) return false;
+    return true;
+}
 
 // ICU's white space, and the characters without width that PDF text and web pages leave behind.
 bool is_blank(UChar32 c) {
@@ -100,7 +119,7 @@ icu::UnicodeString spaced(icu::UnicodeString const& text, Kept kept) {
 } // namespace
 
 std::string nfc(std::string_view text) {
-    if (is_ascii(text)) return std::string(text);
+    if (is_plainly_composed(text)) return std::string(text);
     UErrorCode error = U_ZERO_ERROR;
     auto const* const form = icu::Normalizer2::getNFCInstance(error);
     bool const is_nfc =
@@ -176,21 +195,27 @@ std::string fold(std::string_view text) {
     std::string result;
     result.reserve(text.size());
     bool gap = false;
+    auto const add = [&](char c) {
+        if (c == ' ') {
+            gap = true;
+            return;
+        }
+        if (gap && !result.empty()) result += ' ';
+        gap = false;
+        result += c;
+    };
     auto const length = static_cast<std::int32_t>(text.size());
     for (std::int32_t at = 0; at < length;) {
+        if (auto const c = text[static_cast<std::size_t>(at)]; is_ascii(c)) {
+            add(ascii_folded(c));
+            ++at;
+            continue;
+        }
         auto const* const letters = known.of(next_letter(text, at));
         if (!letters)
             return encoded(
                 spaced(folded_letters(decoded(text)), [](UChar32 c) { return c != ' '; }));
-        for (char const c : *letters) {
-            if (c == ' ') {
-                gap = true;
-                continue;
-            }
-            if (gap && !result.empty()) result += ' ';
-            gap = false;
-            result += c;
-        }
+        for (char const c : *letters) add(c);
     }
     return result;
 }
