@@ -98,6 +98,33 @@ icu::UnicodeString without_marks(icu::UnicodeString const& text) {
     return kept;
 }
 
+// Letters as they are added, with one blank for each run of blanks, none at the ends.
+class Squeezing {
+  public:
+    explicit Squeezing(std::size_t room) { text.reserve(room); }
+
+    void add(char c) {
+        if (c == ' ') {
+            gap_ = true;
+            return;
+        }
+        if (gap_ && !text.empty()) text += ' ';
+        gap_ = false;
+        text += c;
+    }
+
+    std::string text;
+
+  private:
+    bool gap_ = false;
+};
+
+std::string squeezed_ascii(std::string_view text) {
+    Squeezing result(text.size());
+    for (char const c : text) result.add(c >= '\t' && c <= '\r' ? ' ' : c);
+    return std::move(result.text);
+}
+
 // The letters of `text` with one blank for each run of all others, none at the ends.
 template<class Kept>
 icu::UnicodeString spaced(icu::UnicodeString const& text, Kept kept) {
@@ -192,22 +219,11 @@ class FoldedLetters {
 
 std::string fold(std::string_view text) {
     static FoldedLetters const known;
-    std::string result;
-    result.reserve(text.size());
-    bool gap = false;
-    auto const add = [&](char c) {
-        if (c == ' ') {
-            gap = true;
-            return;
-        }
-        if (gap && !result.empty()) result += ' ';
-        gap = false;
-        result += c;
-    };
+    Squeezing result(text.size());
     auto const length = static_cast<std::int32_t>(text.size());
     for (std::int32_t at = 0; at < length;) {
         if (auto const c = text[static_cast<std::size_t>(at)]; is_ascii(c)) {
-            add(ascii_folded(c));
+            result.add(ascii_folded(c));
             ++at;
             continue;
         }
@@ -215,9 +231,9 @@ std::string fold(std::string_view text) {
         if (!letters)
             return encoded(
                 spaced(folded_letters(decoded(text)), [](UChar32 c) { return c != ' '; }));
-        for (char const c : *letters) add(c);
+        for (char const c : *letters) result.add(c);
     }
-    return result;
+    return std::move(result.text);
 }
 
 namespace {
@@ -248,8 +264,9 @@ std::size_t tone_of(Tones const& vowel, char16_t letter) {
 // after q (quý) to the second.
 void place_tone(icu::UnicodeString& text, std::int32_t at, Pair pair) {
     auto const first = tone_of(pair.first, text.charAt(at));
+    if (first == 6) return;
     auto const second = tone_of(pair.second, text.charAt(at + 1));
-    if (first == 6 || second == 6 || (first != 0 && second != 0)) return;
+    if (second == 6 || (first != 0 && second != 0)) return;
     auto const tone = std::max(first, second);
     auto const next = at + 2 < text.length() ? text.char32At(at + 2) : UChar32{' '};
     if (u_getCombiningClass(next) != 0) return; // a second mark: no Vietnamese
@@ -263,6 +280,8 @@ void place_tone(icu::UnicodeString& text, std::int32_t at, Pair pair) {
 } // namespace
 
 std::string name_key(std::string_view text) {
+    // Without marks there are no tones to place.
+    if (is_ascii(text)) return squeezed_ascii(lower(text));
     auto letters = composed(text).toLower(icu::Locale::getRoot());
     letters = normalized(letters, icu::Normalizer2::getNFCInstance);
     for (std::int32_t i = 0; i < letters.length(); i = letters.moveIndex32(i, 1)) {
@@ -275,6 +294,7 @@ std::string name_key(std::string_view text) {
 }
 
 std::string squeezed(std::string_view text) {
+    if (is_ascii(text)) return squeezed_ascii(text);
     return encoded(spaced(decoded(text), [](UChar32 c) { return !is_blank(c); }));
 }
 
