@@ -5,9 +5,12 @@
 #include "base/refusal.h"
 #include "front/pages.h"
 #include "journal/journal.h"
+#include "journal/pages.h"
 #include "org/org.h"
+#include "org/pages.h"
 #include "report/pages.h"
 #include "store/store.h"
+#include "targets/pages.h"
 #include "web/common.h"
 #include "web/hub.h"
 #include "web/log.h"
@@ -25,8 +28,15 @@ namespace {
 
 constexpr std::string_view changes_topic = "thay-doi";
 
+journal::Names names_of(store::Snapshot const& s) {
+    journal::Names names;
+    for (auto const& account : access::accounts(s)) names.emplace(account.id.text, account.name);
+    return names;
+}
+
 std::vector<web::RoomPages> all_pages() {
-    return {front::pages(), report::pages(), access::pages(), web::common_pages()};
+    return {front::pages(),  report::pages(),          org::pages(),       targets::pages(),
+            access::pages(), journal::pages(names_of), web::common_pages()};
 }
 
 bool is_within(store::Store& store, std::string_view unit, std::string_view level) {

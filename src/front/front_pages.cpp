@@ -136,6 +136,8 @@ Response home(Visit const& visit) {
     auto const overview = seen_by(visit);
     if (!overview)
         return visit.page("front/empty", {{"title", visit.say("front.empty.title")},
+                                          {"may_change", visit.may(Action::organisation_change)},
+                                          {"may_import", visit.may(Action::target_import)},
                                           {"may_open", visit.may(Action::cycle_open)}});
     auto data = head_of(visit, *overview);
     data["waiting"] = waiting_for(visit, *overview);
@@ -149,6 +151,7 @@ Response targets_page(Visit const& visit) {
     auto const overview = must_see(visit);
     auto data = head_of(visit, *overview);
     data["title"] = visit.say("front.targets.title");
+    data["may_import"] = visit.may(Action::target_import);
     data["groups"] = targets_by_programme(visit, *overview);
     return visit.page("front/targets", std::move(data));
 }
@@ -204,6 +207,7 @@ Response target_page(Visit const& visit) {
     data["title"] = found->code + " · " + found->name;
     data["illustrative"] = overview->cycle.illustrative;
     data["ratio"] = found->has_two_parts();
+    data["may_propose"] = visit.may(Action::target_propose, rights::About{"", found->board, ""});
     data["years"] = std::move(years);
     data["parts"] = parts_of(visit, *overview, *found);
     data["missing"] = missing_of(*overview, result);
@@ -213,7 +217,7 @@ Response target_page(Visit const& visit) {
 } // namespace
 
 web::RoomPages pages() {
-    return {
+    web::RoomPages pages{
         .routes = {{.pattern = "/", .action = Action::cycle_see, .answer = home},
                    {.pattern = "/chi-tieu", .action = Action::targets_see, .answer = targets_page},
                    {.pattern = "/chi-tieu/{code}",
@@ -221,6 +225,8 @@ web::RoomPages pages() {
                     .answer = target_page}},
         .menu = {{"/", "front.menu", Action::cycle_see},
                  {"/chi-tieu", "front.targets.menu", Action::targets_see}}};
+    add_proposal_pages(pages);
+    return pages;
 }
 
 } // namespace soket::front

@@ -7,4 +7,7 @@ namespace soket::front {
 
 [[nodiscard]] web::RoomPages pages();
 
+// Private to the room.
+void add_proposal_pages(web::RoomPages& pages);
+
 } // namespace soket::front

@@ -1,7 +1,7 @@
 #include "front/waiting.h"
 
 #include "store/store.h"
-#include "targets/targets.h"
+#include "targets/proposals.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -56,12 +56,23 @@ void add_desk(json::array& all, Visit const& visit, Overview const& overview) {
                            {{"count", std::to_string(missing)}}, "bad"));
 }
 
+void add_proposals(json::array& all, Visit const& visit) {
+    if (!visit.may(Action::target_decide)) return;
+    auto const open =
+        std::ranges::count_if(visit.store.read(targets::proposals),
+                              [](targets::Proposal const& proposal) { return !proposal.decided; });
+    if (open > 0)
+        all.push_back(
+            item(visit, "/de-xuat", "front.waits.decide", {{"count", std::to_string(open)}}));
+}
+
 } // namespace
 
 json::array waiting_for(Visit const& visit, Overview const& overview) {
     json::array all;
     add_own_reports(all, visit, overview);
     add_desk(all, visit, overview);
+    add_proposals(all, visit);
     return all;
 }
 

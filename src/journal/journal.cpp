@@ -9,6 +9,7 @@
 #include <boost/json/serialize.hpp>
 #include <charconv>
 #include <fmt/core.h>
+#include <limits>
 #include <tuple>
 #include <unordered_map>
 
@@ -102,6 +103,36 @@ std::vector<Entry> entries(store::Snapshot const& s) {
     return all;
 }
 
+namespace {
+
+// So that '%' and '_' are themselves.
+std::string pattern_of(std::string_view text) {
+    std::string pattern = "%";
+    for (char const c : text) {
+        if (c == '%' || c == '_' || c == '!') pattern += '!';
+        pattern += c;
+    }
+    return pattern + "%";
+}
+
+} // namespace
+
+std::vector<Entry> found(store::Snapshot const& s, Search const& search) {
+    using std::chrono::days, std::chrono::minutes;
+    constexpr auto any = std::numeric_limits<std::int64_t>::max();
+    auto const start = [](Day day) { return to_iso(from_vietnam(day, minutes{0})); };
+    return select_found(s, {.person = search.person.text,
+                            .kind = search.kind,
+                            .pattern = pattern_of(search.text),
+                            .from = search.first ? start(*search.first) : "",
+                            .until = search.last ? start(*search.last + days{1}) : "~",
+                            .below = search.below.value_or(any),
+                            .most = search.most.value_or(any)});
+}
+
+std::vector<PersonId> persons(store::Snapshot const& s) { return select_persons(s); }
+std::vector<std::string> kinds(store::Snapshot const& s) { return select_kinds(s); }
+
 Seal seal(store::Snapshot const& s) { return select_head(s); }
 
 std::string seal_text(Seal const& seal) { return fmt::format("{}:{}", seal.number, seal.hash); }
@@ -166,6 +197,30 @@ Verdict verify(store::Snapshot const& s, std::optional<Seal> const& printed) {
     if (!seal_met) fail(Fault::seal, printed->number);
     if (!verdict.fault) comparison.compare(s, verdict);
     return verdict;
+}
+
+Findings findings_of(Verdict const& verdict) {
+    // A store that was made anew by hand would fill the screen.
+    constexpr std::size_t rows_told_max = 50;
+    Findings findings;
+    if (verdict.fault)
+        findings.push_back({Weight::error,
+                            "journal." + to_text(*verdict.fault),
+                            {{"number", std::to_string(verdict.number)}},
+                            {}});
+    for (auto const& row : verdict.wrong) {
+        if (findings.size() == rows_told_max) break;
+        findings.push_back({Weight::error,
+                            "journal." + to_text(row.fault),
+                            {{"table", row.table}, {"key", row.key}},
+                            {}});
+    }
+    if (verdict.wrong.size() > rows_told_max)
+        findings.push_back({Weight::error,
+                            "journal.more_rows",
+                            {{"count", std::to_string(verdict.wrong.size())}},
+                            {}});
+    return findings;
 }
 
 } // namespace soket::journal

@@ -42,6 +42,22 @@ void record(store::Transaction& t, PersonId const& person, Moment now, std::stri
 
 [[nodiscard]] std::vector<Entry> entries(store::Snapshot const& s);
 
+// What is looked for; what is left empty doesn't count.
+struct Search {
+    PersonId person;
+    std::string kind;
+    std::string text;                  // in the subject or the particulars
+    std::optional<Day> first;          // days in Việt Nam
+    std::optional<Day> last;           // this one included
+    std::optional<std::int64_t> below; // numbers before this one only
+    std::optional<std::int64_t> most;  // so many at most
+};
+// Newest first.
+[[nodiscard]] std::vector<Entry> found(store::Snapshot const& s, Search const& search);
+// Who and what there is to look for.
+[[nodiscard]] std::vector<PersonId> persons(store::Snapshot const& s);
+[[nodiscard]] std::vector<std::string> kinds(store::Snapshot const& s);
+
 // The chain's end: how many rows, and the last one's hash.
 struct Seal {
     std::int64_t number = 0;
@@ -100,5 +116,7 @@ struct Verdict {
 // Reckons the chain anew and holds every row of the store to it; with `printed`, also that the
 // chain passes through that seal.
 [[nodiscard]] Verdict verify(store::Snapshot const& s, std::optional<Seal> const& printed = {});
+// What is wrong, to be told to people: of many rows the first ones, and how many they are.
+[[nodiscard]] Findings findings_of(Verdict const& verdict);
 
 } // namespace soket::journal

@@ -2,33 +2,12 @@
 #include "journal/journal.h"
 #include "store/store.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 namespace soket::journal {
 
 namespace {
-
-// A store that was made anew by hand would fill the screen.
-constexpr std::size_t wrong_rows_shown_max = 50;
-
-Findings findings_of(Verdict const& verdict, Arguments const& arguments) {
-    Findings findings;
-    if (verdict.fault)
-        findings.push_back({Weight::error, "journal." + to_text(*verdict.fault), arguments, {}});
-    for (auto const& row : verdict.wrong) {
-        if (findings.size() == wrong_rows_shown_max) break;
-        findings.push_back({Weight::error,
-                            "journal." + to_text(row.fault),
-                            {{"table", row.table}, {"key", row.key}},
-                            {}});
-    }
-    if (verdict.wrong.size() > wrong_rows_shown_max)
-        findings.push_back({Weight::error,
-                            "journal.more_rows",
-                            {{"count", std::to_string(verdict.wrong.size())}},
-                            {}});
-    return findings;
-}
 
 boost::json::value to_json(Verdict const& verdict) {
     boost::json::array wrong;
@@ -55,7 +34,7 @@ int verify_all(cli::Call& call) {
         call.print_json(to_json(verdict));
     else if (verdict.sound())
         call.print(call.say("journal.sound", arguments));
-    return call.show(findings_of(verdict, arguments));
+    return call.show(findings_of(verdict));
 }
 
 std::string when(cli::Call const& call, Entry const& entry) {
@@ -90,7 +69,15 @@ int show_json(cli::Call const& call, std::vector<Entry> const& all) {
 }
 
 int show(cli::Call& call) {
-    auto const all = call.open_store().read([](store::Snapshot const& s) { return entries(s); });
+    Search const search{.person = PersonId{call.value("person")},
+                        .kind = call.value("kind"),
+                        .text = call.value("text"),
+                        .first = call.day("from"),
+                        .last = call.day("to"),
+                        .below = {},
+                        .most = {}};
+    auto all = call.open_store().read([&](store::Snapshot const& s) { return found(s, search); });
+    std::ranges::reverse(all); // the oldest first: what was done last stands above the prompt
     if (call.json) return show_json(call, all);
     cli::Table table{{call.say("journal.column.number"), call.say("journal.column.at"),
                       call.say("journal.column.person"), call.say("journal.column.kind"),
@@ -111,7 +98,14 @@ int show(cli::Call& call) {
 
 std::vector<cli::Command> commands() {
     return {
-        {"journal show", {}, true, show},
+        {"journal show",
+         {{.name = "--person"},
+          {.name = "--kind"},
+          {.name = "--text"},
+          {.name = "--from"},
+          {.name = "--to"}},
+         true,
+         show},
         {"journal verify", {{.name = "--seal"}}, true, verify_all},
     };
 }

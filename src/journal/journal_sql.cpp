@@ -33,6 +33,26 @@ std::vector<LastEntry> select_moments(store::Snapshot const& s) {
     return store::all<LastEntry>(s, "SELECT number, at, kind FROM journal ORDER BY number");
 }
 
+std::vector<Entry> select_found(store::Snapshot const& s, EntryQuery const& query) {
+    return store::all<Entry>(
+        s,
+        "SELECT number, at, person, kind, subject, data, changes, hash FROM journal"
+        " WHERE ($1 = '' OR person = $1)"
+        " AND ($2 = '' OR kind = $2)"
+        " AND (subject LIKE $3 ESCAPE '!' OR data LIKE $3 ESCAPE '!')"
+        " AND at >= $4 AND at < $5 AND number < $6"
+        " ORDER BY number DESC LIMIT $7",
+        query.person, query.kind, query.pattern, query.from, query.until, query.below, query.most);
+}
+
+std::vector<PersonId> select_persons(store::Snapshot const& s) {
+    return store::all<PersonId>(s, "SELECT DISTINCT person FROM journal ORDER BY person");
+}
+
+std::vector<std::string> select_kinds(store::Snapshot const& s) {
+    return store::all<std::string>(s, "SELECT DISTINCT kind FROM journal ORDER BY kind");
+}
+
 void for_each_entry(store::Snapshot const& s, std::function<void(Entry)> const& each) {
     store::for_each<Entry>(
         s,

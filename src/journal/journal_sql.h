@@ -14,6 +14,19 @@ void update_head(store::Transaction& t, Seal const& seal);
 [[nodiscard]] std::optional<std::string> select_hash(store::Snapshot const& s, std::int64_t number);
 // Numbers and moments.
 [[nodiscard]] std::vector<LastEntry> select_moments(store::Snapshot const& s);
+// As in Search: moments and numbers between which, "" for anybody and anything; `pattern` of LIKE.
+struct EntryQuery {
+    std::string person;
+    std::string kind;
+    std::string pattern;
+    std::string from;  // moment
+    std::string until; // moment, no longer included
+    std::int64_t below = 0;
+    std::int64_t most = 0;
+};
+[[nodiscard]] std::vector<Entry> select_found(store::Snapshot const& s, EntryQuery const& query);
+[[nodiscard]] std::vector<PersonId> select_persons(store::Snapshot const& s);
+[[nodiscard]] std::vector<std::string> select_kinds(store::Snapshot const& s);
 void for_each_entry(store::Snapshot const& s, std::function<void(Entry)> const& each);
 
 } // namespace soket::journal

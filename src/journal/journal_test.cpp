@@ -177,3 +177,42 @@ TEST_CASE("a journal passes through the seals of its own rows only") {
     CHECK_FALSE(passes({seal.number + 1, seal.hash}));
     CHECK_FALSE(passes({9, seal.hash}));
 }
+
+namespace {
+
+std::vector<std::int64_t> numbers_found(store::Store& store, journal::Search const& search) {
+    std::vector<std::int64_t> numbers;
+    for (auto const& entry :
+         store.read([&](store::Snapshot const& s) { return journal::found(s, search); }))
+        numbers.push_back(entry.number);
+    return numbers;
+}
+
+} // namespace
+
+TEST_CASE("rows are found by person, kind, words and days, the newest first, so many at a time") {
+    auto store = store::Store::in_memory();
+    auto const put = [&](std::string who, Moment at, std::string kind, std::string subject) {
+        store.write([&](store::Transaction& t) {
+            journal::record(t, {std::move(who)}, at, kind, subject, {{"note", "50% đã xong"}});
+        });
+    };
+    using std::chrono::hours;
+    put("a", monday, "report.submitted", "STC");
+    put("b", monday + hours(24), "report.approved", "STC");
+    put("a", monday + hours(48), "report.submitted", "SYT");
+    using Numbers = std::vector<std::int64_t>;
+    CHECK(numbers_found(store, {}) == Numbers{3, 2, 1});
+    CHECK(numbers_found(store, {.person = {"a"}}) == Numbers{3, 1});
+    CHECK(numbers_found(store, {.kind = "report.approved"}) == Numbers{2});
+    CHECK(numbers_found(store, {.text = "STC"}) == Numbers{2, 1});
+    CHECK(numbers_found(store, {.text = "50% đã"}) == Numbers{3, 2, 1});
+    CHECK(numbers_found(store, {.text = "_TC"}).empty());
+    auto const tuesday = in_vietnam(monday + hours(24)).day;
+    CHECK(numbers_found(store, {.first = tuesday, .last = tuesday}) == Numbers{2});
+    CHECK(numbers_found(store, {.below = 3, .most = 1}) == Numbers{2});
+    store.read([](store::Snapshot const& s) {
+        CHECK(journal::kinds(s) == std::vector<std::string>{"report.approved", "report.submitted"});
+        CHECK(journal::persons(s) == std::vector<PersonId>{{"a"}, {"b"}});
+    });
+}

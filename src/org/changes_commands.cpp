@@ -1,6 +1,7 @@
 #include "base/refusal.h"
 #include "org/org.h"
 #include "org/other_commands.h"
+#include "org/telling.h"
 #include "store/store.h"
 #include "text/fold.h"
 
@@ -14,74 +15,6 @@ namespace soket::org {
 namespace {
 
 namespace json = boost::json;
-
-// Of an import; the others are counted.
-constexpr std::size_t named_max = 8;
-
-std::string quoted(std::string const& text) { return text.empty() ? "–" : "“" + text + "”"; }
-
-// What has become other of a unit, field by field.
-std::vector<std::string> field_lines(cli::Call const& call, Amended const& amended) {
-    std::vector<std::string> lines;
-    auto const& [before, after] = amended;
-    auto const add = [&](std::string_view field, std::string const& was, std::string const& is) {
-        if (was != is)
-            lines.push_back(call.say("org.follows.field", {{"code", after.code},
-                                                           {"field", "@" + std::string(field)},
-                                                           {"before", quoted(was)},
-                                                           {"after", quoted(is)}}));
-    };
-    add("org.field.name", before.name, after.name);
-    add("org.field.short_name", before.short_name, after.short_name);
-    add("org.field.kind", call.say("org.kind." + to_text(before.kind)),
-        call.say("org.kind." + to_text(after.kind)));
-    add("org.field.parent", before.parent, after.parent);
-    add("org.field.group", before.group, after.group);
-    add("org.field.exemptions", exemptions_text(call, before), exemptions_text(call, after));
-    return lines;
-}
-
-std::string succession_line(cli::Call const& call, Succession const& each) {
-    auto key = "org.follows." + to_text(each.kind);
-    if (!each.ends) key += "_in_part";
-    return call.say(key, {{"from", each.from}, {"to", each.to}});
-}
-
-// All that a change does; with `unit` only what it does to that one.
-std::vector<std::string> lines_of(cli::Call const& call, Change const& change,
-                                  std::string_view unit = {}) {
-    std::vector<std::string> lines;
-    auto const about = [&](std::string_view code) { return unit.empty() || code == unit; };
-    std::size_t founded = 0;
-    for (auto const& each : change.founded)
-        if (about(each.code) && ++founded <= named_max)
-            lines.push_back(call.say(
-                "org.follows.founded",
-                {{"code", each.code}, {"name", each.name}, {"parent", quoted(each.parent)}}));
-    if (founded > named_max)
-        lines.push_back(
-            call.say("org.follows.more", {{"count", std::to_string(founded - named_max)}}));
-    for (auto const& each : change.successions)
-        if (about(each.from) || about(each.to)) lines.push_back(succession_line(call, each));
-    for (auto const& each : change.amended)
-        if (about(each.after.code))
-            for (auto& line : field_lines(call, each)) lines.push_back(std::move(line));
-    return lines;
-}
-
-std::string day_text(cli::Call const& call, std::optional<Day> from) {
-    return from ? call.say("org.since", {{"day", to_office(*from)}})
-                : call.say("org.since_the_beginning");
-}
-
-std::string heading_of(cli::Call const& call, Change const& change) {
-    auto text = call.say("org.change." + to_text(change.kind)) + ", " +
-                day_text(call, change.decision.from);
-    if (!change.decision.document.empty())
-        text += ", " + call.say("org.by_document", {{"document", change.decision.document}});
-    if (!change.decision.reason.empty()) text += " (" + change.decision.reason + ")";
-    return text;
-}
 
 json::object as_json(Unit const& unit) {
     return {
@@ -111,19 +44,11 @@ json::object as_json(Change const& change) {
             {"successions", std::move(successions)}};
 }
 
-Change as_change(Outline const& outline) {
-    return {.kind = outline.kind,
-            .decision = outline.decision,
-            .revoked_because = {},
-            .founded = outline.founded,
-            .amended = outline.amended,
-            .successions = outline.successions};
-}
-
 void print_outline(cli::Call const& call, Outline const& outline) {
     auto const change = as_change(outline);
-    call.print(heading_of(call, change) + ":");
-    for (auto const& line : lines_of(call, change)) call.print("  " + line);
+    auto const say = tongue_of(call);
+    call.print(heading_of(say, change) + ":");
+    for (auto const& line : lines_of(say, change)) call.print("  " + line);
     for (auto const& unit : outline.carried)
         call.print("  " + call.say("org.follows.carried",
                                    {{"code", unit.code}, {"day", to_office(unit.since)}}));
@@ -219,10 +144,11 @@ int take_back(cli::Call& call) {
 }
 
 void print_change(cli::Call const& call, Change const& change, std::string_view unit) {
-    call.print(std::to_string(change.number) + ". " + heading_of(call, change));
+    auto const say = tongue_of(call);
+    call.print(std::to_string(change.number) + ". " + heading_of(say, change));
     if (change.revoked)
         call.print("   " + call.say("org.revoked_shown", {{"reason", change.revoked_because}}));
-    for (auto const& line : lines_of(call, change, unit)) call.print("   " + line);
+    for (auto const& line : lines_of(say, change, unit)) call.print("   " + line);
     call.print("   " + call.say("org.recorded_at", {{"moment", argument(change.recorded)}}));
 }
 

@@ -145,30 +145,37 @@ void check_together(Records const& records, std::vector<Unit> const& units, Day 
 
 } // namespace
 
-Imported import(store::Transaction& t, PersonId const& person, Moment now,
-                std::vector<Unit> const& units, Decision const& decision) {
+Outline outline_of_import(store::Snapshot const& s, Moment now, std::vector<Unit> const& units,
+                          Decision const& decision) {
     auto const day = decision.from.value_or(in_vietnam(now).day);
-    auto records = read_records(t);
+    auto records = read_records(s);
     check_together(records, units, day);
     std::map<std::string, Unit, std::less<>> before;
     for (auto& unit : records.on(day)) before.emplace(unit.code, std::move(unit));
 
     Sketch sketch(std::move(records), now);
-    Imported counts;
     for (auto const& unit : units) {
         auto const place = before.find(unit.code);
         if (place == before.end())
             sketch.found(unit, decision.from.value_or(from_the_beginning));
-        else if (same(place->second, unit))
-            ++counts.same;
-        else
+        else if (!same(place->second, unit))
             sketch.amend(place->second, unit, decision.from.value_or(place->second.since));
     }
     auto outline = sketch.finish();
     outline.kind = ChangeKind::import;
     outline.decision = decision;
-    counts.added = outline.founded.size();
-    counts.changed = outline.amended.size();
+    return outline;
+}
+
+Imported counts_of(Outline const& outline, std::vector<Unit> const& units) {
+    auto const added = outline.founded.size(), changed = outline.amended.size();
+    return {.added = added, .changed = changed, .same = units.size() - added - changed};
+}
+
+Imported import(store::Transaction& t, PersonId const& person, Moment now,
+                std::vector<Unit> const& units, Decision const& decision) {
+    auto const outline = outline_of_import(t, now, units, decision);
+    auto const counts = counts_of(outline, units);
     boost::json::object data{{"added", counts.added},
                              {"changed", counts.changed},
                              {"same", counts.same},
@@ -177,7 +184,7 @@ Imported import(store::Transaction& t, PersonId const& person, Moment now,
     if (decision.from) data["from"] = to_iso(*decision.from);
     if (!decision.document.empty()) data["document"] = decision.document;
     if (counts.added + counts.changed > 0) data["number"] = keep(t, now, outline);
-    auto const now_kept = tree(t, day);
+    auto const now_kept = tree(t, decision.from.value_or(in_vietnam(now).day));
     journal::record(t, person, now, "org.imported",
                     now_kept.units.empty() ? "" : now_kept.units.front().code, data);
     return counts;

@@ -74,6 +74,11 @@ struct Imported {
     std::size_t changed = 0;
     std::size_t same = 0;
 };
+// What an import would do: to be looked at first. Throws as import does.
+[[nodiscard]] Outline outline_of_import(store::Snapshot const& s, Moment now,
+                                        std::vector<Unit> const& units,
+                                        Decision const& decision = {});
+[[nodiscard]] Imported counts_of(Outline const& outline, std::vector<Unit> const& units);
 // By code: new units are added, changed ones get a revision, others stay as they are. Throws
 // Refusal with the findings of as_tree over what the organisation would be, on any day that it
 // touches. With a decision's day all of it holds from that day.

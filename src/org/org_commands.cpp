@@ -4,19 +4,17 @@
 #include "office/csv_writer.h"
 #include "org/org.h"
 #include "org/other_commands.h"
+#include "org/telling.h"
 #include "store/store.h"
 
 #include <boost/json.hpp>
 
 namespace soket::org {
 
-std::string exemptions_text(cli::Call const& call, Unit const& unit) {
-    std::string text;
-    for (auto const& exemption : unit.exemptions) {
-        text += (text.empty() ? "" : "; ") + call.say("org.duty." + to_text(exemption.from));
-        if (!exemption.reason.empty()) text += " (" + exemption.reason + ")";
-    }
-    return text;
+Say tongue_of(cli::Call const& call) {
+    return [&call](std::string_view key, Arguments const& arguments) {
+        return call.say(key, arguments);
+    };
 }
 
 namespace {
@@ -83,7 +81,7 @@ int show(cli::Call& call) {
         auto const& unit = there.units[i];
         table.rows.push_back({std::string(2 * depth[i], ' ') + unit.name, unit.code,
                               call.say("org.kind." + to_text(unit.kind)), unit.group,
-                              exemptions_text(call, unit)});
+                              exemptions_text(tongue_of(call), unit)});
     }
     cli::print(call, table);
     return cli::done;

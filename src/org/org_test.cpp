@@ -147,6 +147,25 @@ TEST_CASE("siblings stand in the order of their first import, also after a chang
     CHECK(order == "KZAM");
 }
 
+TEST_CASE("what an import would do is told beforehand, and nothing is kept of it") {
+    auto store = store::Store::in_memory();
+    imported(store, some_units());
+    auto units = some_units();
+    units[1].name = "Tên mới";
+    units.push_back(unit("SYT", "ĐK"));
+    auto const outline =
+        store.read([&](store::Snapshot const& s) { return outline_of_import(s, now, units); });
+    auto const told = counts_of(outline, units);
+    CHECK(told.added == 1);
+    CHECK(told.changed == 1);
+    CHECK(told.same == 2);
+    CHECK(kept(store).units.size() == 3);
+    auto const done = imported(store, units);
+    CHECK(done.added == told.added);
+    CHECK(done.changed == told.changed);
+    CHECK(done.same == told.same);
+}
+
 TEST_CASE("a tree comes out of the store as it went in") {
     CHECK(rc::check("import, then ask", [] {
         auto const count = *rc::gen::inRange<std::size_t>(1, 20);

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "cli/cli.h"
-#include "org/unit.h"
+#include "org/telling.h"
 
 #include <vector>
 
 namespace soket::org {
 
-// "Không phải báo cáo (mới lập); …"
-[[nodiscard]] std::string exemptions_text(cli::Call const& call, Unit const& unit);
+// The tongue of whoever gave the command.
+[[nodiscard]] Say tongue_of(cli::Call const& call);
 
 [[nodiscard]] std::vector<cli::Command> change_commands();
 [[nodiscard]] std::vector<cli::Command> post_commands();

@@ -4,6 +4,7 @@
 #include "journal/journal.h"
 #include "org/org.h"
 #include "store/store.h"
+#include "targets/prospect.h"
 #include "targets/target_rules.h"
 #include "targets/targets_sql.h"
 #include "text/fold.h"
@@ -197,14 +198,14 @@ void import_programmes(store::Transaction& t, Moment now, std::vector<Programme>
 }
 
 // Figures that were reported can't become an answer to another question. Throws Refusal.
-void check_answers(store::Transaction& t, std::vector<Target> const& all) {
+void check_answers(store::Snapshot const& s, std::vector<Target> const& all) {
     std::map<std::string, Target> before;
-    for (auto& target : with_goals(select_targets(t), {})) before.emplace(target.code, target);
+    for (auto& target : with_goals(select_targets(s), {})) before.emplace(target.code, target);
     Findings refused;
     for (auto const& target : all) {
         auto const old = before.find(target.code);
         if (old == before.end() || old->second.answer() == target.answer()) continue;
-        if (count_reports_of(t, target.code) == 0) continue;
+        if (count_reports_of(s, target.code) == 0) continue;
         refused.push_back(
             {Weight::error, "targets.answered_otherwise", {{"code", target.code}}, {}});
     }
@@ -289,11 +290,15 @@ Known known(store::Snapshot const& s, Day day) {
     return all;
 }
 
+void check_import(store::Snapshot const& s, Moment now, Set const& set) {
+    SetCheck check(set, known(s, in_vietnam(now).day));
+    if (!check.findings.empty()) throw Refusal(Because::invalid, std::move(check.findings));
+    check_answers(s, set.targets);
+}
+
 Imported import(store::Transaction& t, PersonId const& person, Moment now, Set const& set,
                 Why const& why) {
-    SetCheck check(set, known(t, in_vietnam(now).day));
-    if (!check.findings.empty()) throw Refusal(Because::invalid, std::move(check.findings));
-    check_answers(t, set.targets);
+    check_import(t, now, set);
     Tally tally;
     import_programmes(t, now, set.programmes, why, tally);
     import_targets(t, now, set.targets, why, tally);

@@ -4,6 +4,7 @@
 #include "journal/journal.h"
 #include "org/org.h"
 #include "store/store.h"
+#include "targets/prospect.h"
 
 #include <boost/json.hpp>
 #include <doctest/doctest.h>
@@ -96,6 +97,30 @@ TEST_CASE("importing the same set again changes nothing") {
     CHECK(counts.changed == 0);
     CHECK(counts.same == 3);
     CHECK(all_revisions(store, "CT1.1").size() == 1);
+}
+
+TEST_CASE("what an import would do is told beforehand, and nothing is kept of it") {
+    auto store = with_boards();
+    imported(store, some_set());
+    auto set = some_set();
+    set.targets[0].goal = Decimal::whole(6000);
+    set.programmes[0].name = "Tên khác";
+    auto added = set.targets[1];
+    added.code = "CT1.3";
+    set.targets.push_back(added);
+    auto const told = store.read([&](store::Snapshot const& s) { return prospect(s, later, set); });
+    CHECK(told.added.size() == 1);
+    REQUIRE(told.changed.size() == 1);
+    CHECK(changes(told.changed[0].first, told.changed[0].second).size() == 1);
+    CHECK(told.programmes.size() == 1);
+    CHECK(all_revisions(store, "CT1.1").size() == 1);
+    auto const done = imported(store, set, later);
+    CHECK(done.added == told.counts.added);
+    CHECK(done.changed == told.counts.changed);
+    CHECK(done.same == told.counts.same);
+    set.targets[0].board = "KHÔNG-CÓ";
+    CHECK_THROWS_AS(store.read([&](store::Snapshot const& s) { return prospect(s, later, set); }),
+                    Refusal);
 }
 
 TEST_CASE("each change of a target makes a revision and keeps the one before") {

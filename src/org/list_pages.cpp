@@ -1,0 +1,133 @@
+// The list of units as a file: out, and in. What comes in is looked at first, and taken in whole or
+// not at all.
+#include "base/refusal.h"
+#include "office/csv_writer.h"
+#include "org/org.h"
+#include "org/pages.h"
+#include "store/store.h"
+#include "web/upload.h"
+
+#include <boost/json.hpp>
+
+namespace soket::org {
+
+namespace json = boost::json;
+using rights::Action;
+using web::Response;
+using web::Visit;
+
+namespace {
+
+Response show(Visit const& visit, json::object data, int status = 200) {
+    data["title"] = visit.say("org.page.import");
+    keep_decision(data, visit.request);
+    return visit.page("org/import", std::move(data), status);
+}
+
+Response import_page(Visit const& visit) { return show(visit, {}); }
+
+// The day from which it holds and the document go together.
+Decision must_be_whole(Decision decision) {
+    if (!decision.document.empty() && !decision.from)
+        throw Refusal(Because::invalid, "org.day_missing");
+    if (decision.from && decision.document.empty())
+        throw Refusal(Because::invalid, "org.document_missing");
+    return decision;
+}
+
+// Throws Refusal with all that is wrong in the file. `doubts` gets what is only odd.
+std::vector<Unit> must_read(store::Snapshot const& s, web::Upload const& upload, Day day,
+                            Findings& doubts) {
+    auto read = units_from_bytes(upload.bytes, upload.name, tree(s, day));
+    if (any_error(read.findings)) throw Refusal(Because::invalid, std::move(read.findings));
+    append(doubts, std::move(read.findings));
+    return std::move(read.value);
+}
+
+json::object looked_at(Visit const& visit, web::Upload const& upload) {
+    auto const decision = must_be_whole(decision_given(visit.request));
+    auto const day = decision.from.value_or(in_vietnam(visit.now).day);
+    Findings doubts;
+    auto [outline, counts] = visit.store.read([&](store::Snapshot const& s) {
+        auto const units = must_read(s, upload, day, doubts);
+        auto made = outline_of_import(s, visit.now, units, decision);
+        auto const counted = counts_of(made, units);
+        return std::pair(std::move(made), counted);
+    });
+    append(doubts, outline.warnings);
+    json::object data{{"looked_at", true},
+                      {"added", counts.added},
+                      {"changed", counts.changed},
+                      {"same", counts.same},
+                      {"anything", counts.added + counts.changed > 0},
+                      {"findings", told(visit, doubts)}};
+    data["lines"] = told(visit, as_change(outline)).at("lines");
+    web::keep(data, upload);
+    return data;
+}
+
+Response look(Visit const& visit) {
+    try {
+        return show(visit, looked_at(visit, web::uploaded(visit.request)));
+    } catch (Refusal const& refusal) {
+        return show(visit, {{"refused", true}, {"findings", told(visit, refusal.findings())}}, 422);
+    }
+}
+
+// Read and checked once more: the organisation may have changed since it was looked at.
+Response take(Visit const& visit) {
+    try {
+        auto const upload = web::uploaded(visit.request);
+        auto const decision = must_be_whole(decision_given(visit.request));
+        auto const day = decision.from.value_or(in_vietnam(visit.now).day);
+        auto const counts = visit.store.write([&](store::Transaction& t) {
+            Findings doubts;
+            auto const units = must_read(t, upload, day, doubts);
+            return import(t, visit.visitor.person, visit.now, units, decision);
+        });
+        return visit.done("/to-chuc", "org.page.imported",
+                          {{"added", std::to_string(counts.added)},
+                           {"changed", std::to_string(counts.changed)},
+                           {"same", std::to_string(counts.same)}});
+    } catch (Refusal const& refusal) {
+        return show(visit, {{"refused", true}, {"findings", told(visit, refusal.findings())}}, 422);
+    }
+}
+
+// Of the units that the visitor may see.
+std::string list_of(Visit const& visit) {
+    auto const there = visit.store.read(
+        [&](store::Snapshot const& s) { return tree(s, in_vietnam(visit.now).day); });
+    auto const seen = seen_by(visit, there);
+    Tree shown;
+    for (std::size_t i = 0; i < there.units.size(); ++i)
+        if (seen[i]) shown.units.push_back(there.units[i]);
+    return write_units(shown);
+}
+
+Response give_workbook(Visit const& visit) { return web::download("don-vi.xlsx", list_of(visit)); }
+
+Response give_csv(Visit const& visit) {
+    return web::download("don-vi.csv", office::sheet_as_csv(list_of(visit), 0));
+}
+
+} // namespace
+
+void add_list_pages(web::RoomPages& pages) {
+    using enum web::Method;
+    auto const add = [&](web::Method method, std::string pattern, Action action,
+                         Response (*answer)(Visit const&), std::size_t bytes = 1U << 20U) {
+        pages.routes.push_back({.method = method,
+                                .pattern = std::move(pattern),
+                                .action = action,
+                                .answer = answer,
+                                .body_bytes_max = bytes});
+    };
+    add(get, "/to-chuc/danh-sach.xlsx", Action::organisation_see, give_workbook);
+    add(get, "/to-chuc/danh-sach.csv", Action::organisation_see, give_csv);
+    add(get, "/to-chuc/nap", Action::organisation_change, import_page);
+    add(post, "/to-chuc/nap", Action::organisation_change, look, web::list_body_bytes_max);
+    add(post, "/to-chuc/nap/ghi", Action::organisation_change, take, web::list_body_bytes_max);
+}
+
+} // namespace soket::org

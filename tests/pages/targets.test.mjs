@@ -1,0 +1,104 @@
+// Targets go in from a file; a board proposes to adjust one, the standing sees what it would do and decides.
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { World, desktop, phone, stumbles, wider_than_screen } from "./world.mjs";
+
+const level = "Đoàn Khối Dân - Chính - Đảng Thành phố Hồ Chí Minh";
+let world, administrator, office, board, standing;
+
+before(async () => {
+  world = await World.begin();
+  administrator = await world.administrator();
+  office = await world.person(administrator, { login: "vanphong", name: "Văn phòng Đoàn Khối", role: "Văn phòng", unit: level });
+  standing = await world.person(administrator, { login: "thuongtruc", name: "Thường trực Đoàn Khối", role: "Thường trực", unit: level });
+  board = await world.person(administrator, { login: "bantochuc", name: "Ban Tổ chức", role: "Trưởng ban", unit: "Ban Tổ chức Đoàn Khối" });
+});
+after(() => world?.end());
+
+async function sound(page, path) {
+  for (const viewport of [desktop, phone]) {
+    await page.setViewportSize(viewport);
+    if (path) await page.goto(path);
+    assert.deepEqual(await stumbles(page), []);
+    assert.equal(await wider_than_screen(page), 0);
+  }
+  await page.setViewportSize(desktop);
+}
+
+const file = (name, ...lines) => {
+  const path = join(world.folder, name);
+  writeFileSync(path, "\uFEFF" + ["Mã;Chỉ tiêu;Đơn vị tính;Chiều;Cách tổng hợp;Chỉ tiêu nhiệm kỳ", ...lines].join("\r\n") + "\r\n");
+  return path;
+};
+
+async function looked_at(path) {
+  await office.goto("/chi-tieu/nap");
+  await office.getByLabel("Tệp .xlsx hoặc .csv").setInputFiles(path);
+  await office.getByRole("button", { name: "Xem trước" }).click();
+}
+
+test("wrong cells of a file of targets are named, and nothing is taken in", async () => {
+  await looked_at(file("sai.csv", "CT9.1;Số lớp tập huấn;lớp;tối thiểu;tổng;nhiều", "CT9.2;;lớp;tối thiểu;tổng;5"));
+  await office.getByText("Tệp có chỗ sai nên chưa nhập gì.").waitFor();
+  const told = await office.locator(".findings .error").allInnerTexts();
+  assert.ok(told.some(each => /F2/.test(each)) && told.some(each => /B3/.test(each)), told.join("\n"));
+  await sound(office);
+});
+
+test("a file of targets is looked at, then taken in by its decision", async () => {
+  await looked_at(file("moi.csv", "CT9.1;Số lớp tập huấn;lớp;tối thiểu;tổng;40"));
+  await office.getByText("Số lớp tập huấn").waitFor();
+  await sound(office);
+  await office.getByRole("button", { name: "Nhập các chỉ tiêu này" }).click();
+  await office.getByText("Đã nhập: 1 mới, 0 thay đổi, 0 giữ nguyên.").waitFor();
+  await looked_at(file("doi.csv", "CT9.1;Số lớp tập huấn;lớp;tối thiểu;tổng;50"));
+  await office.getByText("Chỉ tiêu nhiệm kỳ: 40 → 50").waitFor();
+  await office.getByRole("button", { name: "Nhập các chỉ tiêu này" }).click();
+  await sound(office, "/chi-tieu/CT9.1/lich-su");
+  await office.getByText("Chỉ tiêu nhiệm kỳ: 40 → 50").waitFor();
+});
+
+test("who doesn't run the cycle imports no targets", async () => {
+  assert.equal((await board.goto("/chi-tieu/nap")).status(), 403);
+});
+
+test("a board proposes to adjust its own target; a figure that can't be read is told, and what was typed stays", async () => {
+  await sound(board, "/de-xuat");
+  await board.getByRole("link", { name: "Đề xuất điều chỉnh", exact: true }).click();
+  await sound(board);
+  await board.getByRole("link").filter({ hasText: /^CT/ }).first().click();
+  await sound(board);
+  await board.getByLabel("Chỉ tiêu nhiệm kỳ").fill("rất nhiều");
+  await board.getByLabel("Lý do đề xuất").fill("Số đoàn viên giảm sau sắp xếp.");
+  await board.getByRole("button", { name: "Gửi đề xuất" }).click();
+  await board.getByText(/“rất nhiều” không/).waitFor();
+  assert.equal(await board.getByLabel("Lý do đề xuất").inputValue(), "Số đoàn viên giảm sau sắp xếp.");
+  await board.getByLabel("Chỉ tiêu nhiệm kỳ").fill("77");
+  await board.getByRole("button", { name: "Gửi đề xuất" }).click();
+  await board.getByText("Đã gửi đề xuất số 1, chờ Thường trực quyết định.").waitFor();
+  assert.equal(await board.getByRole("button", { name: "Đồng ý điều chỉnh" }).count(), 0);
+});
+
+test("the front page tells the standing; declining needs a reason; approving leaves a revision with its document", async () => {
+  await standing.goto("/");
+  await standing.getByRole("link", { name: "1 đề xuất điều chỉnh chỉ tiêu chờ quyết định" }).click();
+  await standing.getByRole("link", { name: "Số 1" }).click();
+  await standing.getByRole("row", { name: /Chỉ tiêu.*77/ }).waitFor();
+  await sound(standing);
+  await standing.getByRole("button", { name: "Không đồng ý" }).click();
+  await standing.locator(".findings .error").waitFor();
+  await standing.getByLabel("Văn bản quyết định").fill("Kết luận số 05-KL/ĐTN ngày 12/03/2020");
+  await standing.getByRole("button", { name: "Đồng ý điều chỉnh" }).click();
+  await standing.getByText("Đã đồng ý với đề nghị số 1").waitFor();
+  await standing.getByRole("link", { name: "Các lần điều chỉnh" }).click();
+  await standing.getByText(/Kết luận số 05-KL\/ĐTN/).waitFor();
+  await standing.getByText(/→ 77/).waitFor();
+  await standing.goto("/");
+  assert.equal(await standing.getByRole("link", { name: /đề xuất điều chỉnh chỉ tiêu chờ/ }).count(), 0);
+});
+
+test("no page had a fault of its script", () => {
+  assert.deepEqual([administrator, office, board, standing].flatMap(page => page.errors), []);
+});
