@@ -3,6 +3,7 @@
 #include "journal/pages.h"
 #include "words/words.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 namespace soket::journal {
@@ -52,6 +53,15 @@ std::string field_name(Visit const& visit, std::string_view field) {
     return words::knows(visit.language, key) ? visit.say(key) : std::string(field);
 }
 
+// Whom an id names; an id of anything else tells a reader nothing.
+std::string subject_of(Names const& names, std::string const& subject) {
+    constexpr std::size_t id_length = 36;
+    auto const found = names.find(subject);
+    if (found != names.end()) return found->second;
+    bool const is_id = subject.size() == id_length && std::ranges::count(subject, '-') == 4;
+    return is_id ? "" : subject;
+}
+
 } // namespace
 
 std::string name_of(Visit const& visit, Names const& names, PersonId const& person) {
@@ -70,7 +80,6 @@ std::string kind_text(Visit const& visit, std::string_view kind) {
 
 json::object told(Visit const& visit, Names const& names, Entry const& entry) {
     auto const at = read_iso_moment(entry.at);
-    auto const subject = names.find(entry.subject);
     boost::system::error_code broken;
     auto const data = json::parse(entry.data, broken);
     json::array particulars;
@@ -81,12 +90,10 @@ json::object told(Visit const& visit, Names const& names, Entry const& entry) {
             if (auto text = text_of(visit, field, value); !text.empty())
                 particulars.push_back(
                     {{"field", field_name(visit, field)}, {"value", std::move(text)}});
-    return {{"number", std::to_string(entry.number)},
-            {"at", at ? visit.say(*at) : entry.at},
-            {"person", name_of(visit, names, entry.person)},
-            {"what", kind_text(visit, entry.kind)},
-            {"subject", subject == names.end() ? entry.subject : subject->second},
-            {"particulars", std::move(particulars)}};
+    return {
+        {"number", std::to_string(entry.number)},        {"at", at ? visit.say(*at) : entry.at},
+        {"person", name_of(visit, names, entry.person)}, {"what", kind_text(visit, entry.kind)},
+        {"subject", subject_of(names, entry.subject)},   {"particulars", std::move(particulars)}};
 }
 
 } // namespace soket::journal

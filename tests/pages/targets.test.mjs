@@ -40,7 +40,7 @@ async function looked_at(path) {
 }
 
 test("wrong cells of a file of targets are named, and nothing is taken in", async () => {
-  await looked_at(file("sai.csv", "CT9.1;Số lớp tập huấn;lớp;tối thiểu;tổng;nhiều", "CT9.2;;lớp;tối thiểu;tổng;5"));
+  await looked_at(file("sai.csv", "CT9.1;Số lớp tập huấn;lớp;tối thiểu;cộng dồn;nhiều", "CT9.2;;lớp;tối thiểu;cộng dồn;5"));
   await office.getByText("Tệp có chỗ sai nên chưa nhập gì.").waitFor();
   const told = await office.locator(".findings .error").allInnerTexts();
   assert.ok(told.some(each => /F2/.test(each)) && told.some(each => /B3/.test(each)), told.join("\n"));
@@ -48,12 +48,12 @@ test("wrong cells of a file of targets are named, and nothing is taken in", asyn
 });
 
 test("a file of targets is looked at, then taken in by its decision", async () => {
-  await looked_at(file("moi.csv", "CT9.1;Số lớp tập huấn;lớp;tối thiểu;tổng;40"));
+  await looked_at(file("moi.csv", "CT9.1;Số lớp tập huấn;lớp;tối thiểu;cộng dồn;40"));
   await office.getByText("Số lớp tập huấn").waitFor();
   await sound(office);
   await office.getByRole("button", { name: "Nhập các chỉ tiêu này" }).click();
   await office.getByText("Đã nhập: 1 mới, 0 thay đổi, 0 giữ nguyên.").waitFor();
-  await looked_at(file("doi.csv", "CT9.1;Số lớp tập huấn;lớp;tối thiểu;tổng;50"));
+  await looked_at(file("doi.csv", "CT9.1;Số lớp tập huấn;lớp;tối thiểu;cộng dồn;50"));
   await office.getByText("Chỉ tiêu nhiệm kỳ: 40 → 50").waitFor();
   await office.getByRole("button", { name: "Nhập các chỉ tiêu này" }).click();
   await sound(office, "/chi-tieu/CT9.1/lich-su");
@@ -85,7 +85,7 @@ test("the front page tells the standing; declining needs a reason; approving lea
   await standing.goto("/");
   await standing.getByRole("link", { name: "1 đề xuất điều chỉnh chỉ tiêu chờ quyết định" }).click();
   await standing.getByRole("link", { name: "Số 1" }).click();
-  await standing.getByRole("row", { name: /Chỉ tiêu.*77/ }).waitFor();
+  await standing.getByRole("row", { name: /Mục tiêu.*77/ }).waitFor();
   await sound(standing);
   await standing.getByRole("button", { name: "Không đồng ý" }).click();
   await standing.locator(".findings .error").waitFor();
