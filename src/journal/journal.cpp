@@ -120,12 +120,14 @@ std::string pattern_of(std::string_view text) {
 std::vector<Entry> found(store::Snapshot const& s, Search const& search) {
     using std::chrono::days, std::chrono::minutes;
     constexpr auto any = std::numeric_limits<std::int64_t>::max();
+    // Past every moment, in whatever order a database sorts letters.
+    constexpr auto never = "9999-12-31T23:59:59Z";
     auto const start = [](Day day) { return to_iso(from_vietnam(day, minutes{0})); };
     return select_found(s, {.person = search.person.text,
                             .kind = search.kind,
                             .pattern = pattern_of(search.text),
                             .from = search.first ? start(*search.first) : "",
-                            .until = search.last ? start(*search.last + days{1}) : "~",
+                            .until = search.last ? start(*search.last + days{1}) : never,
                             .below = search.below.value_or(any),
                             .most = search.most.value_or(any)});
 }
