@@ -3,6 +3,7 @@
 #include "access/access.h"
 #include "access/pages.h"
 #include "base/refusal.h"
+#include "cycle/pages.h"
 #include "front/pages.h"
 #include "journal/journal.h"
 #include "org/org.h"
@@ -26,7 +27,7 @@ namespace {
 constexpr std::string_view changes_topic = "thay-doi";
 
 std::vector<web::RoomPages> all_pages() {
-    return {front::pages(), report::pages(), access::pages(), web::common_pages()};
+    return {front::pages(), cycle::pages(), report::pages(), access::pages(), web::common_pages()};
 }
 
 bool is_within(store::Store& store, std::string_view unit, std::string_view level) {
