@@ -8,6 +8,7 @@
 #include "journal/journal.h"
 #include "org/org.h"
 #include "report/pages.h"
+#include "schedule/pages.h"
 #include "store/store.h"
 #include "web/common.h"
 #include "web/hub.h"
@@ -27,7 +28,8 @@ namespace {
 constexpr std::string_view changes_topic = "thay-doi";
 
 std::vector<web::RoomPages> all_pages() {
-    return {front::pages(), cycle::pages(), report::pages(), access::pages(), web::common_pages()};
+    return {front::pages(),  cycle::pages(),  schedule::pages(),
+            report::pages(), access::pages(), web::common_pages()};
 }
 
 bool is_within(store::Store& store, std::string_view unit, std::string_view level) {

@@ -63,8 +63,8 @@ Response show(Visit const& visit, Findings const& faults) {
     data["amending"] = true;
     data["reason"] = visit.request.field("ly-do");
     data["faults"] = faults_of(visit, faults);
-    return visit.page(data.contains("van_ban") ? "cycle/amending" : "cycle/upload", std::move(data),
-                      faults.empty() ? 200 : 422);
+    auto const* const name = data.contains("van_ban") ? "cycle/amending" : "cycle/upload";
+    return visit.page(name, std::move(data), faults.empty() ? 200 : 422);
 }
 
 Response page(Visit const& visit) { return show(visit, {}); }

@@ -168,8 +168,8 @@ Response show(Visit const& visit, Findings const& faults) {
         return made;
     });
     data["faults"] = faults_of(visit, faults);
-    return visit.page(data.contains("van_ban") ? "cycle/opening" : "cycle/upload", std::move(data),
-                      faults.empty() ? 200 : 422);
+    auto const* const name = data.contains("van_ban") ? "cycle/opening" : "cycle/upload";
+    return visit.page(name, std::move(data), faults.empty() ? 200 : 422);
 }
 
 Response page(Visit const& visit) { return show(visit, {}); }

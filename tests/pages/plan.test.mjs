@@ -18,6 +18,7 @@ before(async () => {
   administrator = await world.administrator();
   office = await world.person(administrator, { login: "vanphong", name: "Văn phòng Đoàn Khối", role: "Văn phòng", unit: level });
   secretary = await world.person(administrator, { login: "bithu.stc", name: "Bí thư Đoàn Sở Tài chính", role: "Bí thư đơn vị", unit: "Đoàn Sở Tài chính" }, phone);
+  for (const page of [office, secretary]) page.setDefaultTimeout(8000);
 });
 after(() => world?.end());
 
@@ -55,7 +56,7 @@ test("the real plan is shown beside what was read from it, each item linked to i
   await office.getByRole("heading", { name: "Đọc được từ văn bản" }).waitFor();
   for (const part of ["Thể thức", "Hội nghị", "Phân công", "Tiến độ", "Nơi nhận"])
     await office.getByText(new RegExp(`^${part} \\(\\d+\\)$`)).waitFor();
-  await office.getByRole("link", { name: /Công tác chuẩn bị|báo cáo/i }).first().click();
+  await office.getByRole("region", { name: "Đọc được từ văn bản" }).getByRole("link", { name: /báo cáo/ }).first().click();
   const line = office.url().match(/#(dong-\d+)$/)[1];
   assert.ok(await office.locator(`#${line}`).isVisible());
   await fits(office);

@@ -79,7 +79,8 @@ std::string shown_to(std::string const& header) {
     static std::map<std::string, std::string> const shown{
         {"store/store.h", ""},     {"store/statement.h", "_sql"}, {"store/upkeep.h", ""},
         {"journal/journal.h", ""}, {"cli/cli.h", "_commands"},    {"cli/import.h", "_commands"},
-        {"words/words.h", ""},     {"targets/shares.h", ""},      {"rollup/forecast.h", ""},
+        {"words/words.h", ""},     {"targets/shares.h", ""},      {"schedule/lane.h", ""},
+        {"rollup/forecast.h", ""},
     };
     auto const found = shown.find(header);
     return found == shown.end() ? "?" : found->second;
