@@ -89,6 +89,13 @@ json::array concerned_by(Network const& network, Consequences const& result) {
     return all;
 }
 
+json::array held_of(Network const& network, Wish const& wish) {
+    json::array all;
+    for (auto const& a : network.activities)
+        if (is_held(wish, a.ref)) all.push_back({{"code", code_of(a.ref)}, {"what", a.what}});
+    return all;
+}
+
 json::array activities_of(Network const& network, Wish const& wish) {
     json::array all;
     for (auto const& a : network.activities) {
@@ -105,7 +112,8 @@ Response show(Visit const& visit, Findings faults) {
     auto data = visit.store.read([&](store::Snapshot const& s) {
         must_in_cycle(visit, s, Action::schedule_change);
         auto const known = network(s);
-        json::object made{{"activities", activities_of(known, wish)}};
+        json::object made{{"activities", activities_of(known, wish)},
+                          {"held", held_of(known, wish)}};
         if (wish.activity.empty() || text::trimmed(wish.to).empty()) return made;
         try {
             auto const result = consequences_of(known, wish);
@@ -119,14 +127,11 @@ Response show(Visit const& visit, Findings faults) {
         }
         return made;
     });
-    json::array held;
-    for (auto const& code : wish.held) held.emplace_back(code);
-    data["title"] = visit.say("schedule.move.title");
+    data["title"] = visit.say("schedule.moving.title");
     data["activity"] = wish.activity;
     data["to"] = wish.to;
-    data["held"] = std::move(held);
     data["reason"] = visit.request.field("ly-do");
-    data["faults"] = told(visit, faults);
+    data["faults"] = told(visit, faults, Mends::shown);
     return visit.page("schedule/move", std::move(data), faults.empty() ? 200 : 422);
 }
 
@@ -135,7 +140,7 @@ Response page(Visit const& visit) { return show(visit, {}); }
 Response apply_move(Visit const& visit) {
     auto const reason = text::squeezed(visit.request.field("ly-do"));
     try {
-        if (reason.empty()) throw Refusal(Because::invalid, "schedule.move.no_reason");
+        if (reason.empty()) throw Refusal(Because::invalid, "schedule.moving.no_reason");
         visit.store.write([&](store::Transaction& t) {
             must_in_cycle(visit, t, Action::schedule_change);
             auto const result = consequences_of(network(t), wish_of(visit));
@@ -145,7 +150,7 @@ Response apply_move(Visit const& visit) {
         if (refusal.because() == Because::forbidden) throw;
         return show(visit, refusal.findings());
     }
-    return visit.done("/tien-do", "schedule.move.done");
+    return visit.done("/tien-do", "schedule.moving.done");
 }
 
 // The dates go back to what they were before the last revision, by a revision of its own.
@@ -155,15 +160,15 @@ Response undo(Visit const& visit) {
         auto const chapters = history(t).chapters;
         bool const is_last = !chapters.empty() && !chapters.back().document &&
                              std::to_string(chapters.back().revision) == visit.request.field("lan");
-        if (!is_last) throw Refusal(Because::conflict, "schedule.move.not_the_last");
+        if (!is_last) throw Refusal(Because::conflict, "schedule.moving.not_the_last");
         std::vector<Change> back;
         for (auto const& change : chapters.back().changes)
             if (change.before && change.after)
                 back.push_back({change.ref, *change.after, *change.before, change.followed});
         apply(t, visit.visitor.person, visit.now, back,
-              visit.say("schedule.move.undone_reason", {{"reason", chapters.back().reason}}));
+              visit.say("schedule.moving.undone_reason", {{"reason", chapters.back().reason}}));
     });
-    return visit.done("/tien-do", "schedule.move.undone");
+    return visit.done("/tien-do", "schedule.moving.undone");
 }
 
 } // namespace

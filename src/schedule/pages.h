@@ -17,7 +17,10 @@ void add_move_pages(web::RoomPages& pages);
 // "2,5" working days as the page's language writes them; "–" where there is no slack to speak of.
 [[nodiscard]] std::string days_text(web::Visit const& visit, std::optional<int> sessions);
 [[nodiscard]] Activity const& activity_of(Network const& network, Reference const& ref);
-[[nodiscard]] boost::json::array told(web::Visit const& visit, Findings const& findings);
+// What follows from dates is told alone: how it is mended stands on the page itself.
+enum class Mends { shown, left_out };
+[[nodiscard]] boost::json::array told(web::Visit const& visit, Findings const& findings,
+                                      Mends mends = Mends::left_out);
 // Throws Refusal when there is no cycle, or this person may not do that with it.
 void must_in_cycle(web::Visit const& visit, store::Snapshot const& s, rights::Action action);
 

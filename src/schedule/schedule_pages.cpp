@@ -26,10 +26,12 @@ Activity const& activity_of(Network const& network, Reference const& ref) {
     return *std::ranges::find(network.activities, ref, &Activity::ref);
 }
 
-json::array told(Visit const& visit, Findings const& findings) {
+json::array told(Visit const& visit, Findings const& findings, Mends mends) {
     json::array all;
     for (auto const& finding : findings)
-        all.push_back({{"text", visit.say(finding)}, {"weight", to_text(finding.weight)}});
+        all.push_back({{"text", mends == Mends::shown ? visit.say(finding)
+                                                      : visit.say(finding.key, finding.arguments)},
+                       {"weight", to_text(finding.weight)}});
     return all;
 }
 
