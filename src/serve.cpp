@@ -21,13 +21,13 @@
 
 namespace soket {
 
-namespace {
-
-constexpr std::string_view changes_topic = "thay-doi";
-
 std::vector<web::RoomPages> all_pages() {
     return {front::pages(), report::pages(), access::pages(), web::common_pages()};
 }
+
+namespace {
+
+constexpr std::string_view changes_topic = "thay-doi";
 
 bool is_within(store::Store& store, std::string_view unit, std::string_view level) {
     if (unit == level || level.empty()) return true;

@@ -2,7 +2,6 @@
 
 #include "base/assert.h"
 
-#include <fmt/core.h>
 #include <limits>
 
 namespace soket {
@@ -31,16 +30,13 @@ std::string write(Decimal figure, std::string_view group, std::string_view point
     bool const negative = figure.units() < 0;
     Wide units = figure.units();
     if (negative) units = -units;
-    std::string const integer =
-        fmt::format("{}", static_cast<std::uint64_t>(units / Decimal::scale));
-    std::string text = negative ? "-" : "";
-    for (std::size_t i = 0; i < integer.size(); ++i) {
-        if (i != 0 && (integer.size() - i) % 3 == 0) text += group;
-        text += integer[i];
-    }
-    auto fraction = fmt::format("{:04}", static_cast<int>(units % Decimal::scale));
-    fraction.erase(fraction.find_last_not_of('0') + 1);
-    if (!fraction.empty()) text.append(point).append(fraction);
+    auto text = std::to_string(static_cast<std::uint64_t>(units / Decimal::scale));
+    for (std::size_t i = text.size(); !group.empty() && i > 3; i -= 3) text.insert(i - 3, group);
+    if (negative) text.insert(0, 1, '-');
+    // 1 before the digits keeps their leading zeros.
+    auto const fraction = std::to_string(static_cast<int>(units % Decimal::scale) + Decimal::scale);
+    auto const last = fraction.find_last_not_of('0');
+    if (last > 0) text.append(point).append(fraction, 1, last);
     return text;
 }
 

@@ -1,17 +1,21 @@
 #include "draft/appendix_layout.h"
 
-#include <algorithm>
+#include <map>
+#include <string_view>
 
 namespace soket::draft {
 
 Layout layout_of(Material const& m) {
     Layout layout;
+    std::map<std::string_view, report::Counted const*> reports;
+    for (auto const& report : m.counted) reports.emplace(report.unit, &report);
     auto const level = m.tree.index_of(m.cycle.unit).value();
     for (auto i = level; i < m.tree.end[level]; ++i) {
         auto const& unit = m.tree.units[i];
-        bool const reported =
-            std::ranges::find(m.counted, unit.code, &report::Counted::unit) != m.counted.end();
-        if (unit.reports() || reported) layout.units.push_back(i);
+        auto const report = reports.find(unit.code);
+        bool const reported = report != reports.end();
+        if (unit.reports() || reported)
+            layout.units.push_back({i, reported ? report->second : nullptr});
     }
     constexpr int columns_before = 4; // TT, mã, đơn vị, tình trạng
     layout.first_unit_row = 6;

@@ -21,7 +21,11 @@ struct TargetColumns {
 };
 
 struct Layout {
-    std::vector<std::size_t> units; // indices into the tree: those that report or have reported
+    struct Unit {
+        std::size_t place;              // in the tree
+        report::Counted const* counted; // null where it hasn't reported
+    };
+    std::vector<Unit> units; // those that report or have reported
     std::vector<TargetColumns> targets;
     int first_unit_row = 0;
     int total_row = 0;

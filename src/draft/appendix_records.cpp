@@ -59,13 +59,14 @@ void put_state_counts(Draw const& draw, office::Sheet& sheet, int last_row) {
         vi("appendix.state.exempt"),        vi("appendix.state.outdated"),
         vi("appendix.state.ended_counted"), vi("appendix.state.ended_included")};
     auto const states = fmt::format("{}:{}", cell_name(first_row, 3), cell_name(last_row, 3));
+    std::map<std::string, int> counts;
+    for (auto const& standing : draw.m.standings) ++counts[state_text(standing)];
     int row = title_row;
     sheet.put(row, 10, vi("appendix.column.state"), Style::header);
     sheet.put(row, 11, vi("appendix.column.units"), Style::header);
     for (std::size_t i = 0; i < labels.size(); ++i) {
         auto const& label = labels[i];
-        auto const count = std::ranges::count_if(
-            draw.m.standings, [&](auto const& standing) { return state_text(standing) == label; });
+        auto const count = counts[label];
         // What only mergers and splits bring isn't shown where there were none.
         if (i >= plain_states && count == 0) continue;
         ++row;
@@ -82,6 +83,42 @@ void put_state_counts(Draw const& draw, office::Sheet& sheet, int last_row) {
                      .labels = true,
                      .description = vi("appendix.chart.submissions")});
 }
+
+// What many rows of the sources say, each text looked up once.
+class SourceTexts {
+  public:
+    explicit SourceTexts(Draw const& draw)
+        : draw_(draw) {
+        for (auto const& target : draw.m.set.targets)
+            targets_[target.code] = {draw.book.share(target.code), draw.book.share(target.name)};
+        for (auto const part : {report::Part::figure, report::Part::denominator})
+            parts_[part] = draw.book.share(vi("appendix.part." + to_text(part)));
+    }
+
+    struct Target {
+        office::SharedText code, name;
+    };
+    // One that was withdrawn since has no name.
+    Target const& target(std::string const& code) {
+        auto const [at, is_new] = targets_.try_emplace(code);
+        if (is_new) at->second.code = draw_.book.share(code);
+        return at->second;
+    }
+    office::SharedText const& year(int year) {
+        auto const [at, is_new] = years_.try_emplace(year);
+        if (is_new) at->second = draw_.book.share(std::to_string(year));
+        return at->second;
+    }
+    [[nodiscard]] office::SharedText const& part(report::Part part) const {
+        return parts_.at(part);
+    }
+
+  private:
+    Draw const& draw_;
+    std::map<std::string, Target> targets_;
+    std::map<int, office::SharedText> years_;
+    std::map<report::Part, office::SharedText> parts_;
+};
 
 } // namespace
 
@@ -116,24 +153,28 @@ void draw_sources(Draw const& draw, office::Sheet& sheet) {
                 vi("appendix.column.unit"), vi("appendix.column.year"), vi("appendix.column.part"),
                 vi("appendix.column.figure"), vi("appendix.column.file"),
                 vi("appendix.column.revision")});
-    std::map<std::string, std::string, std::less<>> names;
-    for (auto const& target : draw.m.set.targets) names[target.code] = target.name;
+    SourceTexts texts(draw);
     int row = first_row;
     sheet.begin_rows();
-    for (auto const& report : draw.m.counted)
+    for (auto const& report : draw.m.counted) {
+        auto const unit = draw.book.share(report.unit);
+        auto const unit_name = draw.book.share(draw.m.unit_name(report.unit));
+        auto const file = draw.book.share(report.file);
         for (auto const& [cell, figure] : report.content.figures) {
+            auto const& target = texts.target(cell.target);
             sheet.put(row, 0, Decimal::whole(row - first_row + 1), Style::number);
-            sheet.put(row, 1, cell.target, Style::text);
-            sheet.put(row, 2, names[cell.target], Style::text);
-            sheet.put(row, 3, report.unit, Style::text);
-            sheet.put(row, 4, draw.m.unit_name(report.unit), Style::text);
-            sheet.put(row, 5, std::to_string(cell.year), Style::text_centered);
-            sheet.put(row, 6, vi("appendix.part." + to_text(cell.part)), Style::text);
+            sheet.put(row, 1, target.code, Style::text);
+            sheet.put(row, 2, target.name, Style::text);
+            sheet.put(row, 3, unit, Style::text);
+            sheet.put(row, 4, unit_name, Style::text);
+            sheet.put(row, 5, texts.year(cell.year), Style::text_centered);
+            sheet.put(row, 6, texts.part(cell.part), Style::text);
             sheet.put(row, 7, figure, Style::number);
-            sheet.put(row, 8, report.file, Style::text);
+            sheet.put(row, 8, file, Style::text);
             sheet.put(row, 9, Decimal::whole(report.revision), Style::number);
             ++row;
         }
+    }
     sheet.end_rows();
     sheet.freeze(first_row, 2);
     sheet.set_print({.first_repeated_row = title_row, .last_repeated_row = title_row});

@@ -147,11 +147,10 @@ void put_figures(Draw const& draw, office::Sheet& sheet, int row, report::Conten
             else
                 sheet.put(row, column, found->second, Style::number);
         };
-        for (std::size_t y = 0; y < columns.figures.size(); ++y) {
+        for (std::size_t y = 0; y < columns.figures.size(); ++y)
             put(columns.figures[y], years[y], Part::figure);
-            if (columns.total_denominator >= 0)
-                put(columns.denominators[y], years[y], Part::denominator);
-        }
+        for (std::size_t y = 0; y < columns.denominators.size(); ++y)
+            put(columns.denominators[y], years[y], Part::denominator);
         auto const found = contributions[i].find(unit);
         bool const any = found != contributions[i].end();
         put_reckoned(sheet, row, columns.total, over_years(target, row, columns),
@@ -286,10 +285,10 @@ void draw_units(Draw const& draw, office::Sheet& sheet) {
     sheet.set_width(4, draw.layout.columns - 1, 11);
     int row = draw.layout.first_unit_row;
     sheet.begin_rows();
-    for (auto const index : draw.layout.units) {
-        auto const& unit = draw.m.tree.units[index];
-        auto const counted = std::ranges::find(draw.m.counted, unit.code, &report::Counted::unit);
-        bool const there = counted != draw.m.counted.end();
+    report::Content const nothing;
+    for (auto const& [place, counted] : draw.layout.units) {
+        auto const& unit = draw.m.tree.units[place];
+        bool const there = counted != nullptr;
         sheet.put(row, 0, Decimal::whole(row - draw.layout.first_unit_row + 1), Style::number);
         sheet.put(row, 1, unit.code, Style::text);
         sheet.put(row, 2, unit.name, Style::text);
@@ -299,8 +298,7 @@ void draw_units(Draw const& draw, office::Sheet& sheet) {
                      : there ? "appendix.counted"
                              : "appendix.missing"),
                   there ? Style::text : Style::missing);
-        put_figures(draw, sheet, row, there ? counted->content : report::Content{}, contributions,
-                    unit.code);
+        put_figures(draw, sheet, row, there ? counted->content : nothing, contributions, unit.code);
         ++row;
     }
     sheet.end_rows();

@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 #include "base/refusal.h"
+#include "report/overview.h"
 #include "store/store.h"
 #include "targets/shares.h"
 #include "text/fold.h"
@@ -17,10 +18,9 @@ std::string vi(std::string_view key, Arguments const& arguments) {
 
 Material gather(store::Snapshot const& s, Day day) {
     auto cycle = cycle::current(s);
-    auto tree = report::tree(s, day);
     auto set = targets::in_force(s);
     if (set.targets.empty()) throw Refusal(Because::conflict, "draft.no_targets");
-    auto counted = report::counted(s, day);
+    auto [tree, standings, counted] = report::overview(s, day);
     rollup::Rollup rollup(cycle, tree, set.targets, counted, targets::shares(s));
     auto results = rollup.of(cycle.unit);
     auto signing = org::signer(org::tenures(s), tree, cycle.unit, day);
@@ -32,7 +32,7 @@ Material gather(store::Snapshot const& s, Day day) {
             .changes = org::changes_within(s, cycle.term_begin, day),
             .signing = std::move(signing),
             .set = std::move(set),
-            .standings = report::standings(s, day),
+            .standings = std::move(standings),
             .counted = std::move(counted),
             .rollup = std::move(rollup),
             .results = std::move(results),

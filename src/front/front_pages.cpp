@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cstdlib>
 
 namespace soket::front {
 
@@ -104,9 +105,9 @@ json::array targets_by_programme(Visit const& visit, Overview const& overview) {
 
 std::string days_text(Visit const& visit, Moment due) {
     auto const days = (in_vietnam(due).day - in_vietnam(visit.now).day).count();
-    if (days < 0) return visit.say("front.due.past", {{"days", std::to_string(-days)}});
     if (days == 0) return visit.say("front.due.today");
-    return visit.say("front.due.left", {{"days", std::to_string(days)}});
+    return visit.say(days < 0 ? "front.due.past" : "front.due.left",
+                     {{"days", argument(Decimal::whole(std::abs(days)))}});
 }
 
 json::object head_of(Visit const& visit, Overview const& overview) {

@@ -9,7 +9,7 @@ namespace soket::front {
 
 namespace {
 
-constexpr double width = 1000;
+constexpr double width = 420;
 constexpr int height = 26;
 
 double place(Span span, Day day) {
@@ -47,7 +47,7 @@ std::string grid(Span span, Day today) {
 } // namespace
 
 std::string lane(Span span, Day first, Day last, Day today, Mark mark) {
-    constexpr double width_least = 9; // a single day must be seen
+    constexpr double width_least = 5; // a single day must be seen
     auto const begin = place(span, first);
     auto const wide = std::max(width_least, place(span, last + std::chrono::days(1)) - begin);
     auto const* const look = mark == Mark::past ? "past" : mark == Mark::event ? "event" : "bar";
@@ -62,7 +62,7 @@ std::string months(Span span, Day today) {
     for (auto day = span.first; day <= span.last; day = month_after(day)) {
         std::chrono::year_month_day const date{day};
         fmt::format_to(std::back_inserter(out),
-                       "<text class=\"soft\" x=\"{:.1f}\" y=\"19\">{}</text>", place(span, day) + 6,
+                       "<text class=\"soft\" x=\"{:.1f}\" y=\"19\">{}</text>", place(span, day) + 3,
                        static_cast<unsigned>(date.month()));
     }
     return picture(out);

@@ -63,7 +63,8 @@ std::string_view look_of(report::Standing const& standing, bool is_past_due) {
 }
 
 std::string state_text(Visit const& visit, report::Standing const& standing) {
-    if (standing.counts_late()) return visit.say("front.state.late");
+    if (standing.state == State::submitted && standing.counts_late())
+        return visit.say("front.state.late");
     return visit.say("front.state." + to_text(standing.state));
 }
 

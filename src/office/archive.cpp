@@ -1,5 +1,6 @@
 #include "office/archive.h"
 
+#include "base/ahead.h"
 #include "base/assert.h"
 #include "base/limits.h"
 
@@ -66,11 +67,13 @@ std::string packed(std::string_view bytes) {
     constexpr std::size_t long_part = 4U << 20U;
     Packer const packer(libdeflate_alloc_compressor(bytes.size() < long_part ? 6 : 1));
     SOKET_ASSERT(packer != nullptr);
-    std::string out(libdeflate_deflate_compress_bound(packer.get(), bytes.size()), '\0');
-    out.resize(libdeflate_deflate_compress(packer.get(), bytes.data(), bytes.size(), out.data(),
-                                           out.size()));
-    SOKET_ASSERT(!out.empty());
-    return out;
+    // Room for the worst case, of which nearly nothing is ever touched.
+    auto const room = libdeflate_deflate_compress_bound(packer.get(), bytes.size());
+    auto const out = std::make_unique_for_overwrite<char[]>(room);
+    auto const size =
+        libdeflate_deflate_compress(packer.get(), bytes.data(), bytes.size(), out.get(), room);
+    SOKET_ASSERT(size > 0);
+    return {out.get(), size};
 }
 
 Zip open_for_reading(std::string_view bytes) {
@@ -202,11 +205,10 @@ zip_int64_t serve(void* part_of, void* data, zip_uint64_t length, zip_source_cmd
     }
 }
 
-void add_part(zip_t* zip, Part const& part) {
-    auto* const source = zip_source_function(
-        zip, serve, new PackedPart{packed(part.bytes), part.bytes.size(), checksum(part.bytes)});
+void add_part(zip_t* zip, std::string const& name, PackedPart part) {
+    auto* const source = zip_source_function(zip, serve, new PackedPart(std::move(part)));
     SOKET_ASSERT(source != nullptr);
-    auto const index = zip_file_add(zip, part.name.c_str(), source, ZIP_FL_ENC_UTF_8);
+    auto const index = zip_file_add(zip, name.c_str(), source, ZIP_FL_ENC_UTF_8);
     SOKET_ASSERT(index >= 0);
     auto const entry = static_cast<zip_uint64_t>(index);
     // 1 January 1980, the first day that a zip knows. By its DOS form, which no time zone shifts.
@@ -236,7 +238,13 @@ std::string write_archive(Archive const& archive) {
     zip_source_keep(source);
     Zip zip(zip_open_from_source(source, ZIP_TRUNCATE, &error));
     SOKET_ASSERT(zip != nullptr);
-    for (auto const& part : archive.parts) add_part(zip.get(), part);
+    auto part = archive.parts.begin();
+    Ahead<PackedPart> packing(archive.parts.size(), [&](std::size_t number) {
+        auto const& bytes = archive.parts[number].bytes;
+        return PackedPart{packed(bytes), bytes.size(), checksum(bytes)};
+    });
+    while (packing.any_left())
+        for (auto& each : packing.next()) add_part(zip.get(), (part++)->name, std::move(each));
     SOKET_ASSERT(zip_close(zip.release()) == 0);
     auto bytes = content_of(source);
     zip_source_free(source);

@@ -49,47 +49,40 @@ std::size_t place_below(std::string const& xml, int row) {
 void BookRows::begin_row(int row) {
     SOKET_ASSERT(row > last_row_);
     last_row_ = row;
-    row_ = std::to_string(row + 1);
+    row_ = std::to_string(row + 1) + "\" s=\"";
+    column_ = -1;
     cells_.clear();
-    pieces_.clear();
 }
 
 void BookRows::begin_cell(int column, int style) {
+    SOKET_ASSERT(column > column_);
+    column_ = column;
     while (std::ssize(columns_) <= column) {
-        columns_.push_back(cell_name(0, static_cast<int>(columns_.size())));
+        columns_.push_back("<c r=\"" + cell_name(0, static_cast<int>(columns_.size())));
         columns_.back().pop_back();
     }
-    last_column_ = std::max(last_column_, column);
-    pieces_.push_back({column, cells_.size(), 0});
-    cells_ += "<c r=\"";
     cells_ += columns_[static_cast<std::size_t>(column)];
     cells_ += row_;
-    cells_ += "\" s=\"";
     cells_ += std::to_string(style);
-}
-
-void BookRows::end_cell(std::string_view rest) {
-    cells_ += rest;
-    pieces_.back().end = cells_.size();
 }
 
 void BookRows::add_blank(int column, int style) {
     begin_cell(column, style);
-    end_cell("\"/>");
+    cells_ += "\"/>";
 }
 
 void BookRows::add_text(int column, std::uint32_t shared_string, int style) {
     begin_cell(column, style);
     cells_ += "\" t=\"s\"><v>";
     cells_ += std::to_string(shared_string);
-    end_cell("</v></c>");
+    cells_ += "</v></c>";
 }
 
 void BookRows::add_figure(int column, Decimal figure, int style) {
     begin_cell(column, style);
     cells_ += "\"><v>";
     cells_ += to_plain(figure);
-    end_cell("</v></c>");
+    cells_ += "</v></c>";
 }
 
 void BookRows::add_formula(int column, std::string_view formula, Decimal result, int style) {
@@ -98,7 +91,7 @@ void BookRows::add_formula(int column, std::string_view formula, Decimal result,
     append_escaped(cells_, formula.substr(1));
     cells_ += "</f><v>";
     cells_ += to_plain(result);
-    end_cell("</v></c>");
+    cells_ += "</v></c>";
 }
 
 void BookRows::add_formula(int column, std::string_view formula, std::string_view result,
@@ -108,26 +101,28 @@ void BookRows::add_formula(int column, std::string_view formula, std::string_vie
     append_escaped(cells_, formula.substr(1));
     cells_ += "</f><v>";
     append_escaped(cells_, result);
-    end_cell("</v></c>");
+    cells_ += "</v></c>";
 }
 
 void BookRows::end_row(double height) {
-    std::ranges::stable_sort(pieces_, {}, &Piece::column);
-    fmt::format_to(std::back_inserter(xml_), R"(<row r="{}" ht="{}" customHeight="1">)", row_,
-                   height);
-    for (auto const& piece : pieces_) xml_.append(cells_, piece.begin, piece.end - piece.begin);
+    last_column_ = std::max(last_column_, column_);
+    fmt::format_to(std::back_inserter(xml_), R"(<row r="{}" ht="{}" customHeight="1">)",
+                   last_row_ + 1, height);
+    xml_ += cells_;
     xml_ += "</row>";
 }
 
-void BookRows::put_into(Archive& book, std::string_view sheet_part) const {
+void BookRows::put_into(Archive& book, std::string_view sheet_part) {
     auto const* const part = book.find(sheet_part);
     SOKET_ASSERT(part != nullptr);
-    auto xml = part->bytes;
-    auto const place = place_below(xml, last_row_);
+    auto const place = place_below(part->bytes, last_row_);
     SOKET_ASSERT(place != std::string::npos);
-    xml.insert(place, xml_);
-    widen(xml, last_row_, last_column_);
-    book.set(sheet_part, std::move(xml));
+    auto before = part->bytes.substr(0, place);
+    widen(before, last_row_, last_column_);
+    // The rows are long and what stands around them is short: they stay where they are.
+    xml_.append(part->bytes, place);
+    xml_.insert(0, before);
+    book.set(sheet_part, std::move(xml_));
 }
 
 } // namespace soket::office

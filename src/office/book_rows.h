@@ -16,7 +16,8 @@ struct Archive;
 
 class BookRows {
   public:
-    // Each row below the last. Styles and texts are numbers of the book's own tables.
+    // Each row below the last, each cell right of the last. Styles and texts are numbers of the
+    // book's own tables.
     void begin_row(int row);
     void add_blank(int column, int style);
     void add_text(int column, std::uint32_t shared_string, int style);
@@ -26,23 +27,17 @@ class BookRows {
     void end_row(double height);
 
     [[nodiscard]] bool is_empty() const { return last_row_ < 0; }
-    // Between the rows that the part holds already.
-    void put_into(Archive& book, std::string_view sheet_part) const;
+    // Between the rows that the part holds already. The rows are spent then.
+    void put_into(Archive& book, std::string_view sheet_part);
 
   private:
-    struct Piece {
-        int column;
-        std::size_t begin;
-        std::size_t end;
-    };
     void begin_cell(int column, int style);
-    void end_cell(std::string_view rest);
 
     std::string xml_;
-    std::string cells_;                // of the row under way, as they came
-    std::vector<Piece> pieces_;        // of these
-    std::string row_;                  // its number in a cell's name
-    std::vector<std::string> columns_; // their letters
+    std::string cells_;                // of the row under way
+    std::vector<std::string> columns_; // a cell's beginning, to the letters of its name …
+    std::string row_;                  // … and on to its style
+    int column_ = -1;                  // of the last cell
     int last_row_ = -1;
     int last_column_ = 0;
 };

@@ -3,7 +3,7 @@
 
 #include "office/book_writer.h"
 
-#include <map>
+#include <array>
 #include <set>
 #include <xlsxwriter.h>
 
@@ -17,10 +17,13 @@ struct BookState {
 
     // `decimals`: whether a figure of it has any.
     lxw_format* format(Style style, bool decimals = false);
+    // Of a text that a cell may hold as it is.
+    [[nodiscard]] SharedText share(std::string fit) const;
 
     lxw_workbook* book = nullptr;
     int file = -1; // in memory; libxlsxwriter can only write to a path
-    std::map<std::pair<Style, bool>, lxw_format*> formats;
+    // By style and whether there are decimals; those used so far.
+    std::array<std::array<lxw_format*, 2>, style_count> formats{};
     std::set<std::string> names; // of sheets, folded to lower case
     std::vector<lxw_worksheet*> hidden;
 };

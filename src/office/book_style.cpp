@@ -89,7 +89,7 @@ bool is_wrapped(Style style) { return look_of(style, false).wrap; }
 double line_height(Style style) { return look_of(style, false).size * 1.3; }
 
 lxw_format* BookState::format(Style style, bool decimals) {
-    auto& format = formats[{style, decimals}];
+    auto& format = formats[static_cast<std::size_t>(style)][decimals ? 1 : 0];
     if (format) return format;
     auto const look = look_of(style, decimals);
     format = workbook_add_format(book);

@@ -141,6 +141,14 @@ BookState::~BookState() {
     if (file >= 0) ::close(file);
 }
 
+SharedText BookState::share(std::string fit) const {
+    if (fit.empty()) return {};
+    auto const* const shared = lxw_get_sst_index(book->sst, fit.c_str(), LXW_FALSE);
+    SOKET_ASSERT(shared != nullptr);
+    --book->sst->string_count; // of cells, and this is none yet
+    return {std::move(fit), shared->index};
+}
+
 Book::Book(BookFacts const& facts)
     : state_(std::make_unique<BookState>(facts)) {}
 Book::~Book() = default;
@@ -161,6 +169,10 @@ Sheet& Book::add_sheet(std::string_view wanted) {
 void Book::set_property(std::string const& name, std::string const& value) {
     auto const fit = fitting(value, property_characters_max);
     must(workbook_set_custom_property_string(state_->book, name.c_str(), fit.c_str()));
+}
+
+SharedText Book::share(std::string_view text) {
+    return state_->share(literal(fitting(text, cell_characters_max)));
 }
 
 std::string Book::write() {
@@ -189,9 +201,9 @@ std::string Book::write() {
     return has_rows ? with_rows(std::move(book)) : bytes;
 }
 
-std::string Book::with_rows(Archive book) const {
+std::string Book::with_rows(Archive book) {
     for (std::size_t i = 0; i < sheets_.size(); ++i)
-        if (auto const& rows = *sheets_[i]->rows_; !rows.is_empty())
+        if (auto& rows = *sheets_[i]->rows_; !rows.is_empty())
             rows.put_into(book, "xl/worksheets/sheet" + std::to_string(i + 1) + ".xml");
     return write_archive(book);
 }
@@ -248,18 +260,23 @@ int Sheet::style_number(Style style, bool decimals) {
 }
 
 void Sheet::put(int row, int column, std::string_view text, Style style) {
-    auto const fit = literal(fitting(text, cell_characters_max));
+    auto fit = literal(fitting(text, cell_characters_max));
+    put(row, column, puts_rows_ ? book_.share(std::move(fit)) : SharedText{std::move(fit)}, style);
+}
+
+void Sheet::put(int row, int column, SharedText const& shared, Style style) {
+    auto const& text = shared.text;
     if (!in_rows(row)) {
-        must(worksheet_write_string(sheet_of(sheet_), row_of(row), column_of(column), fit.c_str(),
+        must(worksheet_write_string(sheet_of(sheet_), row_of(row), column_of(column), text.c_str(),
                                     book_.format(style)));
-        return note_wrapped({row, column, row, column}, fit, style);
+        return note_wrapped({row, column, row, column}, text, style);
     }
-    if (fit.empty()) return rows_->add_blank(column, style_number(style));
-    auto const* const shared = lxw_get_sst_index(book_.book->sst, fit.c_str(), LXW_FALSE);
-    SOKET_ASSERT(shared != nullptr);
-    rows_->add_text(column, shared->index, style_number(style));
-    row_height_ =
-        std::max(row_height_, height_of(fit, width_of({row, column, row, column}), style));
+    if (text.empty()) return rows_->add_blank(column, style_number(style));
+    ++book_.book->sst->string_count;
+    rows_->add_text(column, shared.number, style_number(style));
+    if (!is_wrapped(style)) return;
+    auto const height = height_of(text, width_of({row, column, row, column}), style);
+    row_height_ = std::max(row_height_, height);
 }
 
 void Sheet::put(int row, int column, Decimal figure, Style style) {

@@ -43,6 +43,7 @@ enum class Style {
     bar_critical,
     bar_rest, // … nothing is done then
 };
+inline constexpr std::size_t style_count = static_cast<std::size_t>(Style::bar_rest) + 1;
 
 enum class Orientation { portrait, landscape };
 
@@ -100,6 +101,12 @@ struct Archive;
 class BookRows;
 struct BookState; // of libxlsxwriter
 
+// A text that many cells hold, looked up once.
+struct SharedText {
+    std::string text;         // as a cell may hold it
+    std::uint32_t number = 0; // among the book's; none where there is no text
+};
+
 class Sheet {
   public:
     Sheet(BookState& book, void* sheet, std::string name);
@@ -111,11 +118,12 @@ class Sheet {
     [[nodiscard]] std::string reference(CellRange range) const;
 
     void put(int row, int column, std::string_view text, Style style);
+    void put(int row, int column, SharedText const& text, Style style); // of Book::share
     void put(int row, int column, Decimal figure, Style style);
     void put(int row, int column, Day day, Style style);
-    // What is put between these two comes row by row, while nothing is put beside it, and the
-    // columns have their widths. Much quicker: for tens of thousands of rows. Once a sheet; charts
-    // don't know these figures before somebody opens the book.
+    // What is put between these two comes row by row and from left to right, while nothing is put
+    // beside it, and the columns have their widths. Much quicker: for tens of thousands of rows.
+    // Once a sheet; charts don't know these figures before somebody opens the book.
     void begin_rows();
     void end_rows();
     void put_blank(int row, int column, Style style);
@@ -186,11 +194,14 @@ class Book {
     // Custom document property; 255 characters at most. Workbook::properties reads it again.
     void set_property(std::string const& name, std::string const& value);
 
+    // For texts that come again and again in rows.
+    [[nodiscard]] SharedText share(std::string_view text);
+
     // The file. The book is spent then. Throws std::runtime_error when the machine can't.
     [[nodiscard]] std::string write();
 
   private:
-    [[nodiscard]] std::string with_rows(Archive book) const;
+    [[nodiscard]] std::string with_rows(Archive book);
 
     std::unique_ptr<BookState> state_;
     std::vector<std::unique_ptr<Sheet>> sheets_;

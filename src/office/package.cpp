@@ -21,6 +21,12 @@ bool has_doctype(pugi::xml_document const& document) {
         document.children(), [](pugi::xml_node node) { return node.type() == pugi::node_doctype; });
 }
 
+bool has_too_many_marks(std::string_view xml) {
+    if (xml.size() <= xml_marks_max) return false;
+    auto const marks = std::ranges::count_if(xml, [](char c) { return c == '<' || c == '='; });
+    return static_cast<std::size_t>(marks) > xml_marks_max;
+}
+
 // Ends the walk at the first element that stands too deep.
 struct DepthWalk : pugi::xml_tree_walker {
     bool for_each(pugi::xml_node&) override { return depth() < xml_depth_max; }
@@ -32,10 +38,7 @@ std::expected<void, Finding> load_xml(pugi::xml_document& document, Archive cons
                                       std::string_view name) {
     auto const* const part = archive.find(name);
     if (!part) return failed("archive.missing_part", name);
-    auto const marks =
-        std::ranges::count_if(part->bytes, [](char c) { return c == '<' || c == '='; });
-    if (static_cast<std::size_t>(marks) > xml_marks_max)
-        return failed("archive.too_many_elements", name);
+    if (has_too_many_marks(part->bytes)) return failed("archive.too_many_elements", name);
     constexpr auto options =
         pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_declaration | pugi::parse_doctype;
     auto const result = document.load_buffer(part->bytes.data(), part->bytes.size(), options);

@@ -30,6 +30,7 @@ std::string rich_text(pugi::xml_node parent) {
 
 // Characters that XML can't hold are written _x000D_ (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
 std::string without_escapes(std::string_view text) {
+    if (text.find("_x") == std::string_view::npos) return std::string(text);
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         bool const escape =
@@ -54,6 +55,22 @@ enum class Shown { number, day, percent };
 
 std::string cell_text(pugi::xml_node parent) {
     return text::nfc(without_escapes(rich_text(parent)));
+}
+
+// What a <c> holds; of each the first.
+struct CellParts {
+    pugi::xml_node formula, value, text;
+};
+
+CellParts parts_of(pugi::xml_node cell) {
+    CellParts parts;
+    for (auto const child : cell.children()) {
+        auto const name = local_name(child);
+        if (name == "v" && !parts.value) parts.value = child;
+        if (name == "f" && !parts.formula) parts.formula = child;
+        if (name == "is" && !parts.text) parts.text = child;
+    }
+    return parts;
 }
 
 // Whether a number format shows a day: "dd/mm/yyyy;@" does, "[Red]0.0" and "h:mm" don't.
@@ -307,11 +324,12 @@ class Reading {
     }
 
     Done read_cell(pugi::xml_node node, Cell& cell, SheetContent const& sheet) {
-        cell.formula = static_cast<bool>(child_named(node, "f"));
+        auto const parts = parts_of(node);
+        cell.formula = static_cast<bool>(parts.formula);
         std::string_view const type = node.attribute("t").as_string("n");
-        std::string_view const value = child_named(node, "v").text().get();
+        std::string_view const value = parts.value.text().get();
         if (type == "inlineStr") {
-            cell.text = cell_text(child_named(node, "is"));
+            cell.text = cell_text(parts.text);
             cell.kind = cell.text.empty() ? CellKind::empty : CellKind::text;
             return {};
         }

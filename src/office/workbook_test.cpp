@@ -320,21 +320,23 @@ namespace {
 
 enum class Way { cell_by_cell, in_rows };
 
-// A heading, rows between, what is below them; cells of a row from right to left.
+// A heading, rows between, what is below them.
 std::string table_of(std::vector<std::string> const& texts, Way way) {
     Book book({.title = {}, .author = {}, .created = Moment{}});
     auto& sheet = book.add_sheet("a");
     sheet.set_width(0, 5, 12);
+    auto const often = book.share("Đoàn Thanh niên, _x000D_ và hơn thế"), none = book.share("");
     sheet.merge({0, 0, 0, 3}, "PHỤ LỤC", Style::title);
     if (way == Way::in_rows) sheet.begin_rows();
     int row = 1;
     for (auto const& text : texts) {
-        sheet.put_formula(row, 5, "=IF(A2<1,\"\",\"a&b\")", text.empty() ? "" : "a&b", Style::text);
-        sheet.put_formula(row, 4, "=B2*2", Decimal::from_units(row * 5'000), Style::total);
-        sheet.put(row, 3, day(2020, 2, 25) + std::chrono::days(row), Style::day);
-        sheet.put_blank(row, 2, Style::missing);
-        sheet.put(row, 1, Decimal::from_units(row * 2'500), Style::number);
         sheet.put(row, 0, text, Style::text_wrapped);
+        sheet.put(row, 1, Decimal::from_units(row * 2'500), Style::number);
+        sheet.put_blank(row, 2, Style::missing);
+        sheet.put(row, 3, day(2020, 2, 25) + std::chrono::days(row), Style::day);
+        sheet.put_formula(row, 4, "=B2*2", Decimal::from_units(row * 5'000), Style::total);
+        sheet.put_formula(row, 5, "=IF(A2<1,\"\",\"a&b\")", text.empty() ? "" : "a&b", Style::text);
+        sheet.put(row, 6, row % 2 == 0 ? often : none, Style::text_centered);
         ++row;
     }
     if (way == Way::in_rows) sheet.end_rows();

@@ -35,6 +35,11 @@ std::optional<Unit> find(store::Snapshot const& s, std::string_view code, Day da
     return unit;
 }
 
+std::string name_of(store::Snapshot const& s, std::string_view code, Day day) {
+    auto const recorded = read_recorded(s, code);
+    return recorded ? recorded->name(day) : std::string(code);
+}
+
 std::optional<Absent> find_absent(store::Snapshot const& s, std::string_view code, Day day) {
     auto const recorded = read_recorded(s, code);
     if (!recorded || recorded->revisions.empty() || recorded->on(day) != nullptr)

@@ -47,6 +47,8 @@ struct Tree {
 // Codes are told over the telephone and typed by hand: one with the same key is found too. Nothing
 // when there is no such unit on that day.
 [[nodiscard]] std::optional<Unit> find(store::Snapshot const& s, std::string_view code, Day day);
+// As it is called on that day, or was last; the code itself where there was never such a unit.
+[[nodiscard]] std::string name_of(store::Snapshot const& s, std::string_view code, Day day);
 // A unit that was or will be, and isn't on that day.
 [[nodiscard]] std::optional<Absent> find_absent(store::Snapshot const& s, std::string_view code,
                                                 Day day);

@@ -8,7 +8,7 @@ namespace soket::report {
 Desk open_desk(store::Snapshot const& s, Day day) {
     Desk desk{.cycle = cycle::current(s), .set = targets::in_force(s), .form = {}, .senders = {}};
     desk.form = form_of(desk.cycle, desk.set);
-    if (auto const level = org::find(s, desk.cycle.unit, day)) desk.form.asked_by = level->name;
+    desk.form.asked_by = org::name_of(s, desk.cycle.unit, day);
     for (auto const& standing : standings(s, day))
         desk.senders.add(standing.unit, standing.unit_name);
     return desk;

@@ -47,9 +47,7 @@ json::object row_of(Visit const& visit, Standing const& standing, Findings const
     return {{"unit", standing.unit},
             {"name", standing.unit_name},
             {"path", path_of(standing.unit)},
-            {"state",
-             visit.say(standing.counts_late() ? "report.page.state.late"
-                                              : "report.page.state." + to_text(standing.state))},
+            {"state", state_of(visit, standing)},
             {"look", look_of(standing)},
             {"sent", standing.submission ? visit.say(sent.at) : ""},
             {"receipt", sent.receipt},

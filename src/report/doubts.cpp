@@ -32,7 +32,10 @@ struct Usual {
     Decimal spread; // the median of the distances from it
 };
 
-Usual usual_of(std::vector<std::pair<std::string, Decimal>> const& of_units) {
+// The figures of one cell.
+using OfUnits = std::vector<std::pair<std::string_view, Decimal>>;
+
+Usual usual_of(OfUnits const& of_units) {
     std::vector<Decimal> figures;
     for (auto const& [unit, figure] : of_units) figures.push_back(figure);
     Usual usual{.median = median(figures), .spread = {}};
@@ -44,6 +47,19 @@ Usual usual_of(std::vector<std::pair<std::string, Decimal>> const& of_units) {
 bool is_outlier(Decimal figure, Usual const& usual) {
     return figure > usual.median && is_jump(figure, usual.median, outlier_times) &&
            distance(figure, usual.median).units() / outlier_distances > usual.spread.units();
+}
+
+void tell_outliers(std::map<std::string, Findings>& found, targets::Target const& target,
+                   Cell const& cell, OfUnits const& figures) {
+    auto const usual = usual_of(figures);
+    for (auto const& [unit, figure] : figures) {
+        if (!is_outlier(figure, usual)) continue;
+        auto arguments = about(target, cell, figure);
+        arguments.emplace_back("median", argument(usual.median));
+        arguments.emplace_back("count", std::to_string(figures.size()));
+        found[std::string(unit)].push_back(
+            {Weight::warning, "report.unlike_siblings", std::move(arguments), {}});
+    }
 }
 
 } // namespace
@@ -74,25 +90,19 @@ Findings restated(Content const& now, Content const& before, std::string_view wh
 
 std::map<std::string, Findings> unlike_siblings(std::vector<Sibling> const& all,
                                                 targets::Set const& set) {
-    std::map<std::pair<std::string, Cell>, std::vector<std::pair<std::string, Decimal>>> by_cell;
-    for (auto const& sibling : all)
+    std::map<std::string_view, std::map<Cell, OfUnits>> by_kin;
+    for (auto const& sibling : all) {
+        auto& by_cell = by_kin[sibling.kin];
         for (auto const& [cell, figure] : *sibling.figures)
-            by_cell[{sibling.kin, cell}].emplace_back(sibling.unit, figure);
-    std::map<std::string, Findings> found;
-    for (auto const& [key, figures] : by_cell) {
-        auto const& cell = key.second;
-        auto const* const target = find_target(set, cell.target);
-        if (!target || !target->asks_figures() || figures.size() < siblings_least) continue;
-        auto const usual = usual_of(figures);
-        for (auto const& [unit, figure] : figures) {
-            if (!is_outlier(figure, usual)) continue;
-            auto arguments = about(*target, cell, figure);
-            arguments.emplace_back("median", argument(usual.median));
-            arguments.emplace_back("count", std::to_string(figures.size()));
-            found[unit].push_back(
-                {Weight::warning, "report.unlike_siblings", std::move(arguments), {}});
-        }
+            by_cell[cell].emplace_back(sibling.unit, figure);
     }
+    std::map<std::string, Findings> found;
+    for (auto const& [kin, by_cell] : by_kin)
+        for (auto const& [cell, figures] : by_cell) {
+            auto const* const target = find_target(set, cell.target);
+            if (!target || !target->asks_figures() || figures.size() < siblings_least) continue;
+            tell_outliers(found, *target, cell, figures);
+        }
     return found;
 }
 

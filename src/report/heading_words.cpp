@@ -18,6 +18,13 @@ bool is_digits(std::string_view word) {
     return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// The first word, taken off the front; "" where there is none.
+std::string_view taken_word(std::string_view& folded) {
+    auto const word = folded.substr(0, folded.find(' '));
+    folded.remove_prefix(std::min(word.size() + 1, folded.size()));
+    return word;
+}
+
 struct Abbreviation {
     std::string_view word;
     std::string_view meaning;
@@ -136,12 +143,12 @@ Speaks read_kind_heading(std::string_view folded) {
 }
 
 bool is_total_heading(std::string_view folded) {
-    auto const words = words_of(folded);
-    if (words.empty()) return false;
-    if (words.front() == "tong" || folded.starts_with("luy ke")) return true;
+    auto const word = taken_word(folded);
+    if (word == "tong" || (word == "luy" && folded.starts_with("ke"))) return true;
     // Folded, works, civil servants and the police begin with the same word.
-    return words.front() == "cong" &&
-           (words.size() == 1 || is_digits(words[1]) || among(after_total_words, words[1]));
+    if (word != "cong") return false;
+    auto const next = taken_word(folded);
+    return next.empty() || is_digits(next) || among(after_total_words, next);
 }
 
 bool is_note_heading(std::string_view folded) { return folded == "ghi chu"; }

@@ -6,6 +6,7 @@
 #include "report/findings_json.h"
 #include "report/history.h"
 #include "report/in_time.h"
+#include "report/overview.h"
 #include "report/report.h"
 #include "report/report_sql.h"
 #include "store/store.h"
@@ -21,6 +22,7 @@ namespace {
 struct Account {
     cycle::Cycle cycle;
     std::map<std::string, History> histories; // by unit
+    org::Tree there;                          // the units of that day
     org::Tree tree;                           // with ended units that have a report, or owe one
     InTime in_time;
 
@@ -57,11 +59,10 @@ std::vector<Sent> sent(std::map<std::string, History> const& histories) {
 }
 
 // The units that are there, and after them, each below where it belongs now, those that ended.
-org::Tree with_ended(org::Tree tree, InTime const& in_time,
+org::Tree with_ended(org::Tree const& there, InTime const& in_time,
                      std::map<std::string, History> const& histories) {
-    auto const absent = std::move(tree.absent);
-    auto units = std::move(tree.units);
-    for (auto const& [ended, end] : absent) {
+    auto units = there.units;
+    for (auto const& [ended, end] : there.absent) {
         bool const owes = in_time.owing.contains(ended.code);
         if (!end || (!owes && !histories.contains(ended.code))) continue;
         auto& unit = units.emplace_back(ended);
@@ -69,18 +70,22 @@ org::Tree with_ended(org::Tree tree, InTime const& in_time,
         unit.ended = end;
         unit.owes_figures = owes;
     }
+    if (units.size() == there.units.size()) return there;
     auto read = org::as_tree(std::move(units));
-    read.value.absent = absent;
+    read.value.absent = there.absent;
     return std::move(read.value);
 }
 
 Account account(store::Snapshot const& s, Day day) {
-    Account all{
-        .cycle = cycle::current(s), .histories = {}, .tree = org::tree(s, day), .in_time = {}};
+    Account all{.cycle = cycle::current(s),
+                .histories = {},
+                .there = org::tree(s, day),
+                .tree = {},
+                .in_time = {}};
     all.histories = histories(s, all.cycle.id, day);
-    if (all.tree.units.empty()) return all;
-    all.in_time = in_time(all.tree, org::successions(s, day), sent(all.histories));
-    all.tree = with_ended(std::move(all.tree), all.in_time, all.histories);
+    if (all.there.units.empty()) return all;
+    all.in_time = in_time(all.there, org::successions(s, day), sent(all.histories));
+    all.tree = with_ended(all.there, all.in_time, all.histories);
     return all;
 }
 
@@ -128,17 +133,14 @@ Standing standing_of(Account const& account, org::Unit const& unit) {
     return standing;
 }
 
-} // namespace
-
-org::Tree tree(store::Snapshot const& s, Day day) {
-    auto all = account(s, day);
+org::Tree tree_that_counts(Account const& all) {
     // One that was superseded says nothing any more.
-    std::erase_if(all.histories, [&](auto const& each) { return !all.counts(each.first); });
-    return with_ended(org::tree(s, day), all.in_time, all.histories);
+    auto counting = all.histories;
+    std::erase_if(counting, [&](auto const& each) { return !all.counts(each.first); });
+    return with_ended(all.there, all.in_time, counting);
 }
 
-std::vector<Standing> standings(store::Snapshot const& s, Day day) {
-    auto const all = account(s, day);
+std::vector<Standing> standings(store::Snapshot const& s, Account const& all) {
     std::map<std::pair<ReportId, int>, RevisionRow> revisions;
     for (auto& row : select_revisions(s, all.cycle.id)) {
         auto key = std::pair(row.report, row.revision);
@@ -162,42 +164,86 @@ std::vector<Standing> standings(store::Snapshot const& s, Day day) {
     return standings;
 }
 
-std::vector<Counted> counted(store::Snapshot const& s, Day day) {
-    auto const account_then = account(s, day);
-    std::vector<Counted> all;
-    std::map<ReportId, std::size_t> places;
-    // Also of a unit that has become exempt since: what it has reported stays reported.
-    for (auto const& unit : account_then.tree.units) {
-        if (!account_then.counts(unit.code)) continue;
-        auto const& history = *account_then.history(unit.code);
-        places.emplace(history.last.report, all.size());
-        all.push_back({unit.code, *history.counted, history.submission->file, {}});
+// The reports that count, without what they say yet.
+class Counting {
+  public:
+    explicit Counting(Account const& account) {
+        // Also of a unit that has become exempt since: what it has reported stays reported.
+        for (auto const& unit : account.tree.units) {
+            if (!account.counts(unit.code)) continue;
+            auto const& history = *account.history(unit.code);
+            places_.emplace(history.last.report, all.size());
+            all.push_back({unit.code, *history.counted, history.submission->file, {}});
+        }
     }
-    auto const place_of = [&](ReportId const& report, int revision) -> std::optional<std::size_t> {
-        auto const found = places.find(report);
-        if (found == places.end() || all[found->second].revision != revision) return {};
-        return found->second;
-    };
-    for_each_figure(s, account_then.cycle.id, [&](FigureRow row) {
-        if (auto const at = place_of(row.report, row.revision))
-            all[*at].content.figures.emplace(Cell{std::move(row.target), row.year, row.part},
-                                             row.figure);
-    });
-    std::vector<ContentRows> texts(all.size());
-    for_each_text(s, account_then.cycle.id, [&](TextRow row) {
-        if (auto const at = place_of(row.report, row.revision)) texts[*at].add(std::move(row));
-    });
-    for (std::size_t i = 0; i < all.size(); ++i) texts[i].write_to(all[i].content);
-    return all;
+
+    // Nothing for a revision that doesn't count.
+    std::optional<std::size_t> place_of(ReportId const& report, int revision) {
+        // A report's rows follow each other.
+        if (last_ == places_.end() || last_->first != report) last_ = places_.find(report);
+        if (last_ == places_.end() || all[last_->second].revision != revision) return {};
+        return last_->second;
+    }
+
+    void read_figures(store::Snapshot const& s, CycleId const& cycle) {
+        for_each_figure(s, cycle, [&](FigureRow row) {
+            auto const at = place_of(row.report, row.revision);
+            if (!at) return;
+            auto& figures = all[*at].content.figures;
+            // They come in the order of their cells, nearly.
+            figures.emplace_hint(figures.end(), Cell{std::move(row.target), row.year, row.part},
+                                 row.figure);
+        });
+    }
+
+    void read_texts(store::Snapshot const& s, CycleId const& cycle) {
+        std::vector<ContentRows> texts(all.size());
+        for_each_text(s, cycle, [&](TextRow row) {
+            if (auto const at = place_of(row.report, row.revision)) texts[*at].add(std::move(row));
+        });
+        for (std::size_t i = 0; i < all.size(); ++i) texts[i].write_to(all[i].content);
+    }
+
+    std::vector<Counted> all;
+
+  private:
+    std::map<ReportId, std::size_t> places_;
+    std::map<ReportId, std::size_t>::const_iterator last_ = places_.end();
+};
+
+std::vector<Counted> counted(store::Snapshot const& s, Account const& account) {
+    Counting counting(account);
+    counting.read_figures(s, account.cycle.id);
+    counting.read_texts(s, account.cycle.id);
+    return std::move(counting.all);
+}
+
+} // namespace
+
+org::Tree tree(store::Snapshot const& s, Day day) { return tree_that_counts(account(s, day)); }
+
+std::vector<Standing> standings(store::Snapshot const& s, Day day) {
+    return standings(s, account(s, day));
+}
+
+std::vector<Counted> counted(store::Snapshot const& s, Day day) {
+    return counted(s, account(s, day));
+}
+
+Overview overview(store::Snapshot const& s, Day day) {
+    auto const all = account(s, day);
+    return {tree_that_counts(all), standings(s, all), counted(s, all)};
 }
 
 std::map<std::string, Findings> outliers(store::Snapshot const& s, Day day) {
-    auto const all = counted(s, day);
-    std::map<std::string, std::string> kin;
-    for (auto const& unit : org::tree(s, day).units)
-        kin[unit.code] = unit.parent + "/" + unit.group;
+    auto const all = account(s, day);
+    Counting counting(all);
+    counting.read_figures(s, all.cycle.id);
+    // Units that have ended are compared with each other.
+    std::map<std::string_view, std::string> kin;
+    for (auto const& unit : all.there.units) kin[unit.code] = unit.parent + "/" + unit.group;
     std::vector<Sibling> siblings;
-    for (auto const& each : all)
+    for (auto const& each : counting.all)
         siblings.push_back({each.unit, kin[each.unit], &each.content.figures});
     return unlike_siblings(siblings, {{}, targets::targets(s), {}});
 }

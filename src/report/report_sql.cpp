@@ -12,10 +12,13 @@ std::optional<ReportId> select_report(store::Snapshot const& s, CycleId const& c
 
 std::optional<ReportId> select_report_before(store::Snapshot const& s, CycleId const& cycle,
                                              std::string_view unit) {
-    // Ids are made in the order of time (base/id.h).
-    return store::maybe<ReportId>(
-        s, "SELECT id FROM report WHERE unit = $2 AND cycle_id <> $1 ORDER BY id DESC LIMIT 1",
-        cycle, std::string(unit));
+    // Ids are made in the order of time (base/id.h). By cycle and unit, as the index is: of a unit
+    // alone all reports would be looked through.
+    return store::maybe<ReportId>(s,
+                                  "SELECT id FROM report WHERE unit = $2 AND cycle_id IN"
+                                  " (SELECT id FROM cycle WHERE id <> $1)"
+                                  " ORDER BY id DESC LIMIT 1",
+                                  cycle, std::string(unit));
 }
 
 std::optional<RevisionRow> select_revision_of_bytes(store::Snapshot const& s,

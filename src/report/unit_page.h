@@ -21,6 +21,7 @@ struct UnitDesk {
 [[nodiscard]] rights::About about_unit(web::Visit const& visit);
 [[nodiscard]] std::string path_of(std::string_view unit);
 [[nodiscard]] std::string_view look_of(Standing const& standing);
+[[nodiscard]] std::string state_of(web::Visit const& visit, Standing const& standing);
 // What is said at the head of each of these pages: unit, cycle, deadline, state, what may be done.
 [[nodiscard]] boost::json::object head_of(web::Visit const& visit, UnitDesk const& known);
 // With a link to the answer where there is one.

@@ -40,9 +40,15 @@ UnitDesk unit_desk(Visit const& visit, store::Snapshot const& s) {
 }
 
 std::string_view look_of(Standing const& standing) {
+    if (standing.state == State::approved) return "good";
     if (standing.counted) return standing.counts_late() ? "warn" : "good";
     bool const is_open = standing.state == State::draft || standing.state == State::returned;
     return is_open ? "warn" : "";
+}
+
+std::string state_of(Visit const& visit, Standing const& standing) {
+    bool const late = standing.state == State::submitted && standing.counts_late();
+    return visit.say("report.page.state." + (late ? "late" : to_text(standing.state)));
 }
 
 std::string id_of(std::string_view field) {
@@ -87,9 +93,7 @@ json::object head_of(Visit const& visit, UnitDesk const& known) {
             {"illustrative", desk.cycle.illustrative},
             {"due", visit.say(desk.cycle.report_due)},
             {"is_past", visit.now > desk.cycle.report_due},
-            {"state",
-             visit.say(standing.counts_late() ? "report.page.state.late"
-                                              : "report.page.state." + to_text(standing.state))},
+            {"state", state_of(visit, standing)},
             {"look", look_of(standing)},
             {"receipt", sent.receipt},
             {"sent_at", standing.submission ? visit.say(sent.at) : ""},
@@ -119,12 +123,13 @@ json::object figures_of(Visit const& visit, Desk const& desk, Content const& con
                         found == content.figures.end() || target->answer() != targets::Answer::day
                             ? std::nullopt
                             : targets::day_of(found->second);
-                    cells.emplace_back(found == content.figures.end() ? ""
-                                       : day                          ? visit.say(*day)
-                                       : target->yes_or_no() ? visit.say(found->second == Decimal{}
-                                                                             ? "report.page.no"
-                                                                             : "report.page.yes")
-                                                             : visit.say(found->second));
+                    auto text = found == content.figures.end() ? ""
+                                : day                          ? visit.say(*day)
+                                : target->yes_or_no()
+                                    ? visit.say(found->second == Decimal{} ? "report.page.no"
+                                                                           : "report.page.yes")
+                                    : visit.say(found->second);
+                    cells.push_back({{"year", std::to_string(year)}, {"text", std::move(text)}});
                 }
                 auto const note = content.notes.find(target->code);
                 rows.push_back(

@@ -29,11 +29,17 @@ icu::UnicodeString composed(std::string_view text) {
     return normalized(decoded(text), icu::Normalizer2::getNFCInstance);
 }
 
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool is_ascii(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return std::ranges::all_of(text, [](char c) { return is_ascii(c); });
 }
 
 char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+// A blank for what is neither letter nor digit.
+char ascii_folded(char c) {
+    auto const lower = ascii_lower(c);
+    return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') ? lower : ' ';
+}
 char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 template<class Letter>
@@ -59,6 +65,19 @@ UChar32 letter_before(std::string_view text, std::int32_t begin, std::int32_t& a
 }
 #pragma GCC diagnostic pop
 
+// Letters that composing never changes, whatever stands beside them (UAX 15, NFC_Quick_Check): all
+// before the combining marks, those of Vietnamese, dashes and quotation marks.
+bool stays_composed(UChar32 c) {
+    return (c >= 0 && c < 0x0300) || (c >= 0x1EA0 && c <= 0x1EFF) || (c >= 0x2010 && c <= 0x2027);
+}
+
+bool is_plainly_composed(std::string_view text) {
+    auto const length = static_cast<std::int32_t>(text.size());
+    for (std::int32_t at = 0; at < length;)
+        if (!stays_composed(next_letter(text, at))) return false;
+    return true;
+}
+
 // ICU's white space, and the characters without width that PDF text and web pages leave behind.
 bool is_blank(UChar32 c) {
     return u_isUWhiteSpace(c) || c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060 ||
@@ -77,6 +96,33 @@ icu::UnicodeString without_marks(icu::UnicodeString const& text) {
         if (u_charType(c) != U_NON_SPACING_MARK) kept.append(c);
     }
     return kept;
+}
+
+// Letters as they are added, with one blank for each run of blanks, none at the ends.
+class Squeezing {
+  public:
+    explicit Squeezing(std::size_t room) { text.reserve(room); }
+
+    void add(char c) {
+        if (c == ' ') {
+            gap_ = true;
+            return;
+        }
+        if (gap_ && !text.empty()) text += ' ';
+        gap_ = false;
+        text += c;
+    }
+
+    std::string text;
+
+  private:
+    bool gap_ = false;
+};
+
+std::string squeezed_ascii(std::string_view text) {
+    Squeezing result(text.size());
+    for (char const c : text) result.add(c >= '\t' && c <= '\r' ? ' ' : c);
+    return std::move(result.text);
 }
 
 // The letters of `text` with one blank for each run of all others, none at the ends.
@@ -100,7 +146,7 @@ icu::UnicodeString spaced(icu::UnicodeString const& text, Kept kept) {
 } // namespace
 
 std::string nfc(std::string_view text) {
-    if (is_ascii(text)) return std::string(text);
+    if (is_plainly_composed(text)) return std::string(text);
     UErrorCode error = U_ZERO_ERROR;
     auto const* const form = icu::Normalizer2::getNFCInstance(error);
     bool const is_nfc =
@@ -173,26 +219,21 @@ class FoldedLetters {
 
 std::string fold(std::string_view text) {
     static FoldedLetters const known;
-    std::string result;
-    result.reserve(text.size());
-    bool gap = false;
+    Squeezing result(text.size());
     auto const length = static_cast<std::int32_t>(text.size());
     for (std::int32_t at = 0; at < length;) {
+        if (auto const c = text[static_cast<std::size_t>(at)]; is_ascii(c)) {
+            result.add(ascii_folded(c));
+            ++at;
+            continue;
+        }
         auto const* const letters = known.of(next_letter(text, at));
         if (!letters)
             return encoded(
                 spaced(folded_letters(decoded(text)), [](UChar32 c) { return c != ' '; }));
-        for (char const c : *letters) {
-            if (c == ' ') {
-                gap = true;
-                continue;
-            }
-            if (gap && !result.empty()) result += ' ';
-            gap = false;
-            result += c;
-        }
+        for (char const c : *letters) result.add(c);
     }
-    return result;
+    return std::move(result.text);
 }
 
 namespace {
@@ -223,8 +264,9 @@ std::size_t tone_of(Tones const& vowel, char16_t letter) {
 // after q (quý) to the second.
 void place_tone(icu::UnicodeString& text, std::int32_t at, Pair pair) {
     auto const first = tone_of(pair.first, text.charAt(at));
+    if (first == 6) return;
     auto const second = tone_of(pair.second, text.charAt(at + 1));
-    if (first == 6 || second == 6 || (first != 0 && second != 0)) return;
+    if (second == 6 || (first != 0 && second != 0)) return;
     auto const tone = std::max(first, second);
     auto const next = at + 2 < text.length() ? text.char32At(at + 2) : UChar32{' '};
     if (u_getCombiningClass(next) != 0) return; // a second mark: no Vietnamese
@@ -238,6 +280,8 @@ void place_tone(icu::UnicodeString& text, std::int32_t at, Pair pair) {
 } // namespace
 
 std::string name_key(std::string_view text) {
+    // Without marks there are no tones to place.
+    if (is_ascii(text)) return squeezed_ascii(lower(text));
     auto letters = composed(text).toLower(icu::Locale::getRoot());
     letters = normalized(letters, icu::Normalizer2::getNFCInstance);
     for (std::int32_t i = 0; i < letters.length(); i = letters.moveIndex32(i, 1)) {
@@ -250,6 +294,7 @@ std::string name_key(std::string_view text) {
 }
 
 std::string squeezed(std::string_view text) {
+    if (is_ascii(text)) return squeezed_ascii(text);
     return encoded(spaced(decoded(text), [](UChar32 c) { return !is_blank(c); }));
 }
 

@@ -87,6 +87,14 @@ TEST_CASE("two spellings of a name have one key, two names have two") {
         auto const once = name_key(some_text());
         RC_ASSERT(name_key(once) == once);
     }));
+    CHECK(rc::check("a name without marks has the key that it has beside others", [] {
+        auto const name = *rc::gen::container<std::string>(rc::gen::inRange<char>(0, 0x7F));
+        auto const alone = name_key(name);
+        RC_ASSERT(name_key(name + " 日") == (alone.empty() ? "日" : alone + " 日"));
+        auto const squeezed_alone = squeezed(name);
+        RC_ASSERT(squeezed(name + " 日") ==
+                  (squeezed_alone.empty() ? "日" : squeezed_alone + " 日"));
+    }));
 }
 
 TEST_CASE("composed and decomposed text are the same text") {
@@ -97,6 +105,12 @@ TEST_CASE("composed and decomposed text are the same text") {
         RC_ASSERT(is_utf8(once));
         RC_ASSERT(nfc(once) == once);
     }));
+    CHECK(rc::check("letters known one by one, and as a whole text by ICU", [] {
+        auto const text = some_text();
+        RC_ASSERT(nfc(text + "日") == nfc(text) + "日");
+    }));
+    for (char32_t c = 0x80; c < 0x3000; ++c)
+        CHECK(nfc("a" + utf8(c) + "a日") == nfc("a" + utf8(c) + "a") + "日");
 }
 
 TEST_CASE("bytes are told from text") {
