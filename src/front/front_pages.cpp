@@ -2,8 +2,8 @@
 #include "front/lane.h"
 #include "front/overview.h"
 #include "front/pages.h"
-#include "front/shown.h"
-#include "front/waiting.h"
+#include "front/shown_pages.h"
+#include "front/waiting_pages.h"
 #include "store/store.h"
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 #include "report/pages.h"
 #include "report/typed.h"
 #include "report/typed_fields.h"
-#include "report/unit_page.h"
+#include "report/unit_pages.h"
 #include "store/store.h"
 
 #include <algorithm>

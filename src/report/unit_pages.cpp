@@ -5,7 +5,7 @@
 #include "report/form.h"
 #include "report/pages.h"
 #include "report/typed.h"
-#include "report/unit_page.h"
+#include "report/unit_pages.h"
 #include "store/store.h"
 
 #include <algorithm>
