@@ -80,6 +80,7 @@ std::string shown_to(std::string const& header) {
         {"store/store.h", ""},     {"store/statement.h", "_sql"}, {"store/upkeep.h", ""},
         {"journal/journal.h", ""}, {"cli/cli.h", "_commands"},    {"cli/import.h", "_commands"},
         {"words/words.h", ""},     {"targets/shares.h", ""},      {"rollup/forecast.h", ""},
+        {"report/overview.h", ""},
     };
     auto const found = shown.find(header);
     return found == shown.end() ? "?" : found->second;
