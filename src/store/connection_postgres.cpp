@@ -1,6 +1,8 @@
 #include "store/connection_postgres.h"
 
 #include "base/assert.h"
+#include "base/clock.h"
+#include "base/id.h"
 #include "base/limits.h"
 
 #include <algorithm>
@@ -15,6 +17,7 @@ namespace soket::store {
 
 namespace {
 
+using Deed = PostgresConnection::Deed;
 using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 Result held(PGresult* result) { return {result, &PQclear}; }
@@ -23,7 +26,9 @@ Result held(PGresult* result) { return {result, &PQclear}; }
 Fault::Kind kind_of(std::string_view state) {
     using enum Fault::Kind;
     if (state == "23505") return unique;
-    if (state == "55P03" || state == "40001" || state == "40P01" || state == "53300") return busy;
+    if (state == "55P03" || state == "40001" || state == "40P01" || state == "53300" ||
+        state == "57014")
+        return busy;
     if (state == "53100") return full;
     if (state == "58030") return failing;
     if (state == "25006" || state == "42501") return read_only;
@@ -220,23 +225,29 @@ PGconn* connect(std::string const& url) {
 // Notices are for whoever looks after the server; libpq would print them.
 void ignore(void* /*ours*/, char const* /*message*/) {}
 
-// What became of a deed, once the server is back (postgresql.org/docs/15/functions-info.html).
-std::string fate_of(std::string const& url, std::string const& deed) {
+// What became of a deed (postgresql.org/docs/15/functions-info.html, pg_xact_status). A number that
+// says "committed" may have been given again after a crash; then another deed's mark stands there.
+std::string fate_of(std::string const& url, Deed const& deed) {
     PostgresConnection connection(url);
-    Value const number = deed;
-    auto const cursor = connection.ask("SELECT pg_xact_status($1::xid8)", std::span(&number, 1));
-    return cursor->next() && !cursor->is_null(0) ? std::string(cursor->text(0)) : "";
+    std::array<Value, 2> const values{deed.number, deed.mark};
+    auto const cursor = connection.ask(
+        "SELECT pg_xact_status($1::xid8), last_deed IS NOT DISTINCT FROM $2 FROM soket_schema",
+        values);
+    if (!cursor->next() || cursor->is_null(0)) return "";
+    std::string fate(cursor->text(0));
+    bool const is_last = cursor->integer(1) == 1;
+    return fate != "committed" || is_last ? fate : "committed, or another was";
 }
 
 // The answer to COMMIT was lost with the connection; the server may be starting again.
-bool was_committed(std::string const& url, std::string const& deed) {
+bool was_committed(std::string const& url, Deed const& deed) {
     using Clock = std::chrono::steady_clock;
     constexpr std::chrono::milliseconds between_tries{200};
     std::string last = "no answer to COMMIT";
     for (auto const end = Clock::now() + store_wait_max; Clock::now() < end;) {
         try {
-            auto const fate = fate_of(url, deed);
-            if (fate == "committed" || fate == "aborted") return fate == "committed";
+            last = fate_of(url, deed);
+            if (last == "committed" || last == "aborted") return last == "committed";
         } catch (Fault const& fault) {
             last = fault.what();
         }
@@ -295,6 +306,7 @@ std::unique_ptr<Loading> PostgresConnection::load(std::string const& table,
 }
 
 void PostgresConnection::begin_question() {
+    deed_.reset();
     script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 }
 
@@ -308,20 +320,20 @@ void PostgresConnection::begin_deed() {
                                    "SELECT pg_current_xact_id()",
                                    store_wait_max.count(), our_locks);
     auto const result = checked(connection_, PQexec(connection_, begin.c_str()), begin);
-    deed_ = PQgetvalue(result.get(), 0, 0);
+    deed_ = Deed{.number = PQgetvalue(result.get(), 0, 0), .mark = make_uuid(now())};
 }
 
 void PostgresConnection::commit() {
     auto const deed = std::exchange(deed_, {});
+    // Where a statement of the deed has failed, this one fails too, and nothing is kept.
+    auto const mark =
+        deed ? fmt::format("UPDATE soket_schema SET last_deed = '{}';", deed->mark) : "";
     try {
-        auto const result = checked(connection_, PQexec(connection_, "COMMIT"), "COMMIT");
-        // After a statement that failed the server answers so, and has kept nothing.
-        if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
-            throw Fault(Fault::Kind::other, "a deed went on after a statement had failed");
+        script(mark + "COMMIT");
     } catch (Fault const& fault) {
         if (fault.kind() != Fault::Kind::gone) throw;
         // What a question wanted to know it has been told by now.
-        if (!deed.empty() && !was_committed(url_, deed)) throw;
+        if (deed && !was_committed(url_, *deed)) throw;
     }
 }
 

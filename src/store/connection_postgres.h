@@ -4,6 +4,7 @@
 #include "store/connection.h"
 
 #include <map>
+#include <optional>
 
 struct pg_conn;
 struct pg_result;
@@ -12,6 +13,12 @@ namespace soket::store {
 
 class PostgresConnection final : public Connection {
   public:
+    // By what a deed is known again: the server's number for its transaction, and a mark of ours.
+    struct Deed {
+        std::string number;
+        std::string mark;
+    };
+
     // Any address that libpq knows; what it leaves out comes from where libpq looks for it
     // (PGPASSWORD, ~/.pgpass, the service file).
     explicit PostgresConnection(std::string url);
@@ -36,7 +43,7 @@ class PostgresConnection final : public Connection {
     std::string url_;
     pg_conn* connection_ = nullptr;
     std::map<std::string, std::string, std::less<>> prepared_; // names on the server, by statement
-    std::string deed_; // the server's number of the deed under way
+    std::optional<Deed> deed_;                                 // that is under way
 };
 
 } // namespace soket::store

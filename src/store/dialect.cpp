@@ -85,8 +85,9 @@ void set_schema_version(Connection& connection, std::size_t version) {
                                       application_id, version));
     else
         connection.script(
-            fmt::format("CREATE TABLE IF NOT EXISTS soket_schema (version BIGINT NOT NULL);"
-                        "DELETE FROM soket_schema; INSERT INTO soket_schema VALUES ({})",
+            fmt::format("CREATE TABLE IF NOT EXISTS soket_schema"
+                        " (version BIGINT NOT NULL, last_deed TEXT);"
+                        "DELETE FROM soket_schema; INSERT INTO soket_schema (version) VALUES ({})",
                         version));
 }
 
