@@ -1,6 +1,7 @@
 #include "access/access.h"
 
 #include "base/refusal.h"
+#include "fresh_store.h"
 #include "journal/journal.h"
 #include "org/org.h"
 #include "store/store.h"
@@ -19,7 +20,7 @@ Day const today = day(2020, 2, 10);
 PersonId const somebody{"test"};
 
 struct World {
-    store::Store store = store::Store::in_memory();
+    store::Store store = fresh_store();
 
     World() {
         auto const units = org::units_from_bytes(
