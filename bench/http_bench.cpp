@@ -14,6 +14,7 @@
 #include <fmt/core.h>
 #include <functional>
 #include <string>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,6 +39,7 @@ class Child {
     explicit Child(std::function<void()> const& run)
         : process_(fork()) {
         if (process_ != 0) return;
+        prctl(PR_SET_PDEATHSIG, SIGTERM); // also when the bench is broken off
         run();
         _exit(1);
     }
@@ -52,21 +54,25 @@ class Child {
     pid_t process_;
 };
 
-// As its manual has it for files that are asked for often; it writes no log, ours does.
+// As its manual has it for files that are asked for often; it writes no log, ours does. Whoever
+// runs this need not be root, so what it might write goes into the folder.
 void write_nginx_settings(fs::path const& folder) {
+    std::string own_folders;
+    for (auto const* kind : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"})
+        own_folders += fmt::format("{}_temp_path {}/temporary;\n", kind, folder.string());
     write_file(folder / "nginx.conf",
                fmt::format("daemon off; worker_processes 2; pid {0}/pid; error_log /dev/null;\n"
                            "events {{ worker_connections 1024; }}\n"
                            "http {{ access_log off; sendfile on; tcp_nopush on; tcp_nodelay on;\n"
                            "keepalive_requests 100000000; open_file_cache max=100;\n"
-                           "types {{ text/html html; }}\n"
-                           "server {{ listen 127.0.0.1:{1} reuseport; root {0}/pages; }} }}\n",
-                           folder.string(), nginx_port));
+                           "types {{ text/html html; }}\n{1}"
+                           "server {{ listen 127.0.0.1:{2} reuseport; root {0}/pages; }} }}\n",
+                           folder.string(), own_folders, nginx_port));
 }
 
 void run_nginx(fs::path const& folder) {
     auto const settings = (folder / "nginx.conf").string();
-    execlp("nginx", "nginx", "-p", folder.c_str(), "-c", settings.c_str(), nullptr);
+    execl("/usr/sbin/nginx", "nginx", "-e", "/dev/null", "-c", settings.c_str(), nullptr);
 }
 
 void run_soket() {

@@ -18,6 +18,15 @@ function(soket_room room uses)
         target_link_libraries(${room}_test PRIVATE soket_${room} soket_test_main soket_warnings)
         target_compile_definitions(${room}_test PRIVATE SOKET_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
         add_test(NAME ${room} COMMAND ${room}_test)
+        # What a room keeps, it keeps in both homes of the data.
+        if(room STREQUAL store OR store IN_LIST uses)
+            target_link_libraries(${room}_test PRIVATE soket_fresh_store)
+            add_test(NAME ${room}_postgres
+                COMMAND python3 ${CMAKE_SOURCE_DIR}/tests/postgres/server.py $<TARGET_FILE:${room}_test>)
+            # A store at random is a schema there: a hundred of them take a minute.
+            set_tests_properties(${room}_postgres PROPERTIES SKIP_RETURN_CODE 77
+                ENVIRONMENT RC_PARAMS=max_success=20)
+        endif()
     endif()
 endfunction()
 
@@ -25,6 +34,10 @@ function(soket_rooms_from table)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${table})
     add_library(soket_test_main OBJECT ${CMAKE_SOURCE_DIR}/tests/main.cpp)
     target_link_libraries(soket_test_main PUBLIC doctest::doctest rapidcheck)
+
+    add_library(soket_fresh_store STATIC ${CMAKE_SOURCE_DIR}/tests/fresh_store.cpp)
+    target_include_directories(soket_fresh_store PUBLIC ${CMAKE_SOURCE_DIR}/tests)
+    target_link_libraries(soket_fresh_store PUBLIC soket_store PRIVATE soket_warnings)
 
     file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/words/*/*.po
         ${CMAKE_SOURCE_DIR}/src/store/migrations/*.sql ${CMAKE_SOURCE_DIR}/src/*/documents/*.docx

@@ -398,3 +398,80 @@ CREATE TABLE frozen_share (
     PRIMARY KEY (freeze_id, target, unit),
     FOREIGN KEY (target, unit, revision) REFERENCES target_share (target, unit, revision)
 );
+
+CREATE TABLE account (
+    id        TEXT PRIMARY KEY,
+    number    BIGINT NOT NULL UNIQUE, -- order of making
+    login     TEXT NOT NULL,
+    login_key TEXT NOT NULL UNIQUE    -- the same for logins that would be taken for each other
+);
+
+CREATE TABLE account_revision (
+    account_id TEXT NOT NULL REFERENCES account (id),
+    revision   BIGINT NOT NULL,       -- from 1; the highest holds
+    at         TEXT NOT NULL,
+    person     TEXT NOT NULL,         -- who made the revision
+    name       TEXT NOT NULL,         -- as it is shown: a person's, or a post's
+    email      TEXT NOT NULL,
+    phone      TEXT NOT NULL,
+    blocked    BIGINT NOT NULL CHECK (blocked IN (0, 1)),
+    PRIMARY KEY (account_id, revision)
+);
+
+CREATE TABLE role_holding (
+    id            TEXT PRIMARY KEY,
+    number        BIGINT NOT NULL UNIQUE,
+    account_id    TEXT NOT NULL REFERENCES account (id),
+    role          TEXT NOT NULL,      -- rights/rights.h
+    unit          TEXT REFERENCES unit (code), -- NULL: of the whole organisation
+    from_day      TEXT NOT NULL,
+    stands_in_for TEXT REFERENCES account (id),
+    document      TEXT NOT NULL
+);
+
+CREATE TABLE role_holding_end (
+    holding_id TEXT NOT NULL REFERENCES role_holding (id),
+    revision   BIGINT NOT NULL,
+    at         TEXT NOT NULL,
+    to_day     TEXT NOT NULL,         -- the last day
+    reason     TEXT NOT NULL,
+    PRIMARY KEY (holding_id, revision)
+);
+
+CREATE TABLE passing_password (
+    account_id TEXT PRIMARY KEY REFERENCES account (id),
+    hash       TEXT NOT NULL,         -- argon2id, with its parameters
+    at         TEXT NOT NULL
+);
+
+CREATE TABLE passing_link (
+    token_hash TEXT PRIMARY KEY,      -- SHA-256
+    account_id TEXT REFERENCES account (id), -- NULL: makes the first account
+    expires_at TEXT NOT NULL
+);
+
+CREATE TABLE passing_session (
+    token_hash TEXT PRIMARY KEY,      -- SHA-256 of the cookie's token
+    account_id TEXT NOT NULL REFERENCES account (id),
+    form_key   TEXT NOT NULL,
+    made_at    TEXT NOT NULL,
+    seen_at    TEXT NOT NULL,
+    device     TEXT NOT NULL          -- what the browser calls itself
+);
+
+CREATE TABLE passing_attempt (
+    subject TEXT PRIMARY KEY,
+    failed  BIGINT NOT NULL,
+    last_at TEXT NOT NULL
+);
+
+CREATE TABLE passing_answer (
+    cycle_id TEXT NOT NULL REFERENCES cycle (id),
+    unit     TEXT NOT NULL REFERENCES unit (code),
+    field    TEXT NOT NULL,      -- report/typed.h
+    text     TEXT NOT NULL,      -- as typed
+    version  BIGINT NOT NULL,    -- from 1; each change counts one on
+    at       TEXT NOT NULL,
+    person   TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, unit, field)
+);

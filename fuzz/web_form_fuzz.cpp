@@ -12,6 +12,6 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     auto const type = input.substr(0, line_end);
     auto const body = input.substr(std::min(line_end + 1, input.size()));
     (void)web::read_form(type, body);
-    (void)web::read_target("/" + body);
+    (void)web::read_target("/" + std::string(body));
     return 0;
 }

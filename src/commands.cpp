@@ -38,6 +38,9 @@ std::vector<cli::Command> commands();
 namespace journal {
 std::vector<cli::Command> commands();
 }
+namespace access {
+std::vector<cli::Command> commands();
+}
 namespace care {
 std::vector<cli::Command> commands();
 }
@@ -47,7 +50,8 @@ std::vector<cli::Command> all_commands() {
     auto all = plan::commands(cycle::bodies_unknown);
     for (auto* of_room : {&org::commands, &cycle::commands, &schedule::commands, &targets::commands,
                           &report::commands, &rollup::commands, &draft::commands,
-                          &journal::commands, &care::commands, &serve_commands})
+                          &journal::commands, &access::commands, &care::commands,
+                          &serve_commands})
         std::ranges::move(of_room(), std::back_inserter(all));
     return all;
 }

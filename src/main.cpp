@@ -13,6 +13,7 @@ namespace {
 namespace journal = soket::journal;
 using soket::Findings;
 using soket::now;
+using soket::store::Address;
 using soket::store::IfMissing;
 using soket::store::Store;
 
@@ -20,11 +21,11 @@ using soket::store::Store;
 // it isn't left behind.
 class LazyStore {
   public:
-    Store& open(std::string const& file, bool make) {
+    Store& open(Address const& address, bool make) {
         if (store_) return *store_;
         std::error_code unknown;
-        made_ = !std::filesystem::exists(file, unknown);
-        store_.emplace(file, make ? IfMissing::make : IfMissing::refuse);
+        made_ = !address.on_server() && !std::filesystem::exists(address.file(), unknown);
+        store_.emplace(address, make ? IfMissing::make : IfMissing::refuse);
         before_ = store_->read(journal::last_entry);
         return *store_;
     }

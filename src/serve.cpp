@@ -3,12 +3,14 @@
 #include "access/access.h"
 #include "access/pages.h"
 #include "base/refusal.h"
+#include "cycle/pages.h"
 #include "front/pages.h"
 #include "journal/journal.h"
 #include "journal/pages.h"
 #include "org/org.h"
 #include "org/pages.h"
 #include "report/pages.h"
+#include "schedule/pages.h"
 #include "store/store.h"
 #include "targets/pages.h"
 #include "web/common.h"
@@ -20,13 +22,12 @@
 
 #include <charconv>
 #include <csignal>
+#include <optional>
 #include <thread>
 
 namespace soket {
 
 namespace {
-
-constexpr std::string_view changes_topic = "thay-doi";
 
 journal::Names names_of(store::Snapshot const& s) {
     journal::Names names;
@@ -34,10 +35,17 @@ journal::Names names_of(store::Snapshot const& s) {
     return names;
 }
 
+} // namespace
+
 std::vector<web::RoomPages> all_pages() {
-    return {front::pages(),  report::pages(),          org::pages(),       targets::pages(),
-            access::pages(), journal::pages(names_of), web::common_pages()};
+    return {front::pages(),     cycle::pages(),   schedule::pages(), report::pages(),
+            org::pages(),       targets::pages(), access::pages(),   journal::pages(names_of),
+            web::common_pages()};
 }
+
+namespace {
+
+constexpr std::string_view changes_topic = "thay-doi";
 
 bool is_within(store::Store& store, std::string_view unit, std::string_view level) {
     if (unit == level || level.empty()) return true;
@@ -55,6 +63,17 @@ web::Concierge concierge_of(store::Store& store) {
         .now = [] { return now(); },
         .is_within = [&store](std::string_view unit,
                               std::string_view level) { return is_within(store, unit, level); }};
+}
+
+// For the machine itself, and whoever gathers figures on it; no way from outside.
+std::optional<web::Response> metrics_page(web::Request const& request,
+                                          web::Metrics const& metrics) {
+    bool const own = request.address == "127.0.0.1" || request.address == "::1";
+    if (request.path != "/metrics" || !own) return {};
+    return web::Response{.type = "text/plain; version=0.0.4; charset=utf-8",
+                         .headers = {{"cache-control", "no-store"}},
+                         .body = metrics.text(),
+                         .route = "/metrics"};
 }
 
 // Open pages hear of what anybody has done, also by another server or from the command line.
@@ -126,7 +145,11 @@ int serve(cli::Call& call) {
     web::Metrics metrics;
     web::Server server(
         options,
-        {.answer = [&](web::Request const& r) { return router.answer(r, concierge); },
+        {.answer =
+             [&](web::Request const& r) {
+                 auto figures = metrics_page(r, metrics);
+                 return figures ? *figures : router.answer(r, concierge);
+             },
          .refuse = [&](web::Request const& r,
                        int status) { return router.refusal(r, status, concierge); },
          .body_bytes_max = [&](web::Method m,

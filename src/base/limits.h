@@ -37,4 +37,10 @@ inline constexpr std::size_t merged_cells_max = 20'000;
 // and not so long that a person takes it for hanging.
 inline constexpr std::chrono::milliseconds store_wait_max{10'000};
 
+// Of one store and one program. More questions at once than this only wait for the same cores; and
+// several servers share what PostgreSQL allows, a hundred unless it is set otherwise.
+inline constexpr std::size_t store_connections_max = 16;
+// How many deeds share one commit. The first waits for the last of them: some milliseconds.
+inline constexpr std::size_t deeds_at_once_max = 64;
+
 } // namespace soket

@@ -10,10 +10,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path file_for(fs::path const& store, fs::path const& to, Moment now) {
+fs::path file_for(store::Address const& store, fs::path const& to, Moment now) {
     std::error_code unread;
     if (!fs::is_directory(to, unread)) return to;
-    return (to / (store.stem().string() + "-" + dated(now) + ".db")).lexically_normal();
+    auto const name = store.on_server() ? "soket" : store.file().stem().string();
+    return (to / (name + "-" + dated(now) + ".db")).lexically_normal();
 }
 
 [[noreturn]] void refuse(std::string key, fs::path const& file, Arguments arguments = {}) {
@@ -22,21 +23,21 @@ fs::path file_for(fs::path const& store, fs::path const& to, Moment now) {
 
 } // namespace
 
-Copied back_up(fs::path const& store_file, fs::path const& to, IfThere if_there, Moment now) {
-    auto store = store::Store::as_it_is(store_file); // also before a newer program changes it
-    auto const file = file_for(store_file, to, now);
+Copied back_up(store::Address const& address, fs::path const& to, IfThere if_there, Moment now) {
+    auto store = store::Store::as_it_is(address); // also before a newer program changes it
+    auto const file = file_for(address, to, now);
     std::error_code unread;
     bool const there = fs::exists(file, unread);
-    if (there && fs::equivalent(file, store_file, unread)) refuse("backup.same_file", file);
+    if (there && fs::equivalent(file, address.file(), unread)) refuse("backup.same_file", file);
     if (there && if_there == IfThere::keep) refuse("backup.file_exists", file);
     PartFile part(file);
     store.read([&](store::Snapshot const& s) {
-        store::refuse_newer(s, store_file);
-        store::write_copy(s, part.path(), {.from = store_file, .to = file});
+        store::refuse_newer(s, address);
+        store::write_copy(s, part.path(), {.from = address, .to = file});
     });
     auto proof = store::Store::of_copy(part.path()).read(proof_of);
     if (!proof.faults.empty())
-        refuse("backup.source_damaged", store_file, {{"fault", proof.faults.front()}});
+        refuse("backup.source_damaged", address.shown(), {{"fault", proof.faults.front()}});
     if (there && !proof.verdict.sound()) refuse("backup.unsound_over", file);
     auto const bytes = fs::file_size(part.path());
     if (!part.put_in_place(if_there)) refuse("backup.file_exists", file);

@@ -7,6 +7,7 @@
 #include "base/finding.h"
 #include "base/part_file.h"
 #include "journal/journal.h"
+#include "store/address.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -22,11 +23,11 @@ struct Copied {
     journal::Verdict verdict; // not sound where the store's isn't: the copy is kept all the same
 };
 
-// One file that holds what the store held at one moment, while others may write. `to` is its name,
-// or a folder in which it gets a dated one. Throws Refusal: backup.same_file, backup.file_exists,
-// backup.source_damaged, backup.unsound_over (an older copy isn't given up for one of a store that
-// was tampered with), and of the store and files.
-[[nodiscard]] Copied back_up(std::filesystem::path const& store, std::filesystem::path const& to,
+// One file that holds what the store held at one moment, while others may write; also of a store on
+// a server. `to` is its name, or a folder in which it gets a dated one. Throws Refusal:
+// backup.same_file, backup.file_exists, backup.source_damaged, backup.unsound_over (an older copy
+// isn't given up for one of a store that was tampered with), and of the store and files.
+[[nodiscard]] Copied back_up(store::Address const& store, std::filesystem::path const& to,
                              IfThere if_there, Moment now);
 
 struct Restored {
@@ -41,10 +42,18 @@ enum class IfNewer { refuse, discard };
 // The copy's content in place of the store's, which is kept beside it under a dated name; others
 // see the one or the other. The journal gets a row of it. Throws Refusal, and then nothing has
 // changed: restore.copy_damaged, restore.copy_unsound, restore.store_newer, restore.other_history,
-// restore.not_a_store, restore.store_in_use, and of the store and files.
-[[nodiscard]] Restored restore(std::filesystem::path const& store,
-                               std::filesystem::path const& copy, PersonId const& person,
-                               Moment now, IfNewer if_newer);
+// restore.not_a_store, restore.store_in_use, restore.on_server, and of the store and files.
+[[nodiscard]] Restored restore(store::Address const& store, std::filesystem::path const& copy,
+                               PersonId const& person, Moment now, IfNewer if_newer);
+
+struct Moved {
+    std::int64_t rows = 0;    // of the rooms and of the journal, each held against its like
+    journal::Verdict verdict; // not sound where the store's isn't: it is moved all the same
+};
+// All that one store holds into another that holds nothing yet: from a file to a server or back, or
+// to another of its kind. It counts once every row is found equal; until then nothing is there.
+// Throws Refusal: move.same, move.not_empty, move.differs, and of the store and files.
+[[nodiscard]] Moved move(store::Address const& from, store::Address const& to);
 
 enum class Health {
     well,
@@ -77,6 +86,6 @@ struct Check {
     Arguments arguments;
 };
 // Changes nothing. What can't be looked at because something before it is wrong is left out.
-[[nodiscard]] std::vector<Check> examine(std::filesystem::path const& store, Moment now);
+[[nodiscard]] std::vector<Check> examine(store::Address const& store, Moment now);
 
 } // namespace soket::care

@@ -49,6 +49,27 @@ int put_back(cli::Call& call) {
     return cli::done;
 }
 
+int move_store(cli::Call& call) {
+    store::Address const from = call.value("from"), to = call.value("to");
+    auto const moved = move(from, to);
+    auto const& seal = moved.verdict.seal;
+    if (call.json)
+        call.print_json({{"from", from.shown()},
+                         {"to", to.shown()},
+                         {"rows", moved.rows},
+                         {"journal_rows", seal.number},
+                         {"seal", journal::seal_text(seal)},
+                         {"sound", moved.verdict.sound()}});
+    else
+        call.print(call.say("move.done", {{"from", from.shown()},
+                                          {"to", to.shown()},
+                                          {"rows", std::to_string(moved.rows)},
+                                          {"count", std::to_string(seal.number)},
+                                          {"seal", journal::seal_text(seal)}}));
+    if (moved.verdict.sound()) return cli::done;
+    return call.show({{Weight::error, "move.unsound", {}, {.file = to.shown()}}});
+}
+
 boost::json::array as_json(cli::Call const& call, std::vector<Check> const& checks) {
     boost::json::array rows;
     for (auto const& check : checks) {
@@ -98,6 +119,10 @@ std::vector<cli::Command> commands() {
          {{.name = "file", .required = true}, {.name = "--discard", .takes = cli::Takes::nothing}},
          true,
          put_back},
+        {"move",
+         {{.name = "--from", .required = true}, {.name = "--to", .required = true}},
+         true,
+         move_store},
         {"doctor", {}, true, see_doctor},
     };
 }

@@ -97,40 +97,47 @@ void look_at_clock(store::Snapshot const* s, Moment now, Checks& checks) {
             {About::clock, Health::well, "doctor.clock_plausible", {{"now", argument(now)}}});
 }
 
-void look_inside(store::Snapshot const& s, fs::path const& file, Moment now, Checks& checks) {
+void look_inside(store::Snapshot const& s, store::Address const& store, Moment now,
+                 Checks& checks) {
     try {
-        store::refuse_newer(s, file);
+        store::refuse_newer(s, store);
     } catch (Refusal const& refusal) {
         checks.push_back(refused(About::schema, Health::wrong, refusal));
         return look_at_clock(nullptr, now, checks);
     }
     checks.push_back(schema(store::versions(s)));
     auto const proof = proof_of(s);
-    checks.push_back(content(proof.faults));
+    if (!store.on_server()) checks.push_back(content(proof.faults)); // a server sees to its own
     if (proof.faults.empty()) checks.push_back(chain(proof.verdict));
     look_at_clock(proof.faults.empty() ? &s : nullptr, now, checks);
 }
 
-void look_at_store(fs::path const& file, Moment now, Checks& checks) {
+void look_at_file(fs::path const& file, Checks& checks) {
+    auto const size = fs::file_size(file);
+    checks.push_back(
+        {About::store, Health::well, "doctor.store_opens", {{"size", size_text(size)}}});
+    checks.push_back(writing(file));
+}
+
+void look_at_store(store::Address const& address, Moment now, Checks& checks) {
     std::error_code unread;
     try {
-        store::refuse_address(file);
-        if (!fs::exists(file, unread)) {
+        if (!address.on_server() && !fs::exists(address.file(), unread)) {
             checks.push_back({About::store, Health::doubtful, "store.missing", {}});
             return look_at_clock(nullptr, now, checks);
         }
-        auto store = store::Store::as_it_is(file);
-        auto const size = fs::file_size(file);
-        checks.push_back(
-            {About::store, Health::well, "doctor.store_opens", {{"size", size_text(size)}}});
-        checks.push_back(writing(file));
-        store.read([&](store::Snapshot const& s) { look_inside(s, file, now, checks); });
+        auto store = store::Store::as_it_is(address);
+        if (address.on_server())
+            checks.push_back({About::store, Health::well, "doctor.server_answers", {}});
+        else
+            look_at_file(address.file(), checks);
+        store.read([&](store::Snapshot const& s) { look_inside(s, address, now, checks); });
     } catch (Refusal const& refusal) {
         checks.push_back(refused(About::store, Health::wrong, refusal));
     }
 }
 
-void look_at_machine(fs::path const& file, Moment now, Checks& checks) {
+void look_at_machine(fs::path const& folder, Moment now, Checks& checks) {
     auto const locale = locale_name();
     checks.push_back({About::language,
                       is_utf8(locale) ? Health::well : Health::doubtful,
@@ -150,7 +157,7 @@ void look_at_machine(fs::path const& file, Moment now, Checks& checks) {
     checks.push_back(has_times()
                          ? Check{About::fonts, Health::well, "doctor.font_there", {}}
                          : Check{About::fonts, Health::doubtful, "doctor.font_missing", {}});
-    auto const left = leftovers(fs::absolute(file).parent_path(), now);
+    auto const left = leftovers(folder, now);
     std::vector<std::string> names;
     for (auto const& path : left) names.push_back(path.string());
     if (names.empty())
@@ -164,11 +171,13 @@ void look_at_machine(fs::path const& file, Moment now, Checks& checks) {
 
 } // namespace
 
-std::vector<Check> examine(fs::path const& store, Moment now) {
+std::vector<Check> examine(store::Address const& store, Moment now) {
     Checks checks;
     look_at_store(store, now, checks);
-    look_at_space(store, checks);
-    look_at_machine(store, now, checks);
+    if (!store.on_server()) look_at_space(store.file(), checks);
+    look_at_machine(store.on_server() ? fs::current_path()
+                                      : fs::absolute(store.file()).parent_path(),
+                    now, checks);
     return checks;
 }
 

@@ -173,13 +173,13 @@ class Restoring {
 
 } // namespace
 
-Restored restore(fs::path const& store_file, fs::path const& copy_file, PersonId const& person,
+Restored restore(store::Address const& store, fs::path const& copy_file, PersonId const& person,
                  Moment now, IfNewer if_newer) {
-    store::refuse_address(store_file);
+    if (store.on_server()) refuse("restore.on_server", store.shown());
     std::error_code unread;
-    if (fs::equivalent(store_file, copy_file, unread)) refuse("backup.same_file", copy_file);
+    if (fs::equivalent(store.file(), copy_file, unread)) refuse("backup.same_file", copy_file);
     auto copy = open_copy(copy_file);
-    return Restoring(store_file, copy, person, now, if_newer).run();
+    return Restoring(store.file(), copy, person, now, if_newer).run();
 }
 
 } // namespace soket::care

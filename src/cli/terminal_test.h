@@ -3,6 +3,7 @@
 
 #include "base/files.h"
 #include "cli/cli.h"
+#include "fresh_store.h"
 #include "store/store.h"
 
 #include <filesystem>
@@ -34,7 +35,7 @@ class Terminal {
         return usage;
     }
 
-    store::Store store = store::Store::in_memory();
+    store::Store store = fresh_store();
     std::ostringstream out, err;
 
   private:

@@ -95,13 +95,6 @@ bool same(Schedule const& a, Schedule const& b) {
            std::ranges::equal(a.assignments, b.assignments, {}, &Assignment::due, &Assignment::due);
 }
 
-// The deadline of reports that a schedule sets; the one before where it sets none.
-Moment deadline_in(Schedule const& schedule, Moment before) {
-    auto const reports = std::ranges::find(schedule.milestones, Role::reports, &Milestone::role);
-    if (reports == schedule.milestones.end()) return before;
-    return due_of(*reports).value_or(before);
-}
-
 void keep(store::Transaction& t, Cycle const& cycle, RevisionRow const& row,
           Schedule const& schedule, boost::json::object data) {
     auto const& revision = row.revision;
@@ -205,10 +198,16 @@ void amend(store::Transaction& t, PersonId const& person, Moment now, plan::Plan
          {{"plan", plan.cited()}, {"plan_sha256", sha256(plan.text)}});
 }
 
-Cycle current(store::Snapshot const& s) {
+std::optional<Cycle> newest(store::Snapshot const& s) {
     auto all = select_cycles(s);
-    if (all.empty()) throw Refusal(Because::not_found, "cycle.none");
+    if (all.empty()) return {};
     return std::move(all.back());
+}
+
+Cycle current(store::Snapshot const& s) {
+    auto found = newest(s);
+    if (!found) throw Refusal(Because::not_found, "cycle.none");
+    return std::move(*found);
 }
 
 namespace {

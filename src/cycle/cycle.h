@@ -81,6 +81,9 @@ struct Assignment {
     int set_in = 1;
 };
 
+// "17g00 20/02/2020", "01/03/2020 – 15/03/2020".
+[[nodiscard]] std::string written(Milestone const& milestone);
+
 // All dates of a cycle in one of its revisions.
 struct Schedule {
     int revision = 1;
@@ -137,7 +140,9 @@ void amend(store::Transaction& t, PersonId const& person, Moment now, plan::Plan
 // The schedule as the document would make it, against which amend() can be looked at before.
 [[nodiscard]] Schedule amended(store::Snapshot const& s, plan::Plan const& plan);
 
-// The newest one; a Refusal (not_found) when there is none yet.
+// The newest one; nothing when there is none yet.
+[[nodiscard]] std::optional<Cycle> newest(store::Snapshot const& s);
+// The same, and a Refusal (not_found) when there is none.
 [[nodiscard]] Cycle current(store::Snapshot const& s);
 [[nodiscard]] plan::Plan issued_plan(store::Snapshot const& s, CycleId const& cycle);
 // The last document; its dates may have been changed since (schedule()).

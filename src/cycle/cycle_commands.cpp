@@ -1,6 +1,8 @@
 #include "base/refusal.h"
 #include "cli/cli.h"
+#include "cycle/amendment.h"
 #include "cycle/cycle.h"
+#include "cycle/draw_up.h"
 #include "cycle/unknown_bodies.h"
 #include "office/paper.h"
 #include "plan/plan.h"
@@ -35,20 +37,8 @@ Choices choices_of(cli::Call const& call) {
     choices.report_words = call.say("cycle.unit_reports");
     choices.next = call.has("next");
     choices.illustrative = call.has("illustrative");
-    if (call.has("report-due")) {
-        auto const when = call.when("report-due");
-        choices.report_due =
-            from_vietnam(*text::first_day(when.from), when.time.value_or(std::chrono::minutes{0})) +
-            (when.time ? std::chrono::seconds{0} : plan::end_of_day);
-    }
+    if (call.has("report-due")) choices.report_due = deadline_of(call.when("report-due"));
     return choices;
-}
-
-std::string moment_text(Milestone const& m) {
-    auto text = text::to_office(m.from);
-    if (m.to) text += " – " + text::to_office(*m.to);
-    if (m.minute) text = to_office_time(std::chrono::minutes{*m.minute}) + " " + text;
-    return text;
 }
 
 boost::json::object to_json(Cycle const& c) {
@@ -136,7 +126,7 @@ int show(cli::Call& call) {
                         {},
                         {}};
     for (auto const& m : shown.schedule.milestones)
-        schedule.rows.push_back({moment_text(m), m.what, m.actors});
+        schedule.rows.push_back({written(m), m.what, m.actors});
     call.print("");
     cli::print(call, schedule);
     cli::Table work{
@@ -150,45 +140,22 @@ int show(cli::Call& call) {
     return cli::done;
 }
 
-// The dates that a document would change, also those that a person has moved since the last one.
-cli::Table dates_that_change(cli::Call const& call, Schedule const& now, Schedule const& next) {
+cli::Table dates_that_change(cli::Call const& call, Amendment const& amendment) {
     cli::Table table{{call.say("cycle.column.number"), call.say("cycle.column.now"),
                       call.say("cycle.column.then"), call.say("cycle.column.what")},
                      {},
                      {0}};
-    auto const text_in = [](Schedule const& schedule, int number) {
-        auto const found = std::ranges::find(schedule.milestones, number, &Milestone::number);
-        return found == schedule.milestones.end() ? std::string("–") : moment_text(*found);
-    };
-    for (auto const& m : now.milestones)
-        if (auto const then = text_in(next, m.number); then != moment_text(m))
-            table.rows.push_back({std::to_string(m.number), moment_text(m), then, m.what});
-    for (auto const& m : next.milestones)
-        if (text_in(now, m.number) == "–")
-            table.rows.push_back({std::to_string(m.number), "–", moment_text(m), m.what});
+    for (auto const& date : dates_that_change(amendment))
+        table.rows.push_back({std::to_string(date.number), date.now.empty() ? "–" : date.now,
+                              date.then.empty() ? "–" : date.then, date.what});
     return table;
-}
-
-// Before and after a document is taken in; without --apply, only looked at.
-struct Amendment {
-    plan::Plan in_force;
-    Schedule now;
-    Schedule next;
-    Moment due_before{};
-    Moment due_after{};
-};
-
-Amendment amendment_of(store::Snapshot const& s, plan::Plan const& plan) {
-    auto const cycle = current(s);
-    return {plan_in_force(s, cycle.id), schedule(s, cycle.id), amended(s, plan), cycle.report_due,
-            cycle.report_due};
 }
 
 void print_amendment(cli::Call const& call, Amendment const& amendment, plan::Plan const& plan,
                      bool applied) {
     for (auto const& [key, arguments] : plan::told(plan::differences(amendment.in_force, plan)))
         call.print(call.say(key, arguments));
-    auto const table = dates_that_change(call, amendment.now, amendment.next);
+    auto const table = dates_that_change(call, amendment);
     if (!table.rows.empty()) {
         call.print("");
         call.print(call.say("cycle.dates_that_change"));
@@ -196,7 +163,7 @@ void print_amendment(cli::Call const& call, Amendment const& amendment, plan::Pl
     }
     call.print("");
     call.print(call.say(applied ? "cycle.amended" : "cycle.not_amended", {{"plan", plan.cited()}}));
-    if (amendment.due_after != amendment.due_before)
+    if (applied && amendment.due_after != amendment.due_before)
         call.print(call.say("cycle.reports_due_now", {{"due", argument(amendment.due_after)}}));
 }
 
@@ -214,7 +181,6 @@ int amend_by_plan(cli::Call& call) {
         applies ? store.write([&](store::Transaction& t) {
             auto made = amendment_of(t, plan);
             amend(t, call.person, call.now, plan, call.value("reason"));
-            made.due_after = current(t).report_due;
             return made;
         })
                 : store.read([&](store::Snapshot const& s) { return amendment_of(s, plan); });
@@ -222,8 +188,8 @@ int amend_by_plan(cli::Call& call) {
         call.print_json(
             {{"applied", applies},
              {"differences", plan::differences(amendment.in_force, plan).size()},
-             {"dates", dates_that_change(call, amendment.now, amendment.next).rows.size()},
-             {"report_due", to_iso(amendment.due_after)}});
+             {"dates", dates_that_change(call, amendment).rows.size()},
+             {"report_due", to_iso(applies ? amendment.due_after : amendment.due_before)}});
     else
         print_amendment(call, amendment, plan, applies);
     return call.show(doubts);

@@ -1,6 +1,7 @@
 #include "cycle/cycle.h"
 
 #include "base/refusal.h"
+#include "fresh_store.h"
 #include "journal/journal.h"
 #include "office/paper.h"
 #include "org/org.h"
@@ -24,7 +25,7 @@ plan::Plan seed() {
 }
 
 store::Store with_units() {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     store.write([](store::Transaction& t) {
         org::import(t, clerk, opened,
                     {{.code = "DK", .name = "Đoàn Khối", .kind = org::UnitKind::level},
@@ -177,7 +178,7 @@ TEST_CASE("the year in which the term began is asked for where the office says s
 }
 
 TEST_CASE("a cycle is refused, each time for its own reason") {
-    auto empty = store::Store::in_memory();
+    auto empty = fresh_store();
     CHECK(refusal(empty, seed()) == "cycle.no_organisation");
     auto store = with_units();
     CHECK(refusal(store, seed(), {.unit = "KHONG"}) == "cycle.unit_unknown");

@@ -192,11 +192,31 @@ void put_report_deadline(Schedule& schedule, Moment due, std::string const& word
 
 } // namespace
 
+Moment deadline_of(text::When const& when) {
+    auto const day = text::first_day(when.from).value();
+    if (when.time) return from_vietnam(day, *when.time);
+    return from_vietnam(day, std::chrono::minutes{0}) + plan::end_of_day;
+}
+
 std::optional<Moment> due_of(Milestone const& milestone) {
     auto const day = text::last_day(milestone.last());
     if (!day || milestone.kind == text::Kind::from) return {};
     if (milestone.minute) return from_vietnam(*day, std::chrono::minutes{*milestone.minute});
     return from_vietnam(*day, std::chrono::minutes{0}) + plan::end_of_day;
+}
+
+Moment deadline_in(Schedule const& schedule, Moment before) {
+    auto const reports = std::ranges::find(schedule.milestones, Role::reports, &Milestone::role);
+    if (reports == schedule.milestones.end()) return before;
+    return due_of(*reports).value_or(before);
+}
+
+std::string written(Milestone const& milestone) {
+    auto text = text::to_office(milestone.from);
+    if (milestone.to) text += " – " + text::to_office(*milestone.to);
+    if (milestone.minute)
+        text = to_office_time(std::chrono::minutes{*milestone.minute}) + " " + text;
+    return text;
 }
 
 void set_due(Milestone& milestone, Moment due) {

@@ -155,7 +155,9 @@ void draw_sources(Draw const& draw, office::Sheet& sheet) {
                 vi("appendix.column.revision")});
     SourceTexts texts(draw);
     int row = first_row;
-    sheet.begin_rows();
+    std::size_t figures = 0;
+    for (auto const& report : draw.m.counted) figures += report.content.figures.size();
+    sheet.begin_rows(figures);
     for (auto const& report : draw.m.counted) {
         auto const unit = draw.book.share(report.unit);
         auto const unit_name = draw.book.share(draw.m.unit_name(report.unit));

@@ -284,7 +284,7 @@ void draw_units(Draw const& draw, office::Sheet& sheet) {
     set_widths(sheet, {5, 10, 42, 14});
     sheet.set_width(4, draw.layout.columns - 1, 11);
     int row = draw.layout.first_unit_row;
-    sheet.begin_rows();
+    sheet.begin_rows(draw.layout.units.size());
     report::Content const nothing;
     for (auto const& [place, counted] : draw.layout.units) {
         auto const& unit = draw.m.tree.units[place];

@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/refusal.h"
 #include "draft/target_record.h"
+#include "fresh_store.h"
 #include "journal/journal.h"
 #include "office/archive.h"
 #include "office/docx_paper.h"
@@ -57,7 +58,7 @@ void send(store::Store& store, std::string const& code, report::Content content)
 }
 
 store::Store three_units(bool illustrative = false) {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     store.write([&](store::Transaction& t) {
         org::import(t, clerk, before,
                     {unit("DK", "Đoàn Khối", "", org::UnitKind::level),
@@ -238,7 +239,7 @@ TEST_CASE("what is said while reports are missing is said to be provisional") {
 }
 
 TEST_CASE("without targets there is nothing to draft") {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     store.write([&](store::Transaction& t) {
         org::import(t, clerk, before,
                     {unit("DK", "Đoàn Khối", "", org::UnitKind::level),

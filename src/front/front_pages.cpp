@@ -1,9 +1,9 @@
 #include "base/refusal.h"
-#include "front/lane.h"
 #include "front/overview.h"
 #include "front/pages.h"
-#include "front/shown.h"
-#include "front/waiting.h"
+#include "front/shown_pages.h"
+#include "front/waiting_pages.h"
+#include "schedule/lane.h"
 #include "store/store.h"
 
 #include <algorithm>
@@ -43,7 +43,7 @@ json::object schedule_of(Visit const& visit, Overview const& overview) {
     if (activities.empty()) return {};
     auto const first = std::ranges::min(activities, {}, [](auto const& a) { return a.now.first; });
     auto const last = std::ranges::max(activities, {}, [](auto const& a) { return a.now.last; });
-    auto const span = whole_months(first.now.first, last.now.last);
+    auto const span = schedule::whole_months(first.now.first, last.now.last);
     json::array rows;
     for (auto const& activity : activities) {
         if (!is_milestone(activity)) continue;
@@ -55,12 +55,12 @@ json::object schedule_of(Visit const& visit, Overview const& overview) {
              {"dates", schedule::written(activity.now)},
              {"moved", activity.now == activity.planned ? "" : schedule::written(activity.planned)},
              {"past", is_past},
-             {"lane", lane(span, activity.now.first, activity.now.last, today,
-                           is_event  ? Mark::event
-                           : is_past ? Mark::past
-                                     : Mark::work)}});
+             {"lane", schedule::lane(span, activity.now.first, activity.now.last, today,
+                                     is_event  ? schedule::Mark::event
+                                     : is_past ? schedule::Mark::past
+                                               : schedule::Mark::work)}});
     }
-    return {{"months", months(span, today)},
+    return {{"months", schedule::months(span, today)},
             {"from", visit.say(span.first)},
             {"to", visit.say(span.last)},
             {"rows", std::move(rows)}};

@@ -3,7 +3,7 @@
 #include "base/refusal.h"
 #include "front/effect.h"
 #include "front/pages.h"
-#include "front/shown.h"
+#include "front/shown_pages.h"
 #include "store/store.h"
 #include "text/fold.h"
 #include "text/number.h"

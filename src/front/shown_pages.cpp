@@ -1,4 +1,4 @@
-#include "front/shown.h"
+#include "front/shown_pages.h"
 
 #include "words/words.h"
 

@@ -1,4 +1,4 @@
-#include "front/waiting.h"
+#include "front/waiting_pages.h"
 
 #include "store/store.h"
 #include "targets/proposals.h"

@@ -58,7 +58,7 @@ class Comparison {
     }
 
     void compare(store::Snapshot const& s, Verdict& verdict) {
-        store::each_mark(s, [&](store::RowMark const& mark) {
+        store::each_mark(s, store::Marked::by_deeds, [&](store::RowMark const& mark) {
             ++verdict.compared;
             auto const told = told_.extract(mark.table + '\t' + mark.key);
             if (told.empty())

@@ -105,6 +105,8 @@ void BookRows::add_formula(int column, std::string_view formula, std::string_vie
 }
 
 void BookRows::end_row(double height) {
+    // Rows are about as long as the first. Growing step by step would touch twice the memory.
+    if (xml_.empty()) xml_.reserve(expected_ * (cells_.size() + cells_.size() / 4));
     last_column_ = std::max(last_column_, column_);
     fmt::format_to(std::back_inserter(xml_), R"(<row r="{}" ht="{}" customHeight="1">)",
                    last_row_ + 1, height);

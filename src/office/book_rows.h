@@ -16,6 +16,8 @@ struct Archive;
 
 class BookRows {
   public:
+    // How many rows will come, about: their room is taken at once.
+    void expect(std::size_t rows) { expected_ = rows; }
     // Each row below the last, each cell right of the last. Styles and texts are numbers of the
     // book's own tables.
     void begin_row(int row);
@@ -37,7 +39,8 @@ class BookRows {
     std::string cells_;                // of the row under way
     std::vector<std::string> columns_; // a cell's beginning, to the letters of its name …
     std::string row_;                  // … and on to its style
-    int column_ = -1;                  // of the last cell
+    std::size_t expected_ = 0;
+    int column_ = -1; // of the last cell
     int last_row_ = -1;
     int last_column_ = 0;
 };

@@ -231,8 +231,9 @@ std::string Sheet::reference(CellRange range) const {
     return out;
 }
 
-void Sheet::begin_rows() {
+void Sheet::begin_rows(std::size_t expected) {
     SOKET_ASSERT(rows_->is_empty() && !puts_rows_);
+    rows_->expect(expected);
     puts_rows_ = true;
 }
 

@@ -123,8 +123,9 @@ class Sheet {
     void put(int row, int column, Day day, Style style);
     // What is put between these two comes row by row and from left to right, while nothing is put
     // beside it, and the columns have their widths. Much quicker: for tens of thousands of rows.
-    // Once a sheet; charts don't know these figures before somebody opens the book.
-    void begin_rows();
+    // Once a sheet; how many rows are expected needn't be exact. Charts don't know these figures
+    // before somebody opens the book.
+    void begin_rows(std::size_t expected);
     void end_rows();
     void put_blank(int row, int column, Style style);
     // "=SUM(B2:B9)": English names, commas. The result is what a reader shows that can't reckon.

@@ -83,7 +83,12 @@ int Paper::line_number(std::size_t byte) const {
 std::expected<Paper, Finding> read_paper(std::filesystem::path const& path) {
     auto const bytes = read_file(path);
     if (!bytes) return std::unexpected(bytes.error());
-    auto paper = read_any(*bytes, path);
+    return paper_from_bytes(*bytes, path);
+}
+
+std::expected<Paper, Finding> paper_from_bytes(std::string_view bytes,
+                                               std::filesystem::path const& path) {
+    auto paper = read_any(bytes, path);
     if (!paper) {
         paper.error().place.file = path.string();
         return paper;

@@ -42,6 +42,10 @@ struct Paper {
 // paper.too_long, paper.needs_program, paper.not_converted, archive.*, or a fault of read_file.
 [[nodiscard]] std::expected<Paper, Finding> read_paper(std::filesystem::path const& path);
 
+// The same of bytes that came under that name.
+[[nodiscard]] std::expected<Paper, Finding> paper_from_bytes(std::string_view bytes,
+                                                             std::filesystem::path const& path);
+
 // A line that begins with a TAB is a table cell, as exported text has it.
 [[nodiscard]] Paper paper_from_text(std::string_view text);
 

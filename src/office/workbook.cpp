@@ -29,8 +29,8 @@ std::string rich_text(pugi::xml_node parent) {
 }
 
 // Characters that XML can't hold are written _x000D_ (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
-std::string without_escapes(std::string_view text) {
-    if (text.find("_x") == std::string_view::npos) return std::string(text);
+std::string without_escapes(std::string text) {
+    if (text.find("_x") == std::string::npos) return text;
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         bool const escape =
@@ -342,7 +342,7 @@ class Reading {
             cell.text = shared_[index];
             cell.kind = cell.text.empty() ? CellKind::empty : CellKind::text;
         } else if (type == "str") {
-            cell.text = text::nfc(without_escapes(value));
+            cell.text = text::nfc(without_escapes(std::string(value)));
             cell.kind = CellKind::text;
         } else if (type == "b") {
             cell.kind = CellKind::boolean;

@@ -327,7 +327,7 @@ std::string table_of(std::vector<std::string> const& texts, Way way) {
     sheet.set_width(0, 5, 12);
     auto const often = book.share("Đoàn Thanh niên, _x000D_ và hơn thế"), none = book.share("");
     sheet.merge({0, 0, 0, 3}, "PHỤ LỤC", Style::title);
-    if (way == Way::in_rows) sheet.begin_rows();
+    if (way == Way::in_rows) sheet.begin_rows(texts.size());
     int row = 1;
     for (auto const& text : texts) {
         sheet.put(row, 0, text, Style::text_wrapped);

@@ -1,4 +1,5 @@
 #include "base/refusal.h"
+#include "fresh_store.h"
 #include "journal/journal.h"
 #include "org/org.h"
 #include "store/store.h"
@@ -71,7 +72,7 @@ class Bloc {
         return "";
     }
 
-    store::Store store = store::Store::in_memory();
+    store::Store store = fresh_store();
 };
 
 std::vector<std::string> keys(Findings const& findings) {

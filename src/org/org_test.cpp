@@ -1,6 +1,7 @@
 #include "org/org.h"
 
 #include "base/refusal.h"
+#include "fresh_store.h"
 #include "journal/journal.h"
 #include "store/store.h"
 
@@ -53,7 +54,7 @@ std::vector<std::string> refused_for(store::Store& store, std::vector<Unit> cons
 } // namespace
 
 TEST_CASE("units that were imported are there, with their exemptions") {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     CHECK(kept(store).units.empty());
     auto const counts = imported(store, some_units());
     CHECK(counts.added == 3);
@@ -73,7 +74,7 @@ TEST_CASE("units that were imported are there, with their exemptions") {
 }
 
 TEST_CASE("importing the same units again changes nothing") {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     imported(store, some_units());
     auto const before = kept(store);
     auto const counts = imported(store, some_units());
@@ -100,7 +101,7 @@ TEST_CASE("each change of a unit is seen, and is written in the journal") {
     };
     for (auto const& each : cases) {
         CAPTURE(each.what);
-        auto store = store::Store::in_memory();
+        auto store = fresh_store();
         imported(store, some_units());
         auto units = some_units();
         each.change(units[2]);
@@ -122,7 +123,7 @@ TEST_CASE("each change of a unit is seen, and is written in the journal") {
 }
 
 TEST_CASE("what would be no organisation is refused, and nothing of it is kept") {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     imported(store, some_units());
     using Keys = std::vector<std::string>;
     CHECK(refused_for(store, {unit("MOI", "ĐK"), unit("A", "KHONGCO")}) ==
@@ -137,7 +138,7 @@ TEST_CASE("what would be no organisation is refused, and nothing of it is kept")
 }
 
 TEST_CASE("siblings stand in the order of their first import, also after a change") {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     imported(store, {unit("K", ""), unit("Z", "K"), unit("A", "K")});
     auto changed = unit("Z", "K");
     changed.name = "Tên mới";
@@ -148,7 +149,7 @@ TEST_CASE("siblings stand in the order of their first import, also after a chang
 }
 
 TEST_CASE("what an import would do is told beforehand, and nothing is kept of it") {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     imported(store, some_units());
     auto units = some_units();
     units[1].name = "Tên mới";
@@ -174,7 +175,7 @@ TEST_CASE("a tree comes out of the store as it went in") {
             auto const parent = i == 0 ? "" : units[*rc::gen::inRange<std::size_t>(0, i)].code;
             units.push_back(unit("U" + std::to_string(i), parent));
         }
-        auto store = store::Store::in_memory();
+        auto store = fresh_store();
         imported(store, units);
         auto const wanted = as_tree(units).value;
         auto const got = kept(store);

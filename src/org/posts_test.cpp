@@ -1,4 +1,5 @@
 #include "base/refusal.h"
+#include "fresh_store.h"
 #include "org/org.h"
 #include "store/store.h"
 
@@ -98,7 +99,7 @@ TEST_CASE("two people can't be secretary at a time; two may be deputies") {
 }
 
 TEST_CASE("tenures are kept with their corrections, and one that never was is withdrawn") {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     store.write([&](store::Transaction& t) {
         import(t, person, now, {{.code = "DK", .name = "Đoàn Khối", .kind = UnitKind::level }});
     });

@@ -4,6 +4,7 @@
 #include "report/form.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 
 namespace soket::report {
@@ -143,28 +144,23 @@ class Checking {
     void check_figure(targets::Target const& target, Cell const& cell) {
         auto const figure = figure_at(cell);
         if (!figure || !target.asks_figures()) return;
-        auto arguments = named(target, cell);
-        arguments.emplace_back("figure", argument(*figure));
-        auto const place = place_of(cell);
-        if (*figure < Decimal{}) {
-            add(Weight::error, "report.negative", std::move(arguments), place);
-            return;
-        }
+        auto const tell = [&](Weight weight, std::string key, Arguments more = {}) {
+            auto arguments = named(target, cell);
+            arguments.emplace_back("figure", argument(*figure));
+            std::ranges::move(more, std::back_inserter(arguments));
+            add(weight, std::move(key), std::move(arguments), place_of(cell));
+        };
+        if (*figure < Decimal{}) return tell(Weight::error, "report.negative");
         bool const weighs =
             target.adding == targets::Adding::weighted_mean && cell.part == Part::denominator;
-        if (weighs && !figure->is_whole()) {
-            add(Weight::error, "report.weight_not_whole", std::move(arguments), place);
-            return;
-        }
-        if (!figure->is_whole() && counts(target))
-            add(Weight::warning, "report.fraction", arguments, place);
+        if (weighs && !figure->is_whole()) return tell(Weight::error, "report.weight_not_whole");
+        if (!figure->is_whole() && counts(target)) tell(Weight::warning, "report.fraction");
         if (cell.part != Part::figure || target.adding != targets::Adding::ratio) return;
         auto const whole = figure_at({cell.target, cell.year, Part::denominator});
         // A goal above 100 % says that the ratio may pass it.
         bool const may_pass = target.goal && *target.goal > Decimal::whole(100);
         if (!whole || *whole < Decimal{} || *figure <= *whole || may_pass) return;
-        arguments.emplace_back("whole", argument(*whole));
-        add(Weight::error, "report.over_whole", std::move(arguments), place);
+        tell(Weight::error, "report.over_whole", {{"whole", argument(*whole)}});
     }
 
     // Members, branches: what is held at the end of a year stands near what was held the year

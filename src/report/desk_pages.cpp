@@ -1,7 +1,7 @@
 // The desk of the office and the boards: all reports as they come.
 #include "base/refusal.h"
 #include "report/pages.h"
-#include "report/unit_page.h"
+#include "report/unit_pages.h"
 #include "store/store.h"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "base/refusal.h"
 #include "cli/cli.h"
+#include "fresh_store.h"
 #include "report/example.h"
 #include "store/store.h"
 
@@ -28,7 +29,7 @@ Moment const due = from_vietnam(day(2020, 2, 20), std::chrono::hours(17));
 class Desk {
   public:
     Desk()
-        : store_(store::Store::in_memory()) {
+        : store_(fresh_store()) {
         auto name = (fs::temp_directory_path() / ("desk-" + std::string(6, 'X'))).string();
         SOKET_ASSERT(::mkdtemp(name.data()) != nullptr);
         folder_ = name;

@@ -3,6 +3,7 @@
 
 #include "base/refusal.h"
 #include "cycle/cycle.h"
+#include "fresh_store.h"
 #include "journal/journal.h"
 #include "report/example.h"
 #include "store/store.h"
@@ -24,7 +25,7 @@ Day const later = day(2020, 12, 31);
 class Office {
   public:
     Office()
-        : store_(store::Store::in_memory()) {
+        : store_(fresh_store()) {
         auto exempt = example::unit("VHTT", "Đoàn Sở Văn hóa", "DK");
         exempt.exemptions = {{org::Duty::report, "đã sáp nhập"}};
         store_.write([&](store::Transaction& t) {

@@ -5,7 +5,7 @@
 #include "report/pages.h"
 #include "report/typed.h"
 #include "report/typed_fields.h"
-#include "report/unit_page.h"
+#include "report/unit_pages.h"
 #include "store/store.h"
 
 #include <algorithm>
@@ -105,7 +105,7 @@ json::array areas_of(Visit const& visit, Typing const& typing, std::string_view 
     if (step == "noi-dung")
         for (auto const section : text_sections)
             areas.push_back(field_of(typing, section_field(section),
-                                     visit.say("report.section." + to_text(section))));
+                                     visit.say("report.form.section." + to_text(section))));
     if (step == "chuong-trinh")
         for (auto const& code : desk.form.programmes) {
             auto const found =

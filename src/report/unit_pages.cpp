@@ -5,7 +5,7 @@
 #include "report/form.h"
 #include "report/pages.h"
 #include "report/typed.h"
-#include "report/unit_page.h"
+#include "report/unit_pages.h"
 #include "store/store.h"
 
 #include <algorithm>
@@ -123,12 +123,13 @@ json::object figures_of(Visit const& visit, Desk const& desk, Content const& con
                         found == content.figures.end() || target->answer() != targets::Answer::day
                             ? std::nullopt
                             : targets::day_of(found->second);
-                    cells.emplace_back(found == content.figures.end() ? ""
-                                       : day                          ? visit.say(*day)
-                                       : target->yes_or_no() ? visit.say(found->second == Decimal{}
-                                                                             ? "report.page.no"
-                                                                             : "report.page.yes")
-                                                             : visit.say(found->second));
+                    auto text = found == content.figures.end() ? ""
+                                : day                          ? visit.say(*day)
+                                : target->yes_or_no()
+                                    ? visit.say(found->second == Decimal{} ? "report.page.no"
+                                                                           : "report.page.yes")
+                                    : visit.say(found->second);
+                    cells.push_back({{"year", std::to_string(year)}, {"text", std::move(text)}});
                 }
                 auto const note = content.notes.find(target->code);
                 rows.push_back(

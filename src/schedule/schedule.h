@@ -19,6 +19,9 @@ class Transaction;
 namespace soket::cycle {
 struct Schedule;
 }
+namespace soket::plan {
+struct Calendar;
+}
 
 namespace soket::schedule {
 
@@ -250,6 +253,9 @@ struct History {
 [[nodiscard]] History history(store::Snapshot const& s);
 // Working days from the one to the other, in sessions; negative when it is earlier now.
 [[nodiscard]] int shift(Dates const& before, Dates const& after);
+
+// The current cycle's dates as they are now, under the names that earlier calendars gave them.
+[[nodiscard]] plan::Calendar calendar(store::Snapshot const& s);
 
 // The sheet that is pinned to the wall: a bar for each activity. All texts come from the caller.
 struct Sheet {

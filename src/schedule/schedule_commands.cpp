@@ -443,39 +443,12 @@ int tell_history(cli::Call& call) {
     return cli::done;
 }
 
-// The cycle's dates as they are now, under the names that earlier calendars gave them.
-plan::Calendar calendar_of(store::Snapshot const& s) {
-    auto const cycle = cycle::current(s);
-    auto const plan = cycle::plan_in_force(s, cycle.id);
-    auto const last = cycle::revisions(s, cycle.id).back();
-    plan::Calendar calendar{
-        .name = cycle.title, .stamp = last.at, .sequence = last.number - 1, .entries = {}};
-    for (auto const& m : cycle::schedule(s, cycle.id).milestones) {
-        auto const first = text::first_day(m.from), end = text::last_day(m.last());
-        if (!first || !end || *end < *first) continue;
-        plan::Entry entry{.uid = m.uid,
-                          .first = m.minute || m.kind == text::Kind::by ? *end : *first,
-                          .last = m.kind == text::Kind::from ? *first : *end,
-                          .begin = {},
-                          .end = {},
-                          .summary = m.what,
-                          .description = m.actors.empty() ? cycle.plan_symbol
-                                                          : m.actors + '\n' + cycle.plan_symbol,
-                          .location = {}};
-        if (m.kind == text::Kind::from) entry.first = *first;
-        if (m.minute) entry.begin = std::chrono::minutes{*m.minute};
-        if (m.role == cycle::Role::event && plan.event) entry.location = plan.event->place.text;
-        calendar.entries.push_back(std::move(entry));
-    }
-    return calendar;
-}
-
 int write_calendar(cli::Call& call) {
-    auto const calendar = call.open_store().read(calendar_of);
-    call.write(call.value("output"), plan::to_ics(calendar));
-    call.print(call.say(
-        "schedule.calendar_written",
-        {{"file", call.value("output")}, {"count", std::to_string(calendar.entries.size())}}));
+    auto const dates = call.open_store().read(calendar);
+    call.write(call.value("output"), plan::to_ics(dates));
+    call.print(
+        call.say("schedule.calendar_written", {{"file", call.value("output")},
+                                               {"count", std::to_string(dates.entries.size())}}));
     return cli::done;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/refusal.h"
 #include "cycle/cycle.h"
+#include "fresh_store.h"
 #include "journal/journal.h"
 #include "office/paper.h"
 #include "org/org.h"
@@ -92,7 +93,7 @@ std::string refused(Deed const& deed) {
 }
 
 store::Store with_cycle() {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     store.write([](store::Transaction& t) {
         org::import(t, clerk, opened,
                     {{.code = "DK", .name = "Đoàn Khối", .kind = org::UnitKind::level},

@@ -1,17 +1,15 @@
-// One connection to SQLite: the only header of the store that knows values and cursors.
-// Private to the store and to store/statement.h.
+// One connection to what keeps the data, SQLite or PostgreSQL: the only header of the store that
+// knows values and cursors. Private to the store and to store/statement.h.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <variant>
-
-struct sqlite3_backup;
+#include <vector>
 
 namespace soket::store {
 
@@ -20,7 +18,18 @@ using Value = std::variant<std::monostate, std::int64_t, std::string>;
 // A fault of the database itself; the door answers with exit code 2 (or 500).
 class Fault : public std::runtime_error {
   public:
-    enum class Kind { unique, busy, full, failing, read_only, damaged, other };
+    enum class Kind {
+        unique,
+        busy,
+        full,
+        failing,
+        read_only,
+        damaged,
+        gone,    // the server can't be reached, or the connection broke: nothing was kept
+        unknown, // it broke while the server was keeping the deed: it is kept whole or not at all
+        unclean, // a text that the database can't hold
+        other,
+    };
     Fault(Kind kind, std::string const& text)
         : std::runtime_error(text)
         , kind_(kind) {}
@@ -30,78 +39,74 @@ class Fault : public std::runtime_error {
     Kind kind_;
 };
 
-class Connection;
-
 // What a value is in the store, whatever its column was made for.
 enum class Stored { nothing, whole, text, other };
 
 // A statement under way. Its text columns are valid until the next row.
 class Cursor {
   public:
-    // The values must live as long as the cursor.
-    Cursor(Connection& connection, std::string_view sql, std::span<Value const> values);
-    ~Cursor();
+    Cursor() = default;
+    virtual ~Cursor() = default;
     Cursor(Cursor const&) = delete;
     Cursor& operator=(Cursor const&) = delete;
 
-    [[nodiscard]] bool next();
-    [[nodiscard]] int columns() const;
-    [[nodiscard]] std::string_view name(int column) const;
-    [[nodiscard]] Stored stored(int column) const;
-    [[nodiscard]] bool is_null(int column) const;
-    [[nodiscard]] std::int64_t integer(int column) const;
-    [[nodiscard]] std::string_view text(int column) const;
-
-    struct Statement;
-
-  private:
-    Connection& connection_;
-    Statement* statement_;
+    [[nodiscard]] virtual bool next() = 0;
+    [[nodiscard]] virtual int columns() const = 0;
+    [[nodiscard]] virtual Stored stored(int column) const = 0;
+    [[nodiscard]] virtual bool is_null(int column) const = 0;
+    [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
+    [[nodiscard]] virtual std::string_view text(int column) const = 0;
 };
 
-// `read_unchanging`: nothing writes the file meanwhile, as on a CD; SQLite then needs neither locks
-// nor files of its own beside it.
-enum class Access { write, read, read_unchanging };
+// Rows on their way into one table: the quickest way in. They are in once `finish` has returned.
+class Loading {
+  public:
+    Loading() = default;
+    virtual ~Loading() = default;
+    Loading(Loading const&) = delete;
+    Loading& operator=(Loading const&) = delete;
 
+    virtual void add(std::span<Value const> row) = 0;
+    virtual void finish() = 0;
+};
+
+enum class Engine { sqlite, postgres };
+
+// Used by one thread at a time. All of it throws Fault.
 class Connection {
   public:
-    explicit Connection(std::filesystem::path const& file, Access access = Access::write);
-    ~Connection();
+    Connection() = default;
+    virtual ~Connection() = default;
     Connection(Connection const&) = delete;
     Connection& operator=(Connection const&) = delete;
 
+    [[nodiscard]] virtual Engine engine() const = 0;
+    // The values must live as long as the cursor.
+    [[nodiscard]] virtual std::unique_ptr<Cursor> ask(std::string_view sql,
+                                                      std::span<Value const> values) = 0;
     // Several statements without values, as migrations have them.
-    void script(std::string const& sql);
-    // The file that it opened has no longer its name: somebody moved, replaced or deleted it.
-    [[nodiscard]] bool moved() const;
-    // The file's bytes, as they would be if it were one.
-    [[nodiscard]] std::string bytes() const;
+    virtual void script(std::string const& sql) = 0;
+    [[nodiscard]] virtual std::unique_ptr<Loading>
+    load(std::string const& table, std::vector<std::string> const& columns) = 0;
 
-    struct Inside;
-    [[nodiscard]] Inside& inside() { return *inside_; }
-
-  private:
-    std::unique_ptr<Inside> inside_;
+    // One moment, that others' changes don't show in.
+    virtual void begin_question() = 0;
+    // The only deed in this store until it ends, whoever else writes it. Waits for its turn, and no
+    // longer than store_wait_max.
+    virtual void begin_deed() = 0;
+    // It is on the disk when this returns.
+    virtual void commit() = 0;
+    virtual void roll_back() = 0;
+    // A full disk makes SQLite roll back by itself, a broken connection the server.
+    [[nodiscard]] virtual bool in_transaction() const = 0;
+    // False once the server is gone; then it is of no more use.
+    [[nodiscard]] virtual bool is_alive() const = 0;
 };
 
-// All that one database holds, as of one moment, in place of all that another does: a change like
-// any other to whoever reads that. Others may write the one meanwhile, not the other.
-class PageCopy {
-  public:
-    // Waits for whoever writes `to`, and keeps others from writing it.
-    PageCopy(Connection& from, Connection& to);
-    // Undoes what isn't finished.
-    ~PageCopy();
-    PageCopy(PageCopy const&) = delete;
-    PageCopy& operator=(PageCopy const&) = delete;
+// What no database of the two holds unchanged: a text with a zero byte in it. Throws Fault unclean.
+void check_text(std::string_view text);
 
-    void finish();
-
-  private:
-    void step(int pages);
-
-    Connection& to_;
-    sqlite3_backup* backup_;
-};
+// "name", as a statement names a table or a column that it doesn't know.
+[[nodiscard]] std::string sql_name(std::string_view name);
 
 } // namespace soket::store

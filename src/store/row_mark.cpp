@@ -1,5 +1,6 @@
 // How a row is known again. What is said here of a row must stay so: the journal's hashes cover it.
 #include "base/hash.h"
+#include "store/dialect.h"
 #include "store/statement.h"
 
 #include <algorithm>
@@ -20,20 +21,13 @@ struct TableShape {
 
 namespace {
 
-struct ColumnRow {
-    std::string name;
-    std::int64_t position = 0;
-    std::int64_t in_key = 0; // from 1; 0 when it isn't in the key
-};
-
 // The journal has hashes of its own; of what passes (sessions, links) it keeps none.
 bool is_unmarked(std::string_view table) {
     return table.starts_with("journal") || table.starts_with("passing_");
 }
 
-// The one question here that PostgreSQL is asked differently (information_schema).
 TableShape shape_of(Snapshot const& s, std::string const& table) {
-    auto rows = all<ColumnRow>(s, "SELECT name, cid, pk FROM pragma_table_info($1)", table);
+    auto rows = columns(s, table);
     TableShape shape{.table = table, .columns = {}, .key = {}};
     std::ranges::sort(rows, {}, &ColumnRow::in_key);
     for (auto const& row : rows)
@@ -170,8 +164,8 @@ std::shared_ptr<TableShape const>& Transaction::shape(std::string_view table) {
 namespace {
 
 void run_to_the_end(Transaction& t, std::string_view sql, std::span<Value const> values) {
-    Cursor cursor(t.connection(), sql, values);
-    while (cursor.next()) {
+    auto const cursor = t.connection().ask(sql, values);
+    while (cursor->next()) {
     }
 }
 
@@ -188,8 +182,8 @@ void run_values(Transaction& t, std::string_view sql, std::span<Value const> val
                std::ranges::find(insertion.columns, column.name) != insertion.columns.end();
     });
     if (!insertion.is_plain || !has_key) {
-        Cursor cursor(t.connection(), std::string(sql) + " RETURNING *", values);
-        while (cursor.next()) t.add_mark(mark_of(*shape, cursor));
+        auto const cursor = t.connection().ask(std::string(sql) + " RETURNING *", values);
+        while (cursor->next()) t.add_mark(mark_of(*shape, *cursor));
         return;
     }
     run_to_the_end(t, sql, values);
@@ -207,16 +201,12 @@ std::string for_rows(std::string_view sql, std::size_t rows, std::size_t columns
     return rows > 1 ? all + ')' : all;
 }
 
-void each_mark(Snapshot const& s, std::function<void(RowMark)> const& each) {
-    auto const tables =
-        all<std::string>(s, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
-    for (auto const& table : tables) {
-        if (is_unmarked(table) || table.starts_with("sqlite_")) continue;
+void each_mark(Snapshot const& s, Marked marked, std::function<void(RowMark)> const& each) {
+    for (auto const& table : tables(s)) {
+        if (marked == Marked::by_deeds && is_unmarked(table)) continue;
         auto const shape = shape_of(s, table);
-        std::string quoted;
-        for (char const c : table) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-        Cursor row(s.connection(), "SELECT * FROM \"" + quoted + '"', {});
-        while (row.next()) each(mark_of(shape, row));
+        auto const row = s.connection().ask("SELECT * FROM " + sql_name(table), {});
+        while (row->next()) each(mark_of(shape, *row));
     }
 }
 

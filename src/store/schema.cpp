@@ -1,9 +1,9 @@
 #include "store/schema.h"
 
 #include "base/embedded.h"
-#include "store/connection.h"
+#include "store/connection_sqlite.h"
+#include "store/dialect.h"
 #include "store/refuse.h"
-#include "store/statement.h"
 #include "store/upkeep.h"
 
 #include <fmt/core.h>
@@ -14,75 +14,76 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// "skt1": tells our files from other SQLite files (the header's application id).
-constexpr std::int64_t application_id = 0x736B7431;
-
-std::int64_t pragma(Snapshot const& s, std::string_view name) {
-    return one<std::int64_t>(s, fmt::format("PRAGMA {}", name));
-}
-
-[[noreturn]] void refuse_version(std::string key, Snapshot const& s, fs::path const& file) {
+[[noreturn]] void refuse_version(std::string key, Snapshot const& s, Address const& store) {
     auto const known = versions(s);
-    refuse(std::move(key), file,
+    refuse(std::move(key), store,
            {{"file_version", std::to_string(known.of_file)},
             {"program_version", std::to_string(known.of_program)}});
 }
 
-// As the file was before its schema changes: soket.db.before-0007.
-void keep_copy(Snapshot const& s, fs::path const& file, std::size_t number) {
-    fs::path const copy = fmt::format("{}.before-{:04}", file.string(), number);
+// As the file was before its schema changes: soket.db.before-0007. A server's administrator has
+// copies of his own, and PostgreSQL undoes a migration that fails.
+void keep_copy(Snapshot const& s, Address const& store, std::size_t number) {
+    if (store.on_server() || store.file() == in_memory_name) return;
+    fs::path const copy = fmt::format("{}.before-{:04}", store.file().string(), number);
     PartFile part(copy);
-    write_copy(s, part.path(), {.from = file, .to = copy});
+    write_copy(s, part.path(), {.from = store.file(), .to = copy});
     static_cast<void>(part.put_in_place(IfThere::replace));
+}
+
+void take_step(Connection& connection, std::size_t number) {
+    auto const name = embedded_below("store/migrations/")[number];
+    connection.script(migration_for(connection.engine(), embedded(name)));
+    set_schema_version(connection, number + 1);
 }
 
 } // namespace
 
 Versions versions(Snapshot const& s) {
-    return {static_cast<std::size_t>(pragma(s, "user_version")),
-            embedded_below("store/migrations/").size()};
+    return {schema_version(s), embedded_below("store/migrations/").size()};
 }
 
-void check_ours(Snapshot const& s, fs::path const& file) {
-    bool const fresh = one<std::int64_t>(s, "SELECT count(*) FROM sqlite_master") == 0;
-    if (!fresh && pragma(s, "application_id") != application_id) refuse("store.not_ours", file);
+void check_ours(Snapshot const& s, Address const& store) {
+    if (!is_fresh(s) && !is_ours(s)) refuse("store.not_ours", store);
 }
 
-void refuse_newer(Snapshot const& s, fs::path const& file) {
+void refuse_newer(Snapshot const& s, Address const& store) {
     auto const known = versions(s);
-    if (known.of_file > known.of_program) refuse_version("store.newer", s, file);
+    if (known.of_file > known.of_program) refuse_version("store.newer", s, store);
 }
 
-void check_schema(Snapshot const& s, fs::path const& file) {
-    refuse_newer(s, file);
+void check_schema(Snapshot const& s, Address const& store) {
+    refuse_newer(s, store);
     auto const known = versions(s);
-    if (known.of_file < known.of_program) refuse_version("store.older", s, file);
+    if (known.of_file < known.of_program) refuse_version("store.older", s, store);
 }
 
-void migrate(Connection& connection, fs::path const& file) {
+void migrate(Connection& connection, Address const& store) {
     Snapshot const s{connection};
     auto const migrations = embedded_below("store/migrations/");
-    refuse_newer(s, file);
+    refuse_newer(s, store);
     auto const version = versions(s).of_file;
     if (version == migrations.size()) return;
-    if (version != 0 && !file.empty()) keep_copy(s, file, version + 1);
+    if (version != 0) keep_copy(s, store, version + 1);
     for (auto number = version; number < migrations.size(); ++number) {
-        connection.script("BEGIN IMMEDIATE");
+        connection.begin_deed();
         // Another program may have done it while this one waited for its turn.
         if (versions(s).of_file != number) {
-            connection.script("ROLLBACK");
-            return migrate(connection, file);
+            connection.roll_back();
+            return migrate(connection, store);
         }
-        connection.script(std::string(embedded(migrations[number])));
-        connection.script(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}",
-                                      application_id, number + 1));
-        connection.script("COMMIT");
+        take_step(connection, number);
+        connection.commit();
     }
 }
 
+void make_schema(Connection& connection, std::size_t version) {
+    for (std::size_t number = 0; number < version; ++number) take_step(connection, number);
+}
+
 std::string bytes_of_new_store() {
-    Connection connection(":memory:");
-    migrate(connection, {});
+    SqliteConnection connection(in_memory_name);
+    migrate(connection, in_memory_name);
     auto bytes = connection.bytes();
     // Kept with a write-ahead log from the start (sqlite.org/fileformat.html, 1.3.3): two programs
     // that open it first at once would hinder each other in changing that.

@@ -105,8 +105,8 @@ template<class Row, class Each, class... Arguments>
 void for_each(Snapshot const& snapshot, std::string_view sql, Each&& each,
               Arguments const&... arguments) {
     std::array<Value, sizeof...(Arguments)> const values{to_value(arguments)...};
-    Cursor cursor(snapshot.connection(), sql, values);
-    while (cursor.next()) each(row_of<Row>(cursor));
+    auto const cursor = snapshot.connection().ask(sql, values);
+    while (cursor->next()) each(row_of<Row>(*cursor));
 }
 
 template<class Row, class... Arguments>
@@ -123,9 +123,9 @@ template<class Row, class... Arguments>
 [[nodiscard]] std::optional<Row> maybe(Snapshot const& snapshot, std::string_view sql,
                                        Arguments const&... arguments) {
     std::array<Value, sizeof...(Arguments)> const values{to_value(arguments)...};
-    Cursor cursor(snapshot.connection(), sql, values);
-    if (!cursor.next()) return std::nullopt;
-    return row_of<Row>(cursor);
+    auto const cursor = snapshot.connection().ask(sql, values);
+    if (!cursor->next()) return std::nullopt;
+    return row_of<Row>(*cursor);
 }
 
 // The row that must be there.

@@ -1,9 +1,12 @@
-// Where everything is kept: one SQLite file. Questions take a Snapshot, deeds a Transaction, so
-// that a function's signature tells whether it changes anything.
+// Where everything is kept: an SQLite file, or a database on a PostgreSQL server. Questions take a
+// Snapshot, deeds a Transaction, so that a function's signature tells whether it changes anything.
 //
-// The file is opened with WAL and synchronous=FULL: what `write` has returned from survives a
-// power cut. Statements, and the rows they give: store/statement.h, for <room>_sql.cpp only.
+// What `write` has returned from survives a power cut. Any number of threads may use a store: many
+// questions are answered at once, deeds are done one after the other, also those of other programs.
+// Statements, and the rows they give: store/statement.h, for <room>_sql.cpp only.
 #pragma once
+
+#include "store/address.h"
 
 #include <filesystem>
 #include <functional>
@@ -59,22 +62,25 @@ class Transaction : public Snapshot {
     std::map<std::string, std::shared_ptr<TableShape const>, std::less<>> shapes_;
 };
 
-// Every row of every table but the journal's, table by table.
-void each_mark(Snapshot const& s, std::function<void(RowMark)> const& each);
+// Which rows are marked: what deeds have put in, or also what the journal doesn't cover, its own
+// rows and what passes (sessions, links).
+enum class Marked { by_deeds, all };
+// Every row of every table, table by table.
+void each_mark(Snapshot const& s, Marked marked, std::function<void(RowMark)> const& each);
 
 // What to do when the store's file isn't there: a question makes none.
 enum class IfMissing { make, refuse };
 
 class Store {
   public:
-    // Opens the file and brings it to the schema of this program (a copy of the file is kept beside
-    // it first). One that may only be read, or whose disk is full, is opened for questions. Throws
-    // Refusal: store.missing, store.empty, store.not_ours, store.newer, store.unwritable,
+    // Opens the store and brings it to the schema of this program (a copy of a file is kept beside
+    // it first). A file that may only be read, or whose disk is full, is opened for questions.
+    // Throws Refusal: store.missing, store.empty, store.not_ours, store.newer, store.unwritable,
     // store.damaged, store.busy, store.full, store.failing, store.older, store.wal_unread,
-    // store.on_server, file.folder.
-    explicit Store(std::filesystem::path const& file, IfMissing if_missing = IfMissing::make);
+    // file.folder; of a server store.gone, store.server_failing, store.not_utf8.
+    explicit Store(Address const& address, IfMissing if_missing = IfMissing::make);
     // To look at a store, or to replace what it holds: its schema stays as it is. Throws as above.
-    static Store as_it_is(std::filesystem::path const& file);
+    static Store as_it_is(Address const& address);
     // To look at a copy that lies by itself: nothing is made beside it. Throws as above.
     static Store of_copy(std::filesystem::path const& file);
     // A store in memory: for tests; and one that holds what another does, in this program's schema.
@@ -90,36 +96,30 @@ class Store {
         return within<Snapshot>(Mode::read, question);
     }
 
-    // The deed may throw: then nothing of it is kept. It returns once the change is on the disk.
-    // Throws Refusal: store.read_only, store.moved, store.busy, store.full, store.failing. A deed
-    // within another is a defect.
+    // The deed may throw: then nothing of it is kept. It returns once the change is on the disk;
+    // deeds of several threads may get there together. Throws Refusal: store.read_only,
+    // store.moved, store.busy, store.full, store.failing, store.unclean_text, store.gone,
+    // store.server_failing; store.unknown where the server was lost while it kept the deed. A deed
+    // within another, or within a question, is a defect.
     template<class Deed>
     auto write(Deed&& deed) {
         return within<Transaction>(Mode::write, deed);
     }
 
     // Takes on all that another store holds, in one change that others see whole or not at all.
-    // `before` looks at what is to be replaced, while nobody can change it, and may throw. Throws
-    // Refusal as `write` does.
+    // Both are files. `before` looks at what is to be replaced, while nobody can change it, and may
+    // throw. Throws Refusal as `write` does.
     void become(Snapshot const& like, std::function<void(Snapshot const&)> const& before);
 
     // Removes the file where nobody else has it open and it is `unused`. The store is then of no
-    // more use.
+    // more use. On a server nothing is removed.
     void remove_if(std::function<bool(Snapshot const&)> const& unused);
-
-    [[nodiscard]] std::filesystem::path const& file() const;
 
   private:
     enum class Mode { read, write };
     struct Inside;
 
-    using Opening = std::unique_ptr<Inside> (*)(std::filesystem::path const& file);
-
     explicit Store(std::unique_ptr<Inside> inside);
-    static std::unique_ptr<Inside> open(std::filesystem::path const& file, Opening for_writing);
-    static std::unique_ptr<Inside> open_to_write(std::filesystem::path const& file);
-    static std::unique_ptr<Inside> open_unchanged(std::filesystem::path const& file);
-    static std::unique_ptr<Inside> open_to_read(std::filesystem::path const& file);
     void must_be_writable() const;
     void run(Mode mode, std::function<void(Connection&)> const& work);
 

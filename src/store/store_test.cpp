@@ -3,6 +3,8 @@
 #include "base/embedded.h"
 #include "base/files.h"
 #include "base/refusal.h"
+#include "fresh_store.h"
+#include "store/connection_sqlite.h"
 #include "store/statement.h"
 
 #include <cstdlib>
@@ -20,7 +22,7 @@ struct Folder {
     ~Folder() { fs::remove_all(path); }
 };
 
-std::string refusal_of(fs::path const& file) {
+std::string refusal_of(store::Address const& file) {
     try {
         store::Store const store(file);
     } catch (Refusal const& refusal) {
@@ -68,7 +70,7 @@ struct Row {
 } // namespace
 
 TEST_CASE("a deed that fails leaves nothing behind") {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     CHECK_THROWS_AS(store.write([](store::Transaction& t) {
         set_head(t, 7);
         throw Refusal(Because::invalid, "x");
@@ -86,7 +88,7 @@ TEST_CASE("what was written is there when the file is opened again") {
 }
 
 TEST_CASE("rows come as they were asked for, whatever the order of the parameters") {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     auto const rows = store.read([](store::Snapshot const& s) {
         return store::all<Row>(s, "SELECT $2, $1 UNION ALL SELECT 'trống', NULL", 8, "tám");
     });
@@ -94,7 +96,7 @@ TEST_CASE("rows come as they were asked for, whatever the order of the parameter
 }
 
 TEST_CASE("one statement may run inside another run of itself") {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     std::vector<int> seen;
     store.read([&](store::Snapshot const& s) {
         auto const* sql = "SELECT 1 UNION ALL SELECT 2";
@@ -109,13 +111,12 @@ TEST_CASE("a file that isn't a store of ours is refused and left as it was") {
     Folder const folder;
     write_file(folder.path / "text", "đây không phải là kho dữ liệu");
     CHECK(refusal_of(folder.path / "text") == "store.damaged");
-    { store::Connection(folder.path / "other.db").script("CREATE TABLE t (a)"); }
+    { store::SqliteConnection(folder.path / "other.db").script("CREATE TABLE t (a)"); }
     auto const before = read_file(folder.path / "other.db").value();
     CHECK(refusal_of(folder.path / "other.db") == "store.not_ours");
     CHECK(read_file(folder.path / "other.db").value() == before);
     CHECK(refusal_of(folder.path / "none" / "a.db") == "file.unwritable");
     CHECK(refusal_of(folder.path) == "file.folder");
-    CHECK(refusal_of("postgresql://may-chu/soket") == "store.on_server");
 }
 
 TEST_CASE("a question makes no store") {
@@ -186,7 +187,7 @@ TEST_CASE("a store that nothing was put into goes again, and one that somebody h
 TEST_CASE("a store of a newer program is refused") {
     Folder const folder;
     { store::Store const made(folder.path / "a.db"); }
-    { store::Connection(folder.path / "a.db").script("PRAGMA user_version = 999"); }
+    { store::SqliteConnection(folder.path / "a.db").script("PRAGMA user_version = 999"); }
     CHECK(refusal_of(folder.path / "a.db") == "store.newer");
 }
 
@@ -227,14 +228,14 @@ TEST_CASE("a store whose folder one may not write shows also what is being writt
 
 TEST_CASE("an older store that may only be read is refused") {
     ReadOnlyFolder const cd;
-    { store::Connection(cd.file).script("PRAGMA user_version = 1"); }
+    { store::SqliteConnection(cd.file).script("PRAGMA user_version = 1"); }
     cd.close();
     Nobody const inspector;
     CHECK(refusal_of(cd.file) == "store.older");
 }
 
 TEST_CASE("a question within a deed sees what the deed has done so far") {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     store.write([&](store::Transaction& t) {
         set_head(t, 7);
         CHECK(store.read(head) == 7);
@@ -244,7 +245,7 @@ TEST_CASE("a question within a deed sees what the deed has done so far") {
 
 #ifdef NDEBUG
 TEST_CASE("a defect costs one deed and not the program") {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     CHECK_THROWS_AS(store.write([&](store::Transaction& t) {
         set_head(t, 7);
         store.write([](store::Transaction&) {});
@@ -273,7 +274,7 @@ TEST_CASE("before its schema changes, a store is copied") {
     Folder const folder;
     auto const first = embedded_below("store/migrations/").front();
     {
-        store::Connection old(folder.path / "a.db");
+        store::SqliteConnection old(folder.path / "a.db");
         old.script(std::string(embedded(first)));
         old.script("PRAGMA user_version = 1; PRAGMA application_id = 0x736B7431;"
                    "UPDATE journal_head SET number = 5");

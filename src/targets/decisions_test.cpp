@@ -1,5 +1,6 @@
 // Withdrawal, proposals and shares: what is decided about targets after they were set.
 #include "base/refusal.h"
+#include "fresh_store.h"
 #include "org/org.h"
 #include "store/store.h"
 #include "targets/proposals.h"
@@ -31,7 +32,7 @@ Target admitted() {
 }
 
 store::Store with_target() {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     store.write([](store::Transaction& t) {
         org::import(
             t, person, first_day,

@@ -1,6 +1,7 @@
 #include "targets/targets.h"
 
 #include "base/refusal.h"
+#include "fresh_store.h"
 #include "journal/journal.h"
 #include "org/org.h"
 #include "store/store.h"
@@ -18,7 +19,7 @@ Moment const first_day = read_iso_moment("2019-12-02T01:00:00Z").value();
 Moment const later = read_iso_moment("2020-01-15T02:30:00Z").value();
 
 store::Store with_boards() {
-    auto store = store::Store::in_memory();
+    auto store = fresh_store();
     store.write([](store::Transaction& t) {
         org::import(
             t, person, first_day,

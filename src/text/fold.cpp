@@ -74,12 +74,16 @@ bool stays_composed(UChar32 c) {
 bool is_plainly_composed(std::string_view text) {
     auto const length = static_cast<std::int32_t>(text.size());
     for (std::int32_t at = 0; at < length;)
-        if (!stays_composed(next_letter(text, at))) return false;
+        if (is_ascii(text[static_cast<std::size_t>(at)]))
+            ++at;
+        else if (!stays_composed(next_letter(text, at)))
+            return false;
     return true;
 }
 
 // ICU's white space, and the characters without width that PDF text and web pages leave behind.
 bool is_blank(UChar32 c) {
+    if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
     return u_isUWhiteSpace(c) || c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060 ||
            c == 0xFEFF;
 }
@@ -103,14 +107,11 @@ class Squeezing {
   public:
     explicit Squeezing(std::size_t room) { text.reserve(room); }
 
-    void add(char c) {
-        if (c == ' ') {
-            gap_ = true;
-            return;
-        }
+    void add_blank() { gap_ = true; }
+    void add(std::string_view letter) {
         if (gap_ && !text.empty()) text += ' ';
         gap_ = false;
-        text += c;
+        text += letter;
     }
 
     std::string text;
@@ -118,30 +119,6 @@ class Squeezing {
   private:
     bool gap_ = false;
 };
-
-std::string squeezed_ascii(std::string_view text) {
-    Squeezing result(text.size());
-    for (char const c : text) result.add(c >= '\t' && c <= '\r' ? ' ' : c);
-    return std::move(result.text);
-}
-
-// The letters of `text` with one blank for each run of all others, none at the ends.
-template<class Kept>
-icu::UnicodeString spaced(icu::UnicodeString const& text, Kept kept) {
-    icu::UnicodeString result;
-    bool gap = false;
-    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
-        auto const c = text.char32At(i);
-        if (!kept(c)) {
-            gap = true;
-            continue;
-        }
-        if (gap && !result.isEmpty()) result.append(UChar32{' '});
-        gap = false;
-        result.append(c);
-    }
-    return result;
-}
 
 } // namespace
 
@@ -218,20 +195,24 @@ class FoldedLetters {
 } // namespace
 
 std::string fold(std::string_view text) {
+    auto const add_folded = [](Squeezing& result, char const& c) {
+        if (c == ' ')
+            result.add_blank();
+        else
+            result.add({&c, 1});
+    };
     static FoldedLetters const known;
     Squeezing result(text.size());
     auto const length = static_cast<std::int32_t>(text.size());
     for (std::int32_t at = 0; at < length;) {
         if (auto const c = text[static_cast<std::size_t>(at)]; is_ascii(c)) {
-            result.add(ascii_folded(c));
+            add_folded(result, ascii_folded(c));
             ++at;
             continue;
         }
         auto const* const letters = known.of(next_letter(text, at));
-        if (!letters)
-            return encoded(
-                spaced(folded_letters(decoded(text)), [](UChar32 c) { return c != ' '; }));
-        for (char const c : *letters) result.add(c);
+        if (!letters) return squeezed(encoded(folded_letters(decoded(text))));
+        for (char const c : *letters) add_folded(result, c);
     }
     return std::move(result.text);
 }
@@ -281,21 +262,32 @@ void place_tone(icu::UnicodeString& text, std::int32_t at, Pair pair) {
 
 std::string name_key(std::string_view text) {
     // Without marks there are no tones to place.
-    if (is_ascii(text)) return squeezed_ascii(lower(text));
+    if (is_ascii(text)) return squeezed(lower(text));
     auto letters = composed(text).toLower(icu::Locale::getRoot());
     letters = normalized(letters, icu::Normalizer2::getNFCInstance);
-    for (std::int32_t i = 0; i < letters.length(); i = letters.moveIndex32(i, 1)) {
-        auto const c = letters.char32At(i);
+    for (std::int32_t i = 0; i < letters.length(); ++i) {
+        auto const c = letters.charAt(i);
         if (with_real_d(c) != c) letters.setCharAt(i, static_cast<char16_t>(with_real_d(c)));
     }
     for (std::int32_t i = 0; i + 1 < letters.length(); ++i)
         for (auto const& pair : moving_pairs) place_tone(letters, i, pair);
-    return encoded(spaced(letters, [](UChar32 c) { return !is_blank(c); }));
+    return squeezed(encoded(letters));
 }
 
 std::string squeezed(std::string_view text) {
-    if (is_ascii(text)) return squeezed_ascii(text);
-    return encoded(spaced(decoded(text), [](UChar32 c) { return !is_blank(c); }));
+    Squeezing result(text.size());
+    auto const length = static_cast<std::int32_t>(text.size());
+    for (std::int32_t at = 0; at < length;) {
+        auto const begin = static_cast<std::size_t>(at);
+        auto const c = next_letter(text, at);
+        if (c < 0)
+            result.add("\uFFFD");
+        else if (is_blank(c))
+            result.add_blank();
+        else
+            result.add(text.substr(begin, static_cast<std::size_t>(at) - begin));
+    }
+    return std::move(result.text);
 }
 
 std::string_view trimmed(std::string_view text) {

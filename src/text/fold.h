@@ -23,7 +23,8 @@ namespace soket::text {
 // look-alikes of Đ made one, white space made single blanks. Marks stay: "Hoà" ≠ "Hoa".
 [[nodiscard]] std::string name_key(std::string_view text);
 
-// White space (also non-breaking, zero-width) off both ends; runs inside made one blank.
+// White space (also non-breaking, zero-width) off both ends; runs inside made one blank. Bytes that
+// aren't UTF-8 become U+FFFD in the squeezed text.
 [[nodiscard]] std::string squeezed(std::string_view text);
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 

@@ -134,6 +134,14 @@ TEST_CASE("white space of every kind is taken off and made one blank") {
     CHECK(trimmed("\u00a0\t Đoàn\u00a0Sở \u200b") == "Đoàn\u00a0Sở");
     CHECK(trimmed(" \u00a0 ").empty());
     CHECK(trimmed("\xff \xff") == "\xff \xff");
+    CHECK(rc::check("bytes that are no text become the same in every way", [] {
+        auto const pieces =
+            *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+                "a", "ấ", "\xff", "\xc3", "\xe1\xba", "\xed\xa0\x80", "\xf0\x9f\x98", "\xc0\x80"));
+        std::string text;
+        for (auto const& piece : pieces) text += piece;
+        RC_ASSERT(squeezed(text) == nfc(text));
+    }));
     CHECK(rc::check("trimming twice is trimming once, and squeezed text is trimmed", [] {
         auto const text = some_text();
         auto const once = std::string(trimmed(text));

@@ -60,8 +60,6 @@ class Session : public Connection {
     [[nodiscard]] net::awaitable<bool> serve_request();
     [[nodiscard]] net::awaitable<Reading> read_head(Parser& parser, Exchange& exchange);
     [[nodiscard]] net::awaitable<Reading> read_body(Parser& parser, Exchange& exchange, Held& held);
-    [[nodiscard]] net::awaitable<Reading> read_chunks(Parser& parser, Exchange& exchange,
-                                                      Held& held);
     net::awaitable<void> make_answer(Exchange& exchange);
     [[nodiscard]] net::awaitable<bool> send(std::string_view head, std::string_view body = {});
     net::awaitable<void> stream_events(Exchange const& exchange);
@@ -69,6 +67,7 @@ class Session : public Connection {
     void watch_for_end(std::weak_ptr<net::steady_timer> silence);
     net::awaitable<void> take_leave();
 
+    [[nodiscard]] Reading admit(Parser& parser, Exchange& exchange);
     [[nodiscard]] Reading refuse(Exchange& exchange, int status, Rejected reason);
     [[nodiscard]] Reading refuse(Exchange& exchange, beast::error_code error);
     [[nodiscard]] auto& socket() { return beast::get_lowest_layer(stream_); }
@@ -136,10 +135,16 @@ net::awaitable<bool> Session<Stream>::wait_for_request() {
     is_idle_ = true;
     if (state_.is_stopping) co_return false;
     socket().expires_after(limits().idle_time_max);
-    auto const [error, bytes] =
-        co_await stream_.async_read_some(buffer_.prepare(first_bytes), quietly);
-    buffer_.commit(bytes);
+    auto [error, bytes] = co_await stream_.async_read_some(buffer_.prepare(first_bytes), quietly);
     is_idle_ = false;
+    // What had come already when the server was stopped is served.
+    beast::error_code ignored;
+    bool const has_come =
+        error == net::error::operation_aborted && socket().socket().available(ignored) > 0;
+    if (has_come)
+        std::tie(error, bytes) =
+            co_await stream_.async_read_some(buffer_.prepare(first_bytes), quietly);
+    buffer_.commit(bytes);
     is_gone_ = error.failed() && error != net::error::operation_aborted;
     co_return !error;
 }
@@ -153,8 +158,9 @@ net::awaitable<bool> Session<Stream>::serve_request() {
     {
         Parser parser;
         reading = co_await read_head(parser, exchange);
+        if (reading == Reading::whole) reading = admit(parser, exchange);
         if (reading == Reading::whole) reading = co_await read_body(parser, exchange, held);
-        exchange.request.body = std::move(parser.get().body());
+        if (reading == Reading::whole) exchange.request.body = std::move(parser.get().body());
     }
     if (reading == Reading::gone) {
         is_gone_ = true;
@@ -191,33 +197,31 @@ net::awaitable<Reading> Session<Stream>::read_head(Parser& parser, Exchange& exc
     co_return Reading::whole;
 }
 
+// May it be answered, before its body has come?
 template<class Stream>
-net::awaitable<Reading> Session<Stream>::read_body(Parser& parser, Exchange& exchange, Held& held) {
+Reading Session<Stream>::admit(Parser& parser, Exchange& exchange) {
     auto const& request = exchange.request;
     if (auto const time = state_.rates.refuse(request.address, exchange.begin)) {
         exchange.come_again = *time;
-        bool const has_body = !parser.is_done();
-        bool const keeps_open = exchange.keeps_open && !has_body;
+        bool const keeps_open = exchange.keeps_open && parser.is_done();
         auto const reading = refuse(exchange, 429, Rejected::rate);
         exchange.keeps_open = keeps_open;
-        has_unread_ = has_body;
-        co_return reading;
+        has_unread_ = !parser.is_done();
+        return reading;
     }
-    if (parser.is_done()) co_return Reading::whole;
+    if (parser.is_done()) return Reading::whole;
     auto const bytes_max = state_.pages.body_bytes_max(request.method, request.path);
-    if (parser.content_length().value_or(0) > bytes_max)
-        co_return refuse(exchange, 413, Rejected::body_size);
     parser.body_limit(bytes_max);
-    bool const waits = lower_ascii(request.header("expect")) == "100-continue";
-    bool is_there = true;
-    if (waits) is_there = co_await send("HTTP/1.1 100 Continue\r\n\r\n");
-    if (!is_there) co_return Reading::gone;
-    co_return co_await read_chunks(parser, exchange, held);
+    bool const is_larger = parser.content_length().value_or(0) > bytes_max;
+    return is_larger ? refuse(exchange, 413, Rejected::body_size) : Reading::whole;
 }
 
 template<class Stream>
-net::awaitable<Reading> Session<Stream>::read_chunks(Parser& parser, Exchange& exchange,
-                                                     Held& held) {
+net::awaitable<Reading> Session<Stream>::read_body(Parser& parser, Exchange& exchange, Held& held) {
+    bool const asks = lower_ascii(exchange.request.header("expect")) == "100-continue";
+    bool is_there = true;
+    if (asks && !parser.is_done()) is_there = co_await send("HTTP/1.1 100 Continue\r\n\r\n");
+    if (!is_there) co_return Reading::gone;
     parser.eager(true);
     auto const begin = Clock::now();
     while (!parser.is_done()) {

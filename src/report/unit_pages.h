@@ -1,7 +1,7 @@
 // What the pages about one unit's report share. Private to the room.
 #pragma once
 
-#include "org/unit.h"
+#include "org/org.h"
 #include "report/desk.h"
 #include "web/web.h"
 

@@ -1,11 +1,11 @@
-#include "front/lane.h"
+#include "schedule/lane.h"
 
 #include <algorithm>
 #include <chrono>
 #include <fmt/format.h>
 #include <iterator>
 
-namespace soket::front {
+namespace soket::schedule {
 
 namespace {
 
@@ -74,4 +74,4 @@ Span whole_months(Day first, Day last) {
             month_after(last) - std::chrono::days(1)};
 }
 
-} // namespace soket::front
+} // namespace soket::schedule

@@ -1,13 +1,13 @@
 // A row of the schedule as a picture: its stretch on the months, with today's line. SVG in the
 // page's colours (style.css, .gantt); what it shows stands beside it in words, so that it is left
-// out for screen readers. Private to the room.
+// out for screen readers. For pages: this room's, and the front page.
 #pragma once
 
 #include "base/clock.h"
 
 #include <string>
 
-namespace soket::front {
+namespace soket::schedule {
 
 // The days that all lanes of a schedule show, whole months.
 struct Span {
@@ -22,4 +22,4 @@ enum class Mark { past, work, event };
 [[nodiscard]] std::string months(Span span, Day today);
 [[nodiscard]] Span whole_months(Day first, Day last);
 
-} // namespace soket::front
+} // namespace soket::schedule
