@@ -1,14 +1,9 @@
 #include "base/refusal.h"
 #include "front/overview.h"
 #include "front/pages.h"
-<<<<<<< HEAD
-#include "front/shown.h"
-#include "front/waiting.h"
-#include "schedule/lane.h"
-=======
 #include "front/shown_pages.h"
 #include "front/waiting_pages.h"
->>>>>>> main
+#include "schedule/lane.h"
 #include "store/store.h"
 
 #include <algorithm>
