@@ -475,3 +475,19 @@ CREATE TABLE passing_answer (
     person   TEXT NOT NULL,
     PRIMARY KEY (cycle_id, unit, field)
 );
+
+CREATE TABLE passing_plan (
+    purpose TEXT PRIMARY KEY CHECK (purpose IN ('opening', 'amending')),
+    file    TEXT NOT NULL,       -- as its sender called it
+    text    TEXT NOT NULL,
+    reading TEXT NOT NULL,       -- JSON, as in plan
+    at      TEXT NOT NULL,
+    person  TEXT NOT NULL
+);
+
+CREATE TABLE passing_plan_answer (
+    purpose TEXT NOT NULL REFERENCES passing_plan (purpose),
+    name    TEXT NOT NULL,       -- cycle/waiting.h
+    text    TEXT NOT NULL,       -- as typed
+    PRIMARY KEY (purpose, name)
+);

@@ -15,6 +15,11 @@ using web::Visit;
 
 namespace {
 
+// The deadline of assignments moves with each of them, on the schedule's own page.
+std::string path_of_move(Milestone const& m) {
+    return m.role == Role::tasks ? "/tien-do" : "/tien-do/doi?viec=" + std::to_string(m.number);
+}
+
 json::array milestones_of(Schedule const& schedule) {
     json::array all;
     for (auto const& m : schedule.milestones)
@@ -22,7 +27,7 @@ json::array milestones_of(Schedule const& schedule) {
                        {"when", written(m)},
                        {"what", m.what},
                        {"who", m.actors},
-                       {"path", "/tien-do/doi?viec=" + std::to_string(m.number)}});
+                       {"path", path_of_move(m)}});
     return all;
 }
 
