@@ -50,8 +50,7 @@ std::vector<cli::Command> all_commands() {
     auto all = plan::commands(cycle::bodies_unknown);
     for (auto* of_room : {&org::commands, &cycle::commands, &schedule::commands, &targets::commands,
                           &report::commands, &rollup::commands, &draft::commands,
-                          &journal::commands, &access::commands, &care::commands,
-                          &serve_commands})
+                          &journal::commands, &access::commands, &care::commands, &serve_commands})
         std::ranges::move(of_room(), std::back_inserter(all));
     return all;
 }

@@ -1,11 +1,11 @@
 // One unit's report: where it stands, what is in it, and what may be done with it.
+#include "report/unit_pages.h"
 #include "base/assert.h"
 #include "base/refusal.h"
 #include "org/org.h"
 #include "report/form.h"
 #include "report/pages.h"
 #include "report/typed.h"
-#include "report/unit_pages.h"
 #include "store/store.h"
 
 #include <algorithm>

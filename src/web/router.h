@@ -22,7 +22,8 @@ class Router {
     explicit Router(std::vector<RoomPages> rooms);
 
     [[nodiscard]] Response answer(Request const& request, Concierge const& concierge) const;
-    // The page of a request that the server refused before any page was asked, or whose page failed.
+    // The page of a request that the server refused before any page was asked, or whose page
+    // failed.
     [[nodiscard]] Response refusal(Request const& request, int status,
                                    Concierge const& concierge) const;
     // How large a request to this path may be, before it is read.
