@@ -45,7 +45,7 @@ Response show(Visit const& visit, Findings const& faults) {
                        {"login", own.account.login},
                        {"roles", own.roles},
                        {"sessions", std::move(sessions)},
-                       {"findings", said(visit, faults)},
+                       {"findings", visit.told(faults)},
                        {"min", std::to_string(password_letters_min)}},
                       faults.empty() ? 200 : 422);
 }
@@ -93,12 +93,6 @@ Response end_one(Visit const& visit) {
 }
 
 } // namespace
-
-json::array said(Visit const& visit, Findings const& findings) {
-    json::array all;
-    for (auto const& finding : findings) all.emplace_back(visit.say(finding));
-    return all;
-}
 
 json::array roles_as_json(Visit const& visit, store::Snapshot const& s, PersonId const& person) {
     json::array roles;

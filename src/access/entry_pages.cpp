@@ -26,9 +26,7 @@ std::string cookie_of(Visit const& visit, std::string_view token, std::chrono::s
 std::string next_of(Visit const& visit) {
     auto next = std::string(visit.request.field("tiep"));
     if (next.empty()) next = visit.request.asked("tiep");
-    bool const own = next.starts_with('/') && !next.starts_with("//") &&
-                     next.find_first_of("\\\r\n") == std::string::npos;
-    return own ? next : "/";
+    return web::is_own_path(next) ? next : "/";
 }
 
 Response let_in(Visit const& visit, PersonId const& person, std::string_view next) {
@@ -105,8 +103,6 @@ Invitation invitation_of(Visit const& visit) {
 }
 
 Response show_invitation(Visit const& visit, Invitation const& invitation, Findings const& faults) {
-    json::array said;
-    for (auto const& fault : faults) said.emplace_back(visit.say(fault));
     bool const first = invitation.link.person.empty();
     return visit.page("access/invited",
                       {{"title", visit.say(first ? "access.first.title" : "access.invited.title")},
@@ -115,7 +111,7 @@ Response show_invitation(Visit const& visit, Invitation const& invitation, Findi
                        {"name", invitation.account.name},
                        {"token", visit.part("token")},
                        {"min", std::to_string(password_letters_min)},
-                       {"findings", std::move(said)}},
+                       {"findings", visit.told(faults)}},
                       faults.empty() ? 200 : 422);
 }
 

@@ -16,7 +16,6 @@ namespace soket::access {
 [[nodiscard]] web::Visitor visitor_of(web::Request const& request, store::Store& store, Moment now);
 
 // Private to the room.
-[[nodiscard]] boost::json::array said(web::Visit const& visit, Findings const& findings);
 [[nodiscard]] boost::json::array roles_as_json(web::Visit const& visit, store::Snapshot const& s,
                                                PersonId const& person);
 void add_entry_pages(web::RoomPages& pages);

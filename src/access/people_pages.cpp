@@ -47,7 +47,7 @@ Response list(Visit const& visit, Account const& wished, Findings const& faults)
     data["login"] = wished.login;
     data["name"] = wished.name;
     data["email"] = wished.email;
-    data["findings"] = said(visit, faults);
+    data["findings"] = visit.told(faults);
     return visit.page("access/people", std::move(data), faults.empty() ? 200 : 422);
 }
 
@@ -115,7 +115,7 @@ Response show(Visit const& visit, Findings const& faults, std::string const& lin
     data["may_change"] = visit.may(rights::Action::people_change);
     data["today"] = visit.say(in_vietnam(visit.now).day);
     data["link"] = link;
-    data["findings"] = said(visit, faults);
+    data["findings"] = visit.told(faults);
     return visit.page("access/person", std::move(data), faults.empty() ? 200 : 422);
 }
 
@@ -144,17 +144,8 @@ Response change(Visit const& visit) {
     }
 }
 
-// As an office writes a day, or as a browser's field for days sends it.
-std::optional<Day> day_of(std::string_view text) {
-    if (auto const iso = read_iso_day(text)) return iso;
-    auto const when = text::read_when(text);
-    bool const is_day =
-        when && when->from.precision == text::Precision::day && when->defects.empty();
-    return is_day ? text::first_day(when->from) : std::nullopt;
-}
-
 Day must_read_day(web::Request const& request, std::string_view field) {
-    auto const day = day_of(request.field(field));
+    auto const day = text::read_day(request.field(field));
     if (!day)
         throw Refusal(Because::invalid, "access.day_unreadable",
                       {{"text", std::string(request.field(field))}});

@@ -56,11 +56,7 @@ Decision decision_given(web::Request const& request) {
         {}, std::string(request.field("van-ban")), std::string(request.field("ly-do"))};
     auto const typed = request.field("tu-ngay");
     if (text::squeezed(typed).empty()) return decision;
-    auto const when = text::read_when(typed);
-    if (auto const iso = read_iso_day(typed))
-        decision.from = iso;
-    else if (when && when->from.precision == text::Precision::day && when->defects.empty())
-        decision.from = text::first_day(when->from);
+    decision.from = text::read_day(typed);
     if (!decision.from)
         throw Refusal(Because::invalid, "org.day_unreadable", {{"text", std::string(typed)}});
     return decision;

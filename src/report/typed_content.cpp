@@ -70,10 +70,7 @@ class Reading {
                                             std::string const& text) {
         if (target.answer() == targets::Answer::day) {
             if (text == "0") return Decimal{};
-            auto const when = text::read_when(text);
-            bool const is_day =
-                when && when->from.precision == text::Precision::day && when->defects.empty();
-            auto const day = is_day ? text::first_day(when->from) : std::nullopt;
+            auto const day = text::read_day(text);
             return day ? std::optional(targets::figure_of(*day)) : std::nullopt;
         }
         auto const figure = text::read_number_of(text, target.measure);

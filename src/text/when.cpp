@@ -549,6 +549,13 @@ std::vector<When> find_whens(std::string_view text, std::optional<YearAround> ye
     return Finder(text, year_around).all();
 }
 
+std::optional<Day> read_day(std::string_view text) {
+    if (auto const iso = read_iso_day(text)) return iso;
+    auto const when = read_when(text);
+    bool const is_day = when && when->from.precision == Precision::day && when->defects.empty();
+    return is_day ? first_day(when->from) : std::nullopt;
+}
+
 std::optional<When> read_when(std::string_view text, std::optional<YearAround> year_around) {
     Finder finder(text, year_around);
     auto found = finder.all();

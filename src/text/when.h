@@ -96,6 +96,10 @@ struct YearAround {
 [[nodiscard]] std::vector<When> find_whens(std::string_view text,
                                            std::optional<YearAround> year_around = {});
 
+// The day that a field holds: as an office writes it, or as a browser's field for days sends it.
+// Nothing where it is something else, or no day that there is.
+[[nodiscard]] std::optional<Day> read_day(std::string_view text);
+
 // The one date expression that the text consists of, blanks apart.
 [[nodiscard]] std::optional<When> read_when(std::string_view text,
                                             std::optional<YearAround> year_around = {});

@@ -8,12 +8,6 @@ namespace soket::web {
 
 namespace {
 
-// Only a path of ours: "//elsewhere" and "/\elsewhere" are others'.
-bool is_own_path(std::string_view path) {
-    return path.starts_with('/') && !path.starts_with("//") &&
-           path.find_first_of("\\\r\n") == std::string_view::npos;
-}
-
 Response switch_language(Visit const& visit) {
     auto const back = visit.request.asked("ve");
     auto response = see_other(is_own_path(back) ? back : "/");

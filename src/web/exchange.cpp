@@ -28,6 +28,11 @@ Field const* Request::file(std::string_view name) const {
     return found == fields.end() ? nullptr : &*found;
 }
 
+bool is_own_path(std::string_view path) {
+    return path.starts_with('/') && !path.starts_with("//") &&
+           path.find_first_of("\\\r\n") == std::string_view::npos;
+}
+
 Response see_other(std::string_view path) {
     return {.status = 303, .headers = {{"location", std::string(path)}}};
 }

@@ -61,6 +61,8 @@ struct Response {
     std::optional<std::string> listens_to;
 };
 
+// Only a path of ours: "//elsewhere" and "/\elsewhere" are others'.
+[[nodiscard]] bool is_own_path(std::string_view path);
 // 303, so that a page that was posted is asked for again, not sent twice.
 [[nodiscard]] Response see_other(std::string_view path);
 

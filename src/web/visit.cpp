@@ -60,6 +60,13 @@ std::string Visit::say(Day day) const { return to_office(day); }
 std::string Visit::say(Decimal figure) const { return words::own_form(language, argument(figure)); }
 std::string Visit::say(Finding const& finding) const { return words::say(language, finding); }
 
+json::array Visit::told(Findings const& findings) const {
+    json::array all;
+    for (auto const& finding : findings)
+        all.push_back({{"text", say(finding)}, {"weight", to_text(finding.weight)}});
+    return all;
+}
+
 Response Visit::page(std::string_view name, json::object data, int status) const {
     auto frame = frame_of(*this, data);
     Response response{.status = status, .headers = {}, .body = {}, .listens_to = {}};

@@ -60,6 +60,9 @@ struct Visit {
     [[nodiscard]] std::string say(Decimal figure) const;
     [[nodiscard]] std::string say(Finding const& finding) const;
 
+    // For the template web/findings: each with its weight.
+    [[nodiscard]] boost::json::array told(Findings const& findings) const;
+
     // The template in the layout that all pages share. `data` gets what the layout needs; "title"
     // is the page's.
     [[nodiscard]] Response page(std::string_view name, boost::json::object data,
