@@ -35,13 +35,6 @@ std::shared_ptr<Overview const> must_see(Visit const& visit, store::Snapshot con
     return found;
 }
 
-json::array told(Visit const& visit, Findings const& findings) {
-    json::array all;
-    for (auto const& finding : findings)
-        all.push_back({{"text", visit.say(finding)}, {"weight", to_text(finding.weight)}});
-    return all;
-}
-
 bool may_propose(Visit const& visit, Target const& target) {
     return visit.may(Action::target_propose, rights::About{"", target.board, ""});
 }
@@ -102,8 +95,7 @@ Response show_form(Visit const& visit, std::string_view code, Findings const& fa
     auto const overview =
         visit.store.read([&](store::Snapshot const& s) { return must_see(visit, s); });
     auto const& request = visit.request;
-    json::object data{{"title", visit.say("front.proposal.new")},
-                      {"findings", told(visit, faults)}};
+    json::object data{{"title", visit.say("front.proposal.new")}, {"findings", visit.told(faults)}};
     json::array choices;
     for (auto const& target : overview->set.targets) {
         if (!may_propose(visit, target)) continue;
@@ -238,7 +230,7 @@ Response show(Visit const& visit, Findings const& faults) {
     data["may_decide"] = visit.may(Action::target_decide);
     data["document_typed"] = visit.request.field("van-ban");
     data["reason_typed"] = visit.request.field("ly-do");
-    data["findings"] = told(visit, faults);
+    data["findings"] = visit.told(faults);
     return visit.page("front/proposal", std::move(data), faults.empty() ? 200 : 422);
 }
 

@@ -120,7 +120,7 @@ json::object preview(Visit const& visit, Outline const& outline) {
                                        {{"code", unit.code}, {"day", to_office(unit.since)}}));
     data["carried"] = std::move(carried);
     data["looked_at"] = true;
-    data["findings"] = told(visit, outline.warnings);
+    data["findings"] = visit.told(outline.warnings);
     return data;
 }
 
@@ -139,7 +139,7 @@ Response change(Visit const& visit) {
         });
         return visit.done(changes_path, "org.page.recorded", {{"number", std::to_string(number)}});
     } catch (Refusal const& refusal) {
-        return show_form(visit, {{"findings", told(visit, refusal.findings())}}, 422);
+        return show_form(visit, {{"findings", visit.told(refusal.findings())}}, 422);
     }
 }
 
@@ -179,7 +179,7 @@ Response show_changes(Visit const& visit, Findings const& faults) {
                       {{"title", visit.say("org.page.changes")},
                        {"deeds", std::move(deeds)},
                        {"changes", changes_seen(visit)},
-                       {"findings", told(visit, faults)},
+                       {"findings", visit.told(faults)},
                        {"may_change", visit.may(Action::organisation_change)}},
                       faults.empty() ? 200 : 422);
 }

@@ -60,7 +60,7 @@ json::object looked_at(Visit const& visit, web::Upload const& upload) {
                       {"changed", counts.changed},
                       {"same", counts.same},
                       {"anything", counts.added + counts.changed > 0},
-                      {"findings", told(visit, doubts)}};
+                      {"findings", visit.told(doubts)}};
     data["lines"] = told(visit, as_change(outline)).at("lines");
     web::keep(data, upload);
     return data;
@@ -70,7 +70,7 @@ Response look(Visit const& visit) {
     try {
         return show(visit, looked_at(visit, web::uploaded(visit.request)));
     } catch (Refusal const& refusal) {
-        return show(visit, {{"refused", true}, {"findings", told(visit, refusal.findings())}}, 422);
+        return show(visit, {{"refused", true}, {"findings", visit.told(refusal.findings())}}, 422);
     }
 }
 
@@ -90,7 +90,7 @@ Response take(Visit const& visit) {
                            {"changed", std::to_string(counts.changed)},
                            {"same", std::to_string(counts.same)}});
     } catch (Refusal const& refusal) {
-        return show(visit, {{"refused", true}, {"findings", told(visit, refusal.findings())}}, 422);
+        return show(visit, {{"refused", true}, {"findings", visit.told(refusal.findings())}}, 422);
     }
 }
 

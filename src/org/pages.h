@@ -17,7 +17,6 @@ struct Tree;
 [[nodiscard]] Say tongue_of(web::Visit const& visit);
 // For each unit of the tree, whether the visitor may see it.
 [[nodiscard]] std::vector<bool> seen_by(web::Visit const& visit, Tree const& tree);
-[[nodiscard]] boost::json::array told(web::Visit const& visit, Findings const& findings);
 [[nodiscard]] boost::json::object told(web::Visit const& visit, Change const& change,
                                        std::string_view unit = {});
 // What the form's fields "tu-ngay", "van-ban" and "ly-do" say. Throws Refusal (invalid) for a day

@@ -32,13 +32,6 @@ std::vector<bool> seen_by(Visit const& visit, Tree const& tree) {
     return seen;
 }
 
-json::array told(Visit const& visit, Findings const& findings) {
-    json::array all;
-    for (auto const& finding : findings)
-        all.push_back({{"text", visit.say(finding)}, {"weight", to_text(finding.weight)}});
-    return all;
-}
-
 json::object told(Visit const& visit, Change const& change, std::string_view unit) {
     auto const say = tongue_of(visit);
     json::array lines;

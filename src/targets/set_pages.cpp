@@ -21,13 +21,6 @@ Why why_given(web::Request const& request) {
     return {std::string(request.field("van-ban")), std::string(request.field("ly-do"))};
 }
 
-json::array told(Visit const& visit, Findings const& findings) {
-    json::array all;
-    for (auto const& finding : findings)
-        all.push_back({{"text", visit.say(finding)}, {"weight", to_text(finding.weight)}});
-    return all;
-}
-
 std::string value_text(Visit const& visit, Change const& change, std::string const& value) {
     if (change.field == "direction" || change.field == "adding")
         return visit.say("targets." + change.field + "." + value);
@@ -76,7 +69,7 @@ Response show(Visit const& visit, json::object data, int status = 200) {
 Response import_page(Visit const& visit) { return show(visit, {}); }
 
 Response refused(Visit const& visit, Refusal const& refusal) {
-    return show(visit, {{"refused", true}, {"findings", told(visit, refusal.findings())}}, 422);
+    return show(visit, {{"refused", true}, {"findings", visit.told(refusal.findings())}}, 422);
 }
 
 // Throws Refusal with all that is wrong in the file. `doubts` gets what is only odd.
@@ -95,7 +88,7 @@ Response look(Visit const& visit) {
         auto data = told(visit, visit.store.read([&](store::Snapshot const& s) {
             return prospect(s, visit.now, must_read(visit, s, upload, doubts));
         }));
-        data["findings"] = told(visit, doubts);
+        data["findings"] = visit.told(doubts);
         web::keep(data, upload);
         return show(visit, std::move(data));
     } catch (Refusal const& refusal) {
