@@ -19,7 +19,7 @@ let world, administrator, standing, secret;
 before(async () => {
   world = await World.begin({ options: [] });
   administrator = await world.administrator();
-  standing = await world.person(administrator, { login: "thuongtruc", name: "Thường trực Đoàn Khối", role: "Thường trực", unit: "Đoàn Khối Dân - Chính - Đảng Thành phố" });
+  standing = await world.person(administrator, { login: "thuongtruc", name: "Thường trực Đoàn Khối", role: "Thường trực", unit: "Đoàn Khối Dân - Chính - Đảng Thành phố Hồ Chí Minh" });
 });
 after(() => world.end());
 
@@ -79,7 +79,7 @@ test("a telephone is lost: the administrator removes the key, and another is set
 });
 
 test("a unit's secretary isn't asked for any of this; a key for a program is made and revoked", async () => {
-  const secretary = await world.person(administrator, { login: "bithu", name: "Bí thư Đoàn Sở Tài chính", role: "Bí thư", unit: "Đoàn Sở Tài chính" }, phone);
+  const secretary = await world.person(administrator, { login: "bithu", name: "Bí thư Đoàn Sở Tài chính", role: "Bí thư đơn vị", unit: "Đoàn Sở Tài chính" }, phone);
   await secretary.goto("/tai-khoan");
   await secretary.getByRole("link", { name: /khoá cho chương trình/ }).click();
   assert.deepEqual(await stumbles(secretary), []);
