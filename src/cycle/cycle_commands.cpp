@@ -6,6 +6,7 @@
 #include "cycle/unknown_bodies.h"
 #include "office/paper.h"
 #include "plan/plan.h"
+#include "plan/renewal.h"
 #include "store/store.h"
 #include "text/when.h"
 
@@ -195,6 +196,16 @@ int amend_by_plan(cli::Call& call) {
     return call.show(doubts);
 }
 
+// The draft of the next review's plan, to be mended in any editor and opened with `cycle open`.
+int draft_next(cli::Call& call) {
+    auto const plan = call.open_store().read(
+        [](store::Snapshot const& s) { return plan_in_force(s, current(s).id); });
+    auto const& file = call.value("output");
+    call.write(file, plan::renewed(plan, plan::renewal_years(call.value("years"))));
+    call.print(call.say("cycle.next.written", {{"file", file}}));
+    return cli::done;
+}
+
 } // namespace
 
 // For plan lint, which knows no units.
@@ -229,6 +240,10 @@ std::vector<cli::Command> commands() {
           {.name = "--reason"}},
          true,
          amend_by_plan},
+        {"cycle next",
+         {{.name = "--output,-o", .required = true}, {.name = "--years", .fallback = "1"}},
+         false,
+         draft_next},
     };
 }
 

@@ -14,6 +14,7 @@ namespace soket::cycle {
 void add_plan_pages(web::RoomPages& pages);
 void add_opening_pages(web::RoomPages& pages);
 void add_amending_pages(web::RoomPages& pages);
+void add_renewing_pages(web::RoomPages& pages);
 
 // A document, and what was read from it: "lines", "parts" (each item with the line that it came
 // from), "not_understood".

@@ -88,6 +88,7 @@ web::RoomPages pages() {
     add_plan_pages(pages);
     add_opening_pages(pages);
     add_amending_pages(pages);
+    add_renewing_pages(pages);
     return pages;
 }
 

@@ -129,3 +129,27 @@ test("an upload that another has replaced is not opened unseen", async () => {
   await beside.getByRole("button", { name: "Lưu lựa chọn" }).click();
   await beside.getByText("Văn bản đang xem đã được thay hoặc bỏ.").waitFor();
 });
+
+test("the next review is cloned from this one: drafted a year on, looked through, opened beside it", async () => {
+  await office.goto("/ke-hoach");
+  await office.getByRole("link", { name: "Soạn kế hoạch đợt kế tiếp" }).click();
+  await fits(office);
+  await office.getByLabel("Lùi thêm mấy năm").fill("mười hai");
+  await office.getByRole("button", { name: "Soạn dự thảo" }).click();
+  await office.getByText("“mười hai” không phải là số năm từ 1 đến 10.").waitFor();
+  assert.equal(await office.getByLabel("Lùi thêm mấy năm").inputValue(), "mười hai");
+  await office.getByLabel("Lùi thêm mấy năm").fill("1");
+  await office.getByRole("button", { name: "Soạn dự thảo" }).click();
+  await office.getByText("Đã soạn dự thảo.").waitFor();
+  await fits(office);
+  const text = await (await office.request.get("/ke-hoach/moi/van-ban")).text();
+  assert.match(text, /ngày 26 tháng 11 năm 2020/);
+  assert.match(text, /11\/4\/2021 \(Chủ nhật\)/);
+  assert.match(text, /Hướng dẫn số 42-HD\/TĐTN-VP ngày 08\/11\/2019/);
+  await office.getByRole("button", { name: "Mở đợt sơ kết" }).click();
+  await office.getByText(/Đã mở đợt sơ kết/).waitFor();
+  await office.goto("/ke-hoach");
+  await office.getByRole("row", { name: /27\/02\/2021/ }).first().waitFor();
+  await secretary.goto("/bao-cao/STC");
+  await secretary.getByText(/27\/02\/2021/).first().waitFor();
+});
