@@ -27,6 +27,7 @@ double now(Clock clock) {
 }
 
 double seconds_of_one(Way const& way, Clock clock) {
+    if (way.prepare) way.prepare();
     auto const begin = now(clock);
     way.run();
     return (now(clock) - begin) / way.times;

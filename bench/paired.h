@@ -15,6 +15,7 @@ void require(bool condition, std::string const& what);
 struct Way {
     std::function<void()> run;
     int times = 1;
+    std::function<void()> prepare = {}; // before each call; isn't timed
 };
 
 // What a machine that is busy with other work lengthens, and what it lengthens

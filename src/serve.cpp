@@ -57,6 +57,8 @@ bool is_within(store::Store& store, std::string_view unit, std::string_view leve
     });
 }
 
+} // namespace
+
 web::Concierge concierge_of(store::Store& store, access::SecondKey second_key) {
     return {
         .store = store,
@@ -68,6 +70,8 @@ web::Concierge concierge_of(store::Store& store, access::SecondKey second_key) {
         .is_within = [&store](std::string_view unit,
                               std::string_view level) { return is_within(store, unit, level); }};
 }
+
+namespace {
 
 // For the machine itself, and whoever gathers figures on it; no way from outside.
 std::optional<web::Response> metrics_page(web::Request const& request,
