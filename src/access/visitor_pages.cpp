@@ -33,19 +33,18 @@ web::Visitor by_token(std::string_view text, store::Store& store, Moment now) {
 
 web::Visitor by_session(std::string_view text, store::Store& store, Moment now,
                         SecondKey second_key) {
-    auto const session =
-        store.read([&](store::Snapshot const& s) { return find_session(s, text, now); });
-    if (!session) return {};
-    if (is_due_to_note(*session, now))
-        store.write([&](store::Transaction& t) { note_seen(t, *session, now); });
-    return store.read([&](store::Snapshot const& s) {
-        auto visitor = visitor_as(s, session->person, now);
-        visitor.form_key = session->form_key;
-        visitor.owes_second_key = second_key == SecondKey::asked &&
-                                  needs_second_key(visitor.holdings) &&
-                                  !has_second_key(s, session->person);
-        return visitor;
+    auto const [session, visitor] = store.read([&](store::Snapshot const& s) {
+        auto const found = find_session(s, text, now);
+        if (!found) return std::pair(found, web::Visitor{});
+        auto who = visitor_as(s, found->person, now);
+        who.form_key = found->form_key;
+        who.owes_second_key = second_key == SecondKey::asked && needs_second_key(who.holdings) &&
+                              !has_second_key(s, found->person);
+        return std::pair(found, std::move(who));
     });
+    if (session && is_due_to_note(*session, now))
+        store.write([&](store::Transaction& t) { note_seen(t, *session, now); });
+    return visitor;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "base/refusal.h"
 #include "web/form_key.h"
+#include "web/said.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -176,12 +177,36 @@ Response Router::answer(Request const& request, Concierge const& concierge) cons
         visit.visitor = concierge.who(request);
         auto found = find(request.method, request.path);
         visit.parts = std::move(found.parts);
-        auto response = run(visit, found);
+        auto response = run_or_give_again(visit, found, concierge);
         if (found.route) response.route = found.route->pattern;
         return response;
     } catch (Refusal const& refusal) {
         return refused(visit, status_of(refusal.because()), refusal.findings());
     }
+}
+
+Response Router::run_or_give_again(Visit& visit, Found const& found,
+                                   Concierge const& concierge) const {
+    auto const& request = visit.request;
+    auto const own_key = masked(visit.visitor.form_key);
+    bool const may_be_kept = concierge.news && request.method == Method::get && found.route &&
+                             found.route->action && !visit.visitor.person.empty() &&
+                             !request.cookies.contains(said_cookie);
+    if (!may_be_kept) {
+        visit.form_key = own_key;
+        auto response = run(visit, found);
+        if (changes_something(request.method)) ++deeds_;
+        return response;
+    }
+    // Before the page is made: what is done meanwhile makes it one that isn't given again.
+    auto const mark = std::to_string(deeds_) + "/" + concierge.news();
+    auto const name = page_name(visit);
+    auto const& place = kept_.key_place();
+    if (auto const page = kept_.find(mark, name)) return with_key(*page, place, own_key);
+    visit.form_key = place;
+    auto page = run(visit, found);
+    kept_.keep(mark, name, page);
+    return with_key(std::move(page), place, own_key);
 }
 
 Response Router::run(Visit& visit, Found const& found) const {

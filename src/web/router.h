@@ -3,7 +3,11 @@
 // For the hall (src/serve.cpp) and tests.
 #pragma once
 
+#include "web/kept.h"
 #include "web/web.h"
+
+#include <atomic>
+#include <cstdint>
 
 namespace soket::web {
 
@@ -14,6 +18,9 @@ struct Concierge {
     std::function<Moment()> now;
     // Whether a unit is another or stands below it, today.
     rights::IsWithin is_within;
+    // Changes with every deed in the store, whoever has done it. Where it is left out, no page is
+    // given twice.
+    std::function<std::string()> news = {};
 };
 
 class Router {
@@ -39,8 +46,13 @@ class Router {
     [[nodiscard]] Found find(Method method, std::string_view path) const;
     [[nodiscard]] Response run(Visit& visit, Found const& found) const;
 
+    [[nodiscard]] Response run_or_give_again(Visit& visit, Found const& found,
+                                             Concierge const& concierge) const;
+
     std::vector<Route> routes_;
     std::vector<MenuItem> menu_;
+    mutable std::atomic<std::uint64_t> deeds_ = 0; // done by this router's pages
+    mutable KeptPages kept_;
 };
 
 // The parts of a path by a pattern's names; nothing when it isn't of that pattern.

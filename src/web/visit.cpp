@@ -1,7 +1,6 @@
 #include "base/assert.h"
 #include "base/refusal.h"
 #include "web/assets.h"
-#include "web/form_key.h"
 #include "web/said.h"
 #include "web/template.h"
 #include "web/web.h"
@@ -35,7 +34,7 @@ json::object frame_of(Visit const& visit, json::object const& page) {
             {"other_language", english ? "vi" : "en"},
             {"other_language_name", visit.say(english ? "web.language.vi" : "web.language.en")},
             {"here", visit.request.path},
-            {"khoa", masked(visit.visitor.form_key)},
+            {"khoa", visit.form_key},
             {"title", page.contains("title") ? page.at("title") : json::value("soket")}};
 }
 

@@ -52,6 +52,7 @@ struct Visit {
     Names parts; // of the path, by the names in the pattern: {"unit", "STC"}
     rights::IsWithin is_within;
     std::vector<MenuItem> const* menu = nullptr;
+    std::string form_key = {}; // masked, for the page's forms
 
     [[nodiscard]] std::string const& part(std::string_view name) const;
     [[nodiscard]] bool may(rights::Action action,

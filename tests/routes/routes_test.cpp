@@ -241,3 +241,45 @@ TEST_CASE("a program may do what its token was made for, and needs no form's key
     request.path = "/api/v1/proposals/1/decision";
     CHECK(router.answer(request, concierge).status == 403);
 }
+
+TEST_CASE("a page is given again until something is done, each time with a key of its own") {
+    auto store = prepared_store();
+    web::Router const router(all_pages());
+    web::Visitor visitor{.person = PersonId{"test"},
+                         .name = "Văn phòng",
+                         .holdings = {{rights::Role::office, "DK"}},
+                         .form_key = "key"};
+    std::string news = "1";
+    web::Concierge const concierge{
+        .store = store,
+        .who = [&](web::Request const&) { return visitor; },
+        .now = [] { return from_vietnam(day(2020, 2, 10), {}); },
+        .is_within = [](std::string_view, std::string_view) { return true; },
+        .news = [&] { return news; }};
+    web::Request request;
+    request.path = "/bao-cao";
+    auto const page = [&] { return router.answer(request, concierge).body; };
+    // A page that is made anew names its reader as he is called now.
+    auto const made_anew = [&](std::string const& name) {
+        visitor.name = name;
+        return page().find(name) != std::string::npos;
+    };
+    auto const first = page();
+    CHECK(first != page()); // another mask of the key
+    CHECK(first.size() == page().size());
+    CHECK(!made_anew("tên thứ hai"));
+    news = "2"; // somebody has done something
+    CHECK(made_anew("tên thứ ba"));
+    CHECK(!made_anew("tên thứ tư"));
+    visitor.holdings = {{rights::Role::auditor, ""}};
+    CHECK(made_anew("tên thứ năm"));
+    CHECK(!made_anew("tên thứ sáu"));
+    request.method = web::Method::post; // somebody asks for a deed here, whatever comes of it
+    request.path = "/bao-cao/STC/gui";
+    (void)page();
+    request.method = web::Method::get;
+    request.path = "/bao-cao";
+    CHECK(made_anew("tên thứ bảy"));
+    request.cookies["noi"] = "x"; // something is said once
+    CHECK(made_anew("tên thứ tám"));
+}

@@ -1,0 +1,91 @@
+#include "web/kept.h"
+
+#include "base/hash.h"
+
+#include <algorithm>
+#include <array>
+
+namespace soket::web {
+
+namespace {
+
+constexpr std::size_t bytes_max = 64U << 20U;
+constexpr std::size_t page_bytes_max = 1U << 20U;
+
+std::string random_place() {
+    std::array<unsigned char, 16> bytes{};
+    fill_random(bytes);
+    return "khoa-" + to_hex(bytes);
+}
+
+bool says_something_once(Response const& page) {
+    return std::ranges::any_of(page.headers,
+                               [](auto const& header) { return header.first == "set-cookie"; });
+}
+
+} // namespace
+
+std::string const& KeptPages::key_place() const {
+    static std::string const place = random_place();
+    return place;
+}
+
+void KeptPages::turn_to(std::string const& mark) {
+    if (mark == mark_) return;
+    mark_ = mark;
+    pages_.clear();
+    bytes_ = 0;
+}
+
+std::optional<Response> KeptPages::find(std::string const& mark, std::string const& name) {
+    std::scoped_lock const lock(mutex_);
+    if (mark != mark_) return {};
+    auto const found = pages_.find(name);
+    return found == pages_.end() ? std::nullopt : std::optional(found->second);
+}
+
+void KeptPages::keep(std::string const& mark, std::string const& name, Response const& page) {
+    if (page.status != 200 || !page.type.starts_with("text/html") || page.listens_to ||
+        page.body.size() > page_bytes_max || says_something_once(page))
+        return;
+    std::scoped_lock const lock(mutex_);
+    turn_to(mark);
+    if (bytes_ + page.body.size() > bytes_max) {
+        pages_.clear();
+        bytes_ = 0;
+    }
+    if (pages_.emplace(name, page).second) bytes_ += page.body.size();
+}
+
+std::string page_name(Visit const& visit) {
+    std::string name = visit.request.path;
+    auto const add = [&](std::string_view text) { name.append(1, '\0').append(text); };
+    for (auto const& [key, value] : visit.request.query) {
+        add(key);
+        add(value);
+    }
+    add(visit.visitor.person.text);
+    for (auto const& holding : visit.visitor.holdings) {
+        add(to_text(holding.role));
+        add(holding.unit);
+    }
+    add(visit.language == words::Language::en ? "en" : "vi");
+    add(std::to_string(
+        std::chrono::floor<std::chrono::minutes>(visit.now.time_since_epoch()).count()));
+    return name;
+}
+
+Response with_key(Response page, std::string_view place, std::string_view key) {
+    std::string body;
+    body.reserve(page.body.size());
+    std::size_t at = 0;
+    for (auto found = page.body.find(place); found != std::string::npos;
+         found = page.body.find(place, at)) {
+        body.append(page.body, at, found - at).append(key);
+        at = found + place.size();
+    }
+    page.body = std::move(body.append(page.body, at));
+    return page;
+}
+
+} // namespace soket::web
