@@ -1,6 +1,9 @@
 // The report typed on the page, a part at a time. Works by forms alone; with the script of the page
 // each answer is saved as it is typed (PUT), and kept in the browser while the line is down.
+#include "report/typing_pages.h"
 #include "base/refusal.h"
+#include "report/attachments.h"
+#include "report/earlier.h"
 #include "report/form.h"
 #include "report/pages.h"
 #include "report/typed.h"
@@ -10,7 +13,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json.hpp>
 
 namespace soket::report {
 
@@ -21,8 +23,8 @@ using web::Visit;
 
 namespace {
 
-constexpr std::array<std::string_view, 5> steps{"so-lieu", "chuong-trinh", "noi-dung", "mo-hinh",
-                                                "gui"};
+constexpr std::array<std::string_view, 6> steps{"so-lieu", "chuong-trinh", "noi-dung",
+                                                "mo-hinh", "tep",          "gui"};
 
 std::string_view step_asked(Visit const& visit) {
     auto const found = std::ranges::find(steps, visit.request.asked("phan"));
@@ -32,13 +34,15 @@ std::string_view step_asked(Visit const& visit) {
 struct Typing {
     UnitDesk known;
     Answers answers;
+    Earlier earlier;
     std::map<std::string, std::string> faults; // by field
 };
 
 Typing typing_of(Visit const& visit, store::Snapshot const& s) {
-    Typing typing{.known = unit_desk(visit, s), .answers = {}, .faults = {}};
+    Typing typing{.known = unit_desk(visit, s), .answers = {}, .earlier = {}, .faults = {}};
     auto const& desk = typing.known.desk;
     typing.answers = answers(s, desk.form, desk.set, visit.part("unit"), in_vietnam(visit.now).day);
+    typing.earlier = earlier(s, desk.cycle.id, typing.known.unit.code);
     for (auto finding : content_of(typing.answers, desk.form, desk.set).findings) {
         auto const field = std::exchange(finding.place.field, "");
         // What isn't answered yet is told when it is sent, not while somebody is about it.
@@ -47,6 +51,14 @@ Typing typing_of(Visit const& visit, store::Snapshot const& s) {
             typing.faults.emplace(field, visit.say(finding));
     }
     return typing;
+}
+
+// Why the report was sent back, as far as this part of it is concerned; "" where nothing was said.
+std::string mend_of(Typing const& typing, std::string_view part) {
+    auto const& standing = typing.known.standing;
+    auto const found = std::ranges::find(standing.part_reasons, part, &PartReason::part);
+    bool const is_returned = standing.state == State::returned;
+    return is_returned && found != standing.part_reasons.end() ? found->reason : "";
 }
 
 json::object field_of(Typing const& typing, std::string const& field, std::string label) {
@@ -60,17 +72,35 @@ json::object field_of(Typing const& typing, std::string const& field, std::strin
             {"fault", fault == typing.faults.end() ? "" : fault->second}};
 }
 
+// What was reported before; nothing where the answer says the same.
+std::string earlier_of(Visit const& visit, Typing const& typing, targets::Target const& target,
+                       Cell const& cell) {
+    auto const found = nearest(typing.earlier, cell);
+    if (!found) return {};
+    auto figure = said_figure(visit, target, found->figure);
+    if (found->in_this_cycle)
+        return typing.answers.at(figure_field(cell)).text == figure
+                   ? ""
+                   : visit.say("report.page.earlier.sent", {{"figure", std::move(figure)}});
+    if (found->year == cell.year)
+        return visit.say("report.page.earlier.before", {{"figure", std::move(figure)}});
+    return visit.say("report.page.earlier.year",
+                     {{"year", std::to_string(found->year)}, {"figure", std::move(figure)}});
+}
+
 json::object figure_of(Visit const& visit, Typing const& typing, targets::Target const& target,
                        Part part, int year) {
     auto label = visit.say("report.form.year", {{"year", std::to_string(year)}});
     if (target.has_two_parts())
         label += ": " + (part == Part::figure ? target.numerator : target.denominator);
-    auto field = field_of(typing, figure_field({target.code, year, part}), std::move(label));
+    Cell const cell{target.code, year, part};
+    auto field = field_of(typing, figure_field(cell), std::move(label));
     auto const& text = typing.answers.at(std::string(field.at("field").as_string())).text;
     field["yes_or_no"] = target.yes_or_no();
     field["is_yes"] = text == "1";
     field["is_no"] = text == "0";
     field["is_day"] = target.answer() == targets::Answer::day;
+    field["earlier"] = earlier_of(visit, typing, target, cell);
     return field;
 }
 
@@ -92,9 +122,12 @@ json::array groups_of_page(Visit const& visit, Typing const& typing) {
                             {"note", field_of(typing, note_field(target->code),
                                               visit.say("report.form.note"))}});
         }
-        groups.push_back({{"name", group.programme ? group.programme->name
-                                                   : visit.say("report.form.general_targets")},
-                          {"rows", std::move(rows)}});
+        groups.push_back(
+            {{"name",
+              group.programme ? group.programme->name : visit.say("report.form.general_targets")},
+             {"mend", mend_of(typing, "figures:" + (group.programme ? group.programme->code
+                                                                    : std::string()))},
+             {"rows", std::move(rows)}});
     }
     return groups;
 }
@@ -102,18 +135,31 @@ json::array groups_of_page(Visit const& visit, Typing const& typing) {
 json::array areas_of(Visit const& visit, Typing const& typing, std::string_view step) {
     auto const& desk = typing.known.desk;
     json::array areas;
+    auto const add = [&](std::string const& field, std::string label) {
+        auto area = field_of(typing, field, std::move(label));
+        area["mend"] = mend_of(typing, field);
+        areas.push_back(std::move(area));
+    };
     if (step == "noi-dung")
         for (auto const section : text_sections)
-            areas.push_back(field_of(typing, section_field(section),
-                                     visit.say("report.form.section." + to_text(section))));
+            add(section_field(section), visit.say("report.form.section." + to_text(section)));
     if (step == "chuong-trinh")
         for (auto const& code : desk.form.programmes) {
             auto const found =
                 std::ranges::find(desk.set.programmes, code, &targets::Programme::code);
-            areas.push_back(field_of(typing, programme_field(code),
-                                     found == desk.set.programmes.end() ? code : found->name));
+            add(programme_field(code), found == desk.set.programmes.end() ? code : found->name);
         }
     return areas;
+}
+
+// Of the lists, whose rows have none of their own.
+json::array mends_of_lists(Visit const& visit, Typing const& typing) {
+    json::array all;
+    for (auto const* part : {"models", "papers"})
+        if (auto reason = mend_of(typing, part); !reason.empty())
+            all.push_back({{"name", said_part(visit, typing.known.desk.set, part)},
+                           {"reason", std::move(reason)}});
+    return all;
 }
 
 json::array lists_of(Visit const& visit, Typing const& typing) {
@@ -151,6 +197,8 @@ std::string after(std::string_view step) {
     return std::string(found == steps.end() || found + 1 == steps.end() ? steps.back() : found[1]);
 }
 
+} // namespace
+
 Response type_page(Visit const& visit, std::string_view step, Findings const& refused,
                    json::array conflicts) {
     auto data = visit.store.read([&](store::Snapshot const& s) {
@@ -161,10 +209,19 @@ Response type_page(Visit const& visit, std::string_view step, Findings const& re
                           {{"unit", typing.known.unit.name}});
         head["step"] = step;
         head["is_figures"] = step == "so-lieu";
+        head["is_files"] = step == "tep";
         head["is_send"] = step == "gui";
+        head["is_typed"] = step != "tep" && step != "gui";
         head["groups"] = step == "so-lieu" ? groups_of_page(visit, typing) : json::array{};
         head["areas"] = areas_of(visit, typing, step);
         head["lists"] = step == "mo-hinh" ? lists_of(visit, typing) : json::array{};
+        head["mend_lists"] = step == "mo-hinh" ? mends_of_lists(visit, typing) : json::array{};
+        if (step == "tep") {
+            head["mend"] = mend_of(typing, "attachments");
+            put_attachments(visit, attachments(s, typing.known.desk.cycle.id, visit.part("unit")),
+                            head);
+            head["findings"] = visit.told(refused);
+        }
         if (step == "gui")
             head["findings"] =
                 findings_of(visit, visit.part("unit"),
@@ -180,7 +237,9 @@ Response type_page(Visit const& visit, std::string_view step, Findings const& re
     return visit.page("report/typing", std::move(data), refused.empty() ? 200 : 422);
 }
 
-Response typing(Visit const& visit) { return type_page(visit, step_asked(visit), {}, {}); }
+namespace {
+
+Response typing(Visit const& visit) { return type_page(visit, step_asked(visit), {}); }
 
 // "tra-loi:FIELD" holds the answer, "thay:FIELD" the version in which its writer has seen it.
 std::vector<Change> changes_of(web::Request const& request) {
@@ -266,7 +325,7 @@ Response send_typed(Visit const& visit) {
         return send(t, visit.visitor.person, visit.now, desk.form, desk.set, visit.part("unit"));
     });
     if (receipt.outcome == Outcome::refused || any_error(receipt.findings))
-        return type_page(visit, "gui", receipt.findings, {});
+        return type_page(visit, "gui", receipt.findings);
     if (receipt.outcome == Outcome::same_again)
         return visit.done(path_of(visit.part("unit")), "report.page.same_again",
                           {{"number", receipt.number}});

@@ -1,4 +1,5 @@
 // A soket of one's own for each test: a store, a server, a browser, and people who enter.
+import assert from "node:assert/strict";
 import { spawn, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -115,4 +116,31 @@ export async function stumbles(page) {
 
 export async function wider_than_screen(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+// Every answer that must be given, as somebody would who goes from one to the next.
+export async function fill_all(page, unit, figure) {
+  await page.goto(`/bao-cao/${unit}/nhap?phan=so-lieu`);
+  for (const input of await page.locator("input[data-field^='figure:'], input[data-field^='denominator:']").all()) {
+    const field = await input.getAttribute("data-field");
+    await input.fill(field.startsWith("denominator:") ? "200" : figure);
+  }
+  for (const choice of await page.locator("select[data-field]").all()) await choice.selectOption("1");
+  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
+  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
+  for (const area of await page.locator("textarea").all()) await area.fill("Công tác Đoàn bám sát nhiệm vụ chuyên môn của cơ quan.");
+  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
+  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
+  await page.getByRole("link", { name: "Sang phần gửi" }).click();
+}
+
+// As a reader and a phone meet it: nothing to stumble over, nothing wider than the screen.
+export async function sound(page, path) {
+  for (const viewport of [desktop, phone]) {
+    await page.setViewportSize(viewport);
+    if (path) await page.goto(path);
+    assert.deepEqual(await stumbles(page), []);
+    assert.equal(await wider_than_screen(page), 0);
+  }
+  await page.setViewportSize(desktop);
 }
