@@ -562,3 +562,14 @@ CREATE TABLE extension_decision (
     PRIMARY KEY (cycle_id, number),
     FOREIGN KEY (cycle_id, number) REFERENCES extension (cycle_id, number)
 );
+
+CREATE TABLE reminder (
+    cycle_id TEXT NOT NULL REFERENCES cycle (id),
+    number   BIGINT NOT NULL,    -- from 1 through the cycle
+    unit     TEXT NOT NULL REFERENCES unit (code),
+    way      TEXT NOT NULL CHECK (way IN ('email', 'telephone')),
+    address  TEXT NOT NULL,      -- or telephone number; may be empty
+    at       TEXT NOT NULL,
+    person   TEXT NOT NULL,      -- who reminded
+    PRIMARY KEY (cycle_id, number)
+);

@@ -7,6 +7,7 @@
 #include "front/pages.h"
 #include "journal/journal.h"
 #include "journal/pages.h"
+#include "letters/pages.h"
 #include "org/org.h"
 #include "org/pages.h"
 #include "report/pages.h"
@@ -37,9 +38,16 @@ journal::Names names_of(store::Snapshot const& s) {
 
 } // namespace
 
-std::vector<web::RoomPages> all_pages() {
-    return {front::pages(),     cycle::pages(),   schedule::pages(), report::pages(),
-            org::pages(),       targets::pages(), access::pages(),   journal::pages(names_of),
+std::vector<web::RoomPages> all_pages(std::optional<letters::MailServer> mail_server) {
+    return {front::pages(),
+            cycle::pages(),
+            schedule::pages(),
+            report::pages(),
+            letters::pages(std::move(mail_server)),
+            org::pages(),
+            targets::pages(),
+            access::pages(),
+            journal::pages(names_of),
             web::common_pages()};
 }
 
@@ -137,7 +145,8 @@ int serve(cli::Call& call) {
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
     auto& store = call.open_store();
-    web::Router const router(all_pages());
+    web::Router const router(
+        all_pages(letters::mail_server(call.value("smtp"), call.value("smtp-from"))));
     auto const concierge = concierge_of(store);
     auto const options = options_of(call);
     web::Hub hub;
@@ -172,7 +181,9 @@ std::vector<cli::Command> serve_commands() {
                          {.name = "--port", .fallback = "8080"},
                          {.name = "--certificate"},
                          {.name = "--key"},
-                         {.name = "--proxy"}},
+                         {.name = "--proxy"},
+                         {.name = "--smtp"},
+                         {.name = "--smtp-from"}},
              .run = serve,
              .begins = true}};
 }

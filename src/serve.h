@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/cli.h"
+#include "letters/mail.h"
 #include "web/web.h"
 
 #include <vector>
@@ -9,7 +10,8 @@
 namespace soket {
 
 [[nodiscard]] std::vector<cli::Command> serve_commands();
-// Of every room; tests walk them as every role.
-[[nodiscard]] std::vector<web::RoomPages> all_pages();
+// Of every room; tests walk them as every role. Reminders go by e-mail where there is a server.
+[[nodiscard]] std::vector<web::RoomPages>
+all_pages(std::optional<letters::MailServer> mail_server = {});
 
 } // namespace soket

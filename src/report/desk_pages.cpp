@@ -89,6 +89,8 @@ Response desk(Visit const& visit) {
                                       {"views", views_of(visit, seen, view)},
                                       {"view", view},
                                       {"rows", std::move(rows)},
+                                      {"may_write", visit.may(Action::report_write)},
+                                      {"may_remind", visit.may(Action::remind)},
                                       {"may_approve", visit.may(Action::report_approve)}});
 }
 
@@ -129,6 +131,8 @@ void add_desk_pages(web::RoomPages& pages) {
 web::RoomPages pages() {
     web::RoomPages pages;
     add_desk_pages(pages);
+    add_safety_pages(pages);
+    add_compare_pages(pages); // before those of a unit, whose name stands in the same place
     add_unit_pages(pages);
     add_attachment_pages(pages);
     add_document_pages(pages);

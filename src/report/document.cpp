@@ -5,6 +5,8 @@
 #include "office/template.h"
 #include "org/org.h"
 #include "report/form.h"
+#include "report/title.h"
+#include "text/fold.h"
 #include "words/words.h"
 
 #include <algorithm>
@@ -130,10 +132,12 @@ std::string write_document(Desk const& desk, org::Unit const& unit, Content cons
     auto const due = std::chrono::year_month_day{in_vietnam(cycle.report_due).day};
     Record const record{
         {"superior", desk.form.asked_by},
+        {"superior_heading", text::upper(desk.form.asked_by)},
+        {"unit_heading", text::upper(unit.name)},
         {"unit", unit.name},
         {"place", facts.place},
         {"year", std::to_string(int(due.year()))},
-        {"title", cycle.title},
+        {"title", report_title(cycle.title)},
         {"plan_symbol", cycle.plan_symbol},
         {"plan_date", to_office(cycle.plan_date)},
         {"as_of", to_office(cycle.as_of)},

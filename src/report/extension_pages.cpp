@@ -84,13 +84,18 @@ json::object row_of(Visit const& visit, Extension const& extension) {
             {"answer", decision ? decision->reason : ""}};
 }
 
+// Some working days more, and the end of the last one.
+Moment proposed(Moment after) {
+    return from_vietnam(in_vietnam(after).day + std::chrono::days(4), std::chrono::hours(17));
+}
+
 // What stands in the fields of day and time: what was typed, else a proposal.
-void put_fields(Visit const& visit, Moment proposed, json::object& data) {
+void put_fields(Visit const& visit, Moment otherwise_until, json::object& data) {
     auto const typed = [&](std::string_view field, std::string const& otherwise) {
         auto const text = visit.request.field(field);
         return text.empty() ? otherwise : std::string(text);
     };
-    auto const local = in_vietnam(proposed);
+    auto const local = in_vietnam(otherwise_until);
     auto const two = [](long number) { return (number < 10 ? "0" : "") + std::to_string(number); };
     auto const minutes = local.time.count();
     data["until_day"] = typed("den-ngay", to_iso(local.day));
@@ -114,8 +119,7 @@ void put_extensions(Visit const& visit, store::Snapshot const& s, UnitDesk const
     auto const about = about_unit(visit);
     bool const may_ask = open && !waits && visit.may(Action::extension_ask, about);
     bool const may_grant = waits && visit.may(Action::extension_grant, about);
-    put_fields(visit, waits.value_or(std::max(standing.deadline, visit.now) + std::chrono::days(3)),
-               data);
+    put_fields(visit, waits.value_or(proposed(std::max(standing.deadline, visit.now))), data);
     data["extensions"] = std::move(rows);
     data["may_ask"] = may_ask;
     data["may_grant"] = may_grant;

@@ -35,6 +35,15 @@ std::vector<ReportPart> report_parts(Form const& form, targets::Set const& set) 
     return parts;
 }
 
+std::string joined(std::vector<PartReason> const& reasons) {
+    std::string all;
+    for (auto const& each : reasons) {
+        if (!all.empty()) all += all.ends_with('.') ? " " : "; ";
+        all += each.reason;
+    }
+    return all;
+}
+
 PartName name_of_part(std::string_view part, targets::Set const& set) {
     if (part.starts_with(figures_prefix)) {
         auto const code = part.substr(figures_prefix.size());

@@ -15,6 +15,9 @@ struct ReportPart {
 };
 [[nodiscard]] std::vector<ReportPart> report_parts(Form const& form, targets::Set const& set);
 
+// All in one text, for where there is room for one.
+[[nodiscard]] std::string joined(std::vector<PartReason> const& reasons);
+
 // Its name, as a key of the words with arguments.
 struct PartName {
     std::string key;

@@ -265,15 +265,15 @@ std::vector<PartReason> checked(store::Snapshot const& s, cycle::Cycle const& cy
             throw Refusal(Because::invalid, "report.no_such_part", {{"part", part}});
         if (auto said = text::squeezed(reason); !said.empty()) kept.push_back({part, said});
     }
+    // As they are read again.
+    std::ranges::sort(kept, {}, &PartReason::part);
     return kept;
 }
 
 // Where nothing is said of the whole, what is said of the parts stands for it.
 std::string whole_of(std::string_view reasons, std::vector<PartReason> const& by_part) {
     auto whole = text::squeezed(reasons);
-    if (whole.empty())
-        for (auto const& each : by_part) whole += (whole.empty() ? "" : "; ") + each.reason;
-    return whole;
+    return whole.empty() ? joined(by_part) : whole;
 }
 
 void decide(store::Transaction& t, PersonId const& person, Moment now, Known const& known,

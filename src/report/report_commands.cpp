@@ -9,8 +9,10 @@
 #include "org/org.h"
 #include "report/attachments.h"
 #include "report/desk_commands.h"
+#include "report/parts.h"
 #include "report/report.h"
 #include "report/returned_copy.h"
+#include "report/safety.h"
 #include "store/store.h"
 #include "targets/targets.h"
 
@@ -168,9 +170,9 @@ std::vector<PartReason> parts_said(cli::Call const& call) {
     return parts;
 }
 
-std::string told(std::string reasons, std::vector<PartReason> const& parts) {
-    for (auto const& each : parts) reasons += (reasons.empty() ? "" : "; ") + each.reason;
-    return reasons;
+std::string told(std::string const& reasons, std::vector<PartReason> const& parts) {
+    auto const of_parts = joined(parts);
+    return reasons + (reasons.empty() || of_parts.empty() ? "" : " ") + of_parts;
 }
 
 int send_back(cli::Call& call) {
@@ -206,6 +208,28 @@ int attach_files(cli::Call& call) {
     call.print(
         call.say("report.attach.done", {{"unit", unit}, {"count", std::to_string(files.size())}}));
     return cli::done;
+}
+
+int take_safety_file(cli::Call& call) {
+    auto const bytes = read_file(call.value("file"));
+    if (!bytes) throw Refusal(Because::invalid, {bytes.error()});
+    auto const file = read_safety_file(*bytes);
+    if (!file) return call.show({file.error()});
+    std::vector<Saved> saved;
+    call.open_store().write([&](store::Transaction& t) {
+        auto const desk = open_desk(t, in_vietnam(call.now).day);
+        saved = take_in(t, call.person, call.now, desk.form, desk.set, *file);
+    });
+    auto const conflicts = std::ranges::count(saved, true, &Saved::conflict);
+    call.print(
+        call.say("report.safety.taken",
+                 {{"count", std::to_string(saved.size() - static_cast<std::size_t>(conflicts))},
+                  {"saved", file->saved}}));
+    if (conflicts == 0) return cli::done;
+    return call.show({{Weight::warning,
+                       "report.safety.kept_theirs",
+                       {{"count", std::to_string(conflicts)}},
+                       {}}});
 }
 
 // All of them, or none: then with the reason of each that can't be.
@@ -255,6 +279,7 @@ std::vector<cli::Command> commands() {
           {.name = "file", .takes = Takes::many, .required = true}},
          false,
          attach_files},
+        {"report safety", {{.name = "file", .required = true}}, false, take_safety_file},
         {"report return",
          {{.name = "unit", .required = true},
           {.name = "--reasons"},

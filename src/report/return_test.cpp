@@ -58,7 +58,7 @@ TEST_CASE("where nothing is said of the whole, the parts' reasons stand for it")
     Office office;
     CHECK(office.send_back("", {{"models", "Thiếu hiệu quả."}, {"papers", "Thiếu tóm tắt."}})
               .empty());
-    CHECK(office.standing().reasons == "Thiếu hiệu quả.; Thiếu tóm tắt.");
+    CHECK(office.standing().reasons == "Thiếu hiệu quả. Thiếu tóm tắt.");
 }
 
 TEST_CASE("a return without any reason, or of a part that there isn't, is refused") {

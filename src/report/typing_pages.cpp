@@ -3,6 +3,8 @@
 #include "report/typing_pages.h"
 #include "base/refusal.h"
 #include "report/attachments.h"
+#include "report/changes_json.h"
+#include "report/checks.h"
 #include "report/earlier.h"
 #include "report/form.h"
 #include "report/pages.h"
@@ -88,6 +90,12 @@ std::string earlier_of(Visit const& visit, Typing const& typing, targets::Target
                      {{"year", std::to_string(found->year)}, {"figure", std::move(figure)}});
 }
 
+// The same as the checks say (checks.cpp), for the page to tell while the line is down.
+bool may_not_pass(targets::Target const& target, Part part) {
+    return target.adding == targets::Adding::ratio && part == Part::figure &&
+           !(target.goal && *target.goal > Decimal::whole(100));
+}
+
 json::object figure_of(Visit const& visit, Typing const& typing, targets::Target const& target,
                        Part part, int year) {
     auto label = visit.say("report.form.year", {{"year", std::to_string(year)}});
@@ -100,6 +108,9 @@ json::object figure_of(Visit const& visit, Typing const& typing, targets::Target
     field["is_yes"] = text == "1";
     field["is_no"] = text == "0";
     field["is_day"] = target.answer() == targets::Answer::day;
+    field["check"] = target.asks_figures() ? "figure" : "";
+    field["whole"] =
+        may_not_pass(target, part) ? figure_field({target.code, year, Part::denominator}) : "";
     field["earlier"] = earlier_of(visit, typing, target, cell);
     return field;
 }
@@ -138,6 +149,8 @@ json::array areas_of(Visit const& visit, Typing const& typing, std::string_view 
     auto const add = [&](std::string const& field, std::string label) {
         auto area = field_of(typing, field, std::move(label));
         area["mend"] = mend_of(typing, field);
+        area["required"] = std::ranges::any_of(
+            required_sections, [&](Section section) { return section_field(section) == field; });
         areas.push_back(std::move(area));
     };
     if (step == "noi-dung")
@@ -281,22 +294,10 @@ Response save_form(Visit const& visit) {
 std::vector<Change> changes_in(std::string const& body) {
     boost::system::error_code error;
     auto const sent = json::parse(body, error);
-    auto const* const list =
-        error || !sent.is_object() ? nullptr : sent.get_object().if_contains("changes");
-    if (!list || !list->is_array()) throw Refusal(Because::invalid, "report.page.unreadable");
-    std::vector<Change> changes;
-    for (auto const& each : list->get_array()) {
-        auto const* const change = each.if_object();
-        auto const* const field = change ? change->if_contains("field") : nullptr;
-        auto const* const text = change ? change->if_contains("text") : nullptr;
-        auto const* const seen = change ? change->if_contains("seen") : nullptr;
-        if (!field || !text || !seen || !field->is_string() || !text->is_string() ||
-            !seen->is_int64())
-            throw Refusal(Because::invalid, "report.page.unreadable");
-        changes.push_back(
-            {std::string(field->get_string()), std::string(text->get_string()), seen->get_int64()});
-    }
-    return changes;
+    auto const changes =
+        error || !sent.is_object() ? std::nullopt : read_changes(sent.get_object());
+    if (!changes) throw Refusal(Because::invalid, "report.page.unreadable");
+    return *changes;
 }
 
 // What the page's script sends while somebody types.

@@ -6,6 +6,7 @@
 #include "report/document.h"
 #include "report/form.h"
 #include "report/pages.h"
+#include "report/parts.h"
 #include "report/typed.h"
 #include "store/store.h"
 
@@ -83,6 +84,12 @@ json::array findings_of(Visit const& visit, std::string_view unit, Findings cons
 
 namespace {
 
+// Of a return; nothing where the reasons of its parts say all.
+std::string whole_reason(Standing const& standing) {
+    if (standing.state != State::returned) return {};
+    return standing.reasons == joined(standing.part_reasons) ? "" : standing.reasons;
+}
+
 // Each with the place where it is mended, for whoever writes the report.
 json::array part_reasons_of(Visit const& visit, UnitDesk const& known) {
     json::array all;
@@ -116,7 +123,8 @@ json::object head_of(Visit const& visit, UnitDesk const& known) {
             {"look", look_of(standing)},
             {"receipt", sent.receipt},
             {"sent_at", standing.submission ? visit.say(sent.at) : ""},
-            {"reasons", standing.state == State::returned ? standing.reasons : ""},
+            {"returned", standing.state == State::returned},
+            {"reasons", whole_reason(standing)},
             {"part_reasons", part_reasons_of(visit, known)},
             {"exempt", standing.state == State::exempt ? standing.reasons : ""},
             {"typed", typed},

@@ -19,9 +19,10 @@ const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
   "--disable-component-update", "--disable-sync"];
 
 export class World {
-  // `prepared`: units, targets and an open cycle are there already.
-  static async begin({ prepared = true } = {}) {
+  // `prepared`: units, targets and an open cycle are there already. `serving`: what the server is told beside.
+  static async begin({ prepared = true, serving = [] } = {}) {
     const world = new World();
+    world.serving = serving;
     world.folder = mkdtempSync(join(tmpdir(), "soket-pages-"));
     world.store = join(world.folder, "soket.db");
     if (prepared) {
@@ -39,7 +40,7 @@ export class World {
   }
 
   async serve(port = "0") {
-    this.server = spawn(soket, ["--db", this.store, "serve", "--port", port], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LANG: "vi_VN.UTF-8" } });
+    this.server = spawn(soket, ["--db", this.store, "serve", "--port", port, ...this.serving], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LANG: "vi_VN.UTF-8" } });
     this.log = "";
     this.server.stderr.on("data", bytes => { this.log += bytes; });
     let said = "";
@@ -89,7 +90,7 @@ export class World {
   }
 
   // Made by the administrator; the person sets the password by the link.
-  async person(administrator, { login, name, role, unit = "" }, viewport = desktop) {
+  async person(administrator, { login, name, role, unit = "", email = "", phone: number = "" }, viewport = desktop) {
     await administrator.goto("/nguoi-dung");
     await administrator.getByLabel("Tên hiển thị").fill(name);
     await administrator.getByLabel("Tên đăng nhập").fill(login);
@@ -97,6 +98,11 @@ export class World {
     await administrator.getByLabel("Vai trò", { exact: true }).selectOption({ label: role });
     if (unit) await administrator.getByLabel("Đơn vị", { exact: true }).selectOption({ label: unit });
     await administrator.getByRole("button", { name: "Giao vai trò" }).click();
+    if (email || number) {
+      await administrator.getByLabel("Thư điện tử").fill(email);
+      await administrator.getByLabel("Điện thoại").fill(number);
+      await administrator.getByRole("button", { name: "Lưu thông tin" }).click();
+    }
     await administrator.getByRole("button", { name: "Tạo đường liên kết" }).click();
     const link = await administrator.locator(".note code").innerText();
     const page = await this.visitor(viewport);

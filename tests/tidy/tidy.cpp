@@ -82,6 +82,7 @@ std::string shown_to(std::string const& header) {
         {"cli/import.h", "_commands"}, {"words/words.h", ""},         {"targets/shares.h", ""},
         {"targets/proposals.h", ""},   {"web/target.h", "_pages"},    {"web/upload.h", "_pages"},
         {"schedule/lane.h", ""},       {"rollup/forecast.h", ""},     {"report/overview.h", ""},
+        {"report/title.h", ""},
     };
     auto const found = shown.find(header);
     return found == shown.end() ? "?" : found->second;
