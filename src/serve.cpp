@@ -39,16 +39,10 @@ journal::Names names_of(store::Snapshot const& s) {
 } // namespace
 
 std::vector<web::RoomPages> all_pages(std::optional<letters::MailServer> mail_server) {
-    return {front::pages(),
-            cycle::pages(),
-            schedule::pages(),
-            report::pages(),
-            letters::pages(std::move(mail_server)),
-            org::pages(),
-            targets::pages(),
-            access::pages(),
-            journal::pages(names_of),
-            web::common_pages()};
+    return {front::pages(), cycle::pages(), schedule::pages(),
+            // Before those of a unit, whose name stands in the same place.
+            letters::pages(std::move(mail_server)), report::pages(), org::pages(), targets::pages(),
+            access::pages(), journal::pages(names_of), web::common_pages()};
 }
 
 namespace {

@@ -5,6 +5,7 @@
 #include "journal/journal.h"
 #include "letters/letters_sql.h"
 #include "letters/message.h"
+#include "org/org.h"
 #include "store/store.h"
 #include "words/words.h"
 
@@ -40,8 +41,9 @@ std::map<std::string, std::vector<Addressee>> addressees(store::Snapshot const& 
 }
 
 Missing must_find(std::vector<Missing> const& all, std::string_view unit) {
-    auto const found =
-        std::ranges::find(all, unit, [](Missing const& each) { return each.standing.unit; });
+    auto const found = std::ranges::find(all, org::code_key(unit), [](Missing const& each) {
+        return org::code_key(each.standing.unit);
+    });
     if (found == all.end())
         throw Refusal(Because::conflict, "letters.not_missing", {{"unit", std::string(unit)}});
     return *found;

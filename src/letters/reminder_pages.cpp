@@ -7,7 +7,9 @@
 #include "store/store.h"
 #include "web/upload.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
+#include <mutex>
 
 namespace soket::letters {
 
@@ -18,7 +20,7 @@ using web::Visit;
 
 namespace {
 
-constexpr std::string_view path = "/nhac-nho";
+constexpr std::string_view path = "/bao-cao/nhac-nho";
 
 json::array addressees_of(Missing const& missing) {
     json::array all;
@@ -97,6 +99,9 @@ Response send_letters(Visit const& visit, std::optional<MailServer> const& serve
     try {
         if (!server) throw Refusal(Because::conflict, "letters.no_server");
         auto const reminding = reminding_of(visit);
+        // Two who press at once would both find nobody reminded yet.
+        static std::mutex one_by_one;
+        std::scoped_lock const alone(one_by_one);
         Mail mail(*server);
         reminded = remind(visit.store, visit.visitor.person, visit.now, server->from, reminding,
                           [&](std::string const& to, std::string const& message) {

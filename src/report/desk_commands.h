@@ -17,6 +17,8 @@ namespace soket::report {
 
 int collect(cli::Call& call);
 int extend(cli::Call& call);
+int attach_files(cli::Call& call);
+int take_safety_file(cli::Call& call);
 int show(cli::Call& call);
 
 } // namespace soket::report

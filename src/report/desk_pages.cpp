@@ -139,6 +139,7 @@ web::RoomPages pages() {
     add_return_pages(pages);
     add_extension_pages(pages);
     add_typing_pages(pages);
+    add_saving_pages(pages);
     return pages;
 }
 

@@ -1,6 +1,7 @@
 // report extend: more time for one unit, asked for, granted or declined; and what was.
 #include "base/refusal.h"
 #include "cycle/cycle.h"
+#include "org/org.h"
 #include "report/desk_commands.h"
 #include "report/extension.h"
 #include "store/store.h"
@@ -29,6 +30,13 @@ json::array as_json(std::vector<Extension> const& all) {
         rows.push_back(std::move(row));
     }
     return rows;
+}
+
+// Codes are typed in small letters too.
+std::string code_of(cli::Call& call, std::string const& said) {
+    auto const unit = call.open_store().read(
+        [&](store::Snapshot const& s) { return org::find(s, said, in_vietnam(call.now).day); });
+    return unit ? unit->code : said;
 }
 
 int list(cli::Call& call, std::string const& unit) {
@@ -69,7 +77,7 @@ Moment must_read_until(cli::Call const& call) {
 } // namespace
 
 int extend(cli::Call& call) {
-    auto const& unit = call.value("unit");
+    auto const unit = code_of(call, call.value("unit"));
     auto const& reason = call.value("reason");
     bool const decides = call.has("grant") || call.has("decline");
     if (!decides && !call.has("until")) return list(call, unit);

@@ -3,6 +3,7 @@
 #include "base/refusal.h"
 #include "cycle/cycle.h"
 #include "journal/journal.h"
+#include "org/org.h"
 #include "report/extension_sql.h"
 #include "report/kept.h"
 #include "store/store.h"
@@ -91,20 +92,22 @@ void decide_extension(store::Transaction& t, PersonId const& person, Moment now,
                       std::string_view reason) {
     auto said = must_say(reason);
     auto const cycle = cycle::current(t);
-    auto const all = extensions(t, cycle.id, unit);
+    auto const known = org::find(t, unit, in_vietnam(now).day);
+    auto const code = known ? known->code : std::string(unit);
+    auto const all = extensions(t, cycle.id, code);
     auto const waits =
         std::ranges::find_if(all, [](Extension const& each) { return !each.decision.has_value(); });
     if (waits == all.end())
-        throw Refusal(Because::conflict, "report.extension.none", {{"unit", std::string(unit)}});
-    if (granted) must_be_later(*granted, deadline_of(t, cycle, unit));
+        throw Refusal(Because::conflict, "report.extension.none",
+                      {{"unit", known ? known->name : code}});
+    if (granted) must_be_later(*granted, deadline_of(t, cycle, code));
     boost::json::object data{{"reason", said}};
     if (granted) data["due"] = to_iso(*granted);
     insert_decision(t, cycle.id,
                     {waits->number, granted.has_value(), granted.value_or(waits->due),
                      std::move(said), now, person});
     journal::record(t, person, now,
-                    granted ? "report.extension_granted" : "report.extension_declined",
-                    std::string(unit), data);
+                    granted ? "report.extension_granted" : "report.extension_declined", code, data);
 }
 
 } // namespace soket::report

@@ -16,6 +16,7 @@ void add_safety_pages(web::RoomPages& pages);
 void add_return_pages(web::RoomPages& pages);
 void add_compare_pages(web::RoomPages& pages);
 void add_document_pages(web::RoomPages& pages);
+void add_saving_pages(web::RoomPages& pages);
 void add_typing_pages(web::RoomPages& pages);
 
 } // namespace soket::report

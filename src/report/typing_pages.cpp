@@ -1,9 +1,7 @@
-// The report typed on the page, a part at a time. Works by forms alone; with the script of the page
-// each answer is saved as it is typed (PUT), and kept in the browser while the line is down.
+// The report typed on the page, a part at a time. What is typed is saved by saving_pages.cpp.
 #include "report/typing_pages.h"
 #include "base/refusal.h"
 #include "report/attachments.h"
-#include "report/changes_json.h"
 #include "report/checks.h"
 #include "report/earlier.h"
 #include "report/form.h"
@@ -28,10 +26,27 @@ namespace {
 constexpr std::array<std::string_view, 6> steps{"so-lieu", "chuong-trinh", "noi-dung",
                                                 "mo-hinh", "tep",          "gui"};
 
+} // namespace
+
 std::string_view step_asked(Visit const& visit) {
     auto const found = std::ranges::find(steps, visit.request.asked("phan"));
     return found == steps.end() ? steps.front() : *found;
 }
+
+std::map<std::string, std::string> faults_of(Visit const& visit, Desk const& desk,
+                                             Answers const& answers) {
+    std::map<std::string, std::string> faults;
+    for (auto finding : content_of(answers, desk.form, desk.set).findings) {
+        auto const field = std::exchange(finding.place.field, "");
+        auto const answer = answers.find(field);
+        // What isn't answered yet is told when it is sent, not while somebody is about it.
+        bool const is_blank = answer == answers.end() || answer->second.text.empty();
+        if (!is_blank && finding.weight != Weight::note) faults.emplace(field, visit.say(finding));
+    }
+    return faults;
+}
+
+namespace {
 
 struct Typing {
     UnitDesk known;
@@ -45,13 +60,7 @@ Typing typing_of(Visit const& visit, store::Snapshot const& s) {
     auto const& desk = typing.known.desk;
     typing.answers = answers(s, desk.form, desk.set, visit.part("unit"), in_vietnam(visit.now).day);
     typing.earlier = earlier(s, desk.cycle.id, typing.known.unit.code);
-    for (auto finding : content_of(typing.answers, desk.form, desk.set).findings) {
-        auto const field = std::exchange(finding.place.field, "");
-        // What isn't answered yet is told when it is sent, not while somebody is about it.
-        bool const is_blank = !typing.answers.contains(field) || typing.answers[field].text.empty();
-        if (!is_blank && finding.weight != Weight::note)
-            typing.faults.emplace(field, visit.say(finding));
-    }
+    typing.faults = faults_of(visit, desk, typing.answers);
     return typing;
 }
 
@@ -254,103 +263,13 @@ namespace {
 
 Response typing(Visit const& visit) { return type_page(visit, step_asked(visit), {}); }
 
-// "tra-loi:FIELD" holds the answer, "thay:FIELD" the version in which its writer has seen it.
-std::vector<Change> changes_of(web::Request const& request) {
-    constexpr std::string_view answer = "tra-loi:";
-    std::vector<Change> changes;
-    for (auto const& field : request.fields) {
-        if (!field.name.starts_with(answer)) continue;
-        Change change{.field = field.name.substr(answer.size()), .text = field.text, .seen = 0};
-        // Browsers end lines by two signs.
-        std::erase(change.text, '\r');
-        auto const seen = request.field("thay:" + change.field);
-        change.seen = std::atoll(std::string(seen).c_str());
-        changes.push_back(std::move(change));
-    }
-    return changes;
-}
-
-std::vector<Saved> save_all(Visit const& visit, std::vector<Change> const& changes) {
-    return visit.store.write([&](store::Transaction& t) {
-        auto const desk = open_desk(t, in_vietnam(visit.now).day);
-        return save(t, visit.visitor.person, visit.now, desk.form, desk.set, visit.part("unit"),
-                    changes);
-    });
-}
-
-Response save_form(Visit const& visit) {
-    auto const saved = save_all(visit, changes_of(visit.request));
-    json::array conflicts;
-    for (auto const& each : saved)
-        if (each.conflict)
-            conflicts.push_back({{"path", "#" + id_of(each.field)},
-                                 {"moment", visit.say(each.now.at)},
-                                 {"text", each.now.text}});
-    if (!conflicts.empty()) return type_page(visit, step_asked(visit), {}, std::move(conflicts));
-    return web::see_other(path_of(visit.part("unit")) +
-                          "/nhap?phan=" + std::string(visit.request.field("tiep")));
-}
-
-std::vector<Change> changes_in(std::string const& body) {
-    boost::system::error_code error;
-    auto const sent = json::parse(body, error);
-    auto const changes =
-        error || !sent.is_object() ? std::nullopt : read_changes(sent.get_object());
-    if (!changes) throw Refusal(Because::invalid, "report.page.unreadable");
-    return *changes;
-}
-
-// What the page's script sends while somebody types.
-Response save_typed(Visit const& visit) {
-    auto const saved = save_all(visit, changes_in(visit.request.body));
-    auto const typing =
-        visit.store.read([&](store::Snapshot const& s) { return typing_of(visit, s); });
-    json::array all;
-    for (auto const& each : saved) {
-        auto const fault = typing.faults.find(each.field);
-        all.push_back({{"field", each.field},
-                       {"text", each.now.text},
-                       {"seen", each.now.version},
-                       {"conflict", each.conflict},
-                       {"fault", fault == typing.faults.end() ? "" : fault->second}});
-    }
-    return {.type = "application/json",
-            .headers = {{"cache-control", "no-store"}},
-            .body = json::serialize(
-                json::object{{"saved", std::move(all)}, {"at", visit.say(visit.now)}})};
-}
-
-Response send_typed(Visit const& visit) {
-    auto const receipt = visit.store.write([&](store::Transaction& t) {
-        auto const desk = open_desk(t, in_vietnam(visit.now).day);
-        return send(t, visit.visitor.person, visit.now, desk.form, desk.set, visit.part("unit"));
-    });
-    if (receipt.outcome == Outcome::refused || any_error(receipt.findings))
-        return type_page(visit, "gui", receipt.findings);
-    if (receipt.outcome == Outcome::same_again)
-        return visit.done(path_of(visit.part("unit")), "report.page.same_again",
-                          {{"number", receipt.number}});
-    return visit.done(path_of(visit.part("unit")),
-                      receipt.late_minutes ? "report.page.received_late" : "report.page.received",
-                      {{"number", receipt.number}, {"moment", argument(visit.now)}});
-}
-
 } // namespace
 
 void add_typing_pages(web::RoomPages& pages) {
-    using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = action,
-                                .answer = answer,
-                                .about = about_unit});
-    };
-    add(get, "/bao-cao/{unit}/nhap", Action::report_write, typing);
-    add(post, "/bao-cao/{unit}/nhap", Action::report_write, save_form);
-    add(put, "/bao-cao/{unit}/nhap", Action::report_write, save_typed);
-    add(post, "/bao-cao/{unit}/gui", Action::report_submit, send_typed);
+    pages.routes.push_back({.pattern = "/bao-cao/{unit}/nhap",
+                            .action = Action::report_write,
+                            .answer = typing,
+                            .about = about_unit});
 }
 
 } // namespace soket::report

@@ -70,7 +70,7 @@ const shown = async (page, name) => {
   }
 };
 const remind = async (...names) => {
-  await office.goto("/nhac-nho");
+  await office.goto("/bao-cao/nhac-nho");
   for (const name of names) await office.getByLabel("Chọn " + name, { exact: true }).check();
   await office.getByRole("button", { name: "Gửi thư nhắc" }).click();
 };
@@ -79,7 +79,7 @@ test("the desk leads to the units whose report is missing, with who answers for 
   await office.goto("/bao-cao");
   await office.getByRole("link", { name: /Nhắc đơn vị chưa nộp/ }).click();
   await office.getByRole("row", { name: /Đoàn Sở Tài chính.*bithu@stc\.example\.vn.*0903 000 001/ }).waitFor();
-  await sound(office, "/nhac-nho");
+  await sound(office, "/bao-cao/nhac-nho");
   await shown(office, "reminders");
 });
 
@@ -123,7 +123,7 @@ test("what the mail server refuses is told, and isn't on record", async () => {
 });
 
 test("a telephone call is noted, and the list for telephoning is a workbook", async () => {
-  await office.goto("/nhac-nho");
+  await office.goto("/bao-cao/nhac-nho");
   await office.getByLabel("Chọn Đoàn Sở Y tế", { exact: true }).check();
   await office.getByRole("button", { name: "Ghi là đã gọi điện" }).click();
   await office.getByText("Đã ghi 1 đơn vị được nhắc qua điện thoại.").waitFor();
