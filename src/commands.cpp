@@ -29,6 +29,9 @@ std::vector<cli::Command> commands();
 namespace report {
 std::vector<cli::Command> commands();
 }
+namespace letters {
+std::vector<cli::Command> commands();
+}
 namespace rollup {
 std::vector<cli::Command> commands();
 }
@@ -49,7 +52,7 @@ std::vector<cli::Command> all_commands() {
     // A plan is held against the units by the first room that knows both.
     auto all = plan::commands(cycle::bodies_unknown);
     for (auto* of_room : {&org::commands, &cycle::commands, &schedule::commands, &targets::commands,
-                          &report::commands, &rollup::commands, &draft::commands,
+                          &report::commands, &letters::commands, &rollup::commands, &draft::commands,
                           &journal::commands, &access::commands, &care::commands, &serve_commands})
         std::ranges::move(of_room(), std::back_inserter(all));
     return all;

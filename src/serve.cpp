@@ -8,6 +8,7 @@
 #include "front/pages.h"
 #include "journal/journal.h"
 #include "journal/pages.h"
+#include "letters/pages.h"
 #include "org/org.h"
 #include "org/pages.h"
 #include "report/pages.h"
@@ -38,10 +39,11 @@ journal::Names names_of(store::Snapshot const& s) {
 
 } // namespace
 
-std::vector<web::RoomPages> all_pages() {
-    return {front::pages(), cycle::pages(),     schedule::pages(), report::pages(),
-            org::pages(),   targets::pages(),   access::pages(),   journal::pages(names_of),
-            api::pages(),   web::common_pages()};
+std::vector<web::RoomPages> all_pages(std::optional<letters::MailServer> mail_server) {
+    return {front::pages(), cycle::pages(), schedule::pages(),
+            // Before those of a unit, whose name stands in the same place.
+            letters::pages(std::move(mail_server)), report::pages(), org::pages(), targets::pages(),
+            access::pages(), journal::pages(names_of), api::pages(), web::common_pages()};
 }
 
 namespace {
@@ -145,7 +147,8 @@ int serve(cli::Call& call) {
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
     auto& store = call.open_store();
-    web::Router const router(all_pages());
+    web::Router const router(
+        all_pages(letters::mail_server(call.value("smtp"), call.value("smtp-from"))));
     bool const by_one_key = call.has("without-second-key");
     auto const concierge =
         concierge_of(store, by_one_key ? access::SecondKey::not_asked : access::SecondKey::asked);
@@ -184,6 +187,8 @@ std::vector<cli::Command> serve_commands() {
                          {.name = "--certificate"},
                          {.name = "--key"},
                          {.name = "--proxy"},
+                         {.name = "--smtp"},
+                         {.name = "--smtp-from"},
                          {.name = "--without-second-key", .takes = cli::Takes::nothing}},
              .run = serve,
              .begins = true}};

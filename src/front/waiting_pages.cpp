@@ -27,11 +27,11 @@ void add_own_reports(json::array& all, Visit const& visit, Overview const& overv
     for (auto const& holding : visit.visitor.holdings)
         if (rights::scope_of(holding.role, Action::report_write) == rights::Scope::own)
             own.insert(holding.unit);
-    auto const due = argument(overview.cycle.report_due);
-    bool const is_past = visit.now > overview.cycle.report_due;
     for (auto const& standing : overview.standings) {
         if (!own.contains(standing.unit)) continue;
         auto const path = "/bao-cao/" + standing.unit;
+        auto const due = argument(standing.deadline);
+        bool const is_past = visit.now > standing.deadline;
         if (standing.state == State::returned)
             all.push_back(item(visit, path, "front.waits.returned",
                                {{"unit", standing.unit_name}, {"reasons", standing.reasons}},
@@ -50,10 +50,18 @@ void add_desk(json::array& all, Visit const& visit, Overview const& overview) {
     if (to_approve > 0)
         all.push_back(item(visit, "/bao-cao?xem=cho-duyet", "front.waits.approve",
                            {{"count", std::to_string(to_approve)}}));
-    auto const missing = report::tally(overview.standings).missing().size();
-    if (missing > 0 && visit.now > overview.cycle.report_due)
+    auto const missing =
+        std::ranges::count_if(overview.standings, [&](report::Standing const& standing) {
+            return standing.is_missing() && visit.now > standing.deadline;
+        });
+    if (missing > 0)
         all.push_back(item(visit, "/bao-cao?xem=con-thieu", "front.waits.missing",
                            {{"count", std::to_string(missing)}}, "bad"));
+    auto const asking =
+        std::ranges::count(overview.standings, true, &report::Standing::asks_extension);
+    if (asking > 0)
+        all.push_back(item(visit, "/bao-cao?xem=gia-han", "front.waits.extension",
+                           {{"count", std::to_string(asking)}}));
 }
 
 void add_proposals(json::array& all, Visit const& visit) {

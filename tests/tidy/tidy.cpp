@@ -83,7 +83,7 @@ std::string shown_to(std::string const& header) {
         {"targets/proposals.h", ""},   {"web/target.h", "_pages"},    {"web/upload.h", "_pages"},
         {"schedule/lane.h", ""},       {"rollup/forecast.h", ""},     {"report/overview.h", ""},
         {"report/desk.h", ""},         {"report/typed.h", ""},       {"front/overview.h", ""},
-        {"plan/renewal.h", ""},
+        {"plan/renewal.h", ""},        {"report/title.h", ""},
     };
     auto const found = shown.find(header);
     return found == shown.end() ? "?" : found->second;

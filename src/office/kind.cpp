@@ -1,4 +1,4 @@
-#include "web/kind.h"
+#include "office/kind.h"
 
 #include "text/fold.h"
 
@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace soket::web {
+namespace soket::office {
 
 namespace {
 
@@ -107,6 +107,6 @@ std::string_view media_type(Kind kind) {
 
 bool is_picture(Kind kind) { return media_type(kind).starts_with("image/"); }
 
-bool may_be_attached(Kind kind) { return kind != Kind::zip; }
+bool may_be_attached(Kind kind) { return kind != Kind::zip && kind != Kind::text; }
 
-} // namespace soket::web
+} // namespace soket::office

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-namespace soket::web {
+namespace soket::office {
 
 enum class Kind { pdf, png, jpeg, webp, heic, docx, xlsx, zip, text };
 BOOST_DESCRIBE_ENUM(Kind, pdf, png, jpeg, webp, heic, docx, xlsx, zip, text)
@@ -16,7 +16,8 @@ BOOST_DESCRIBE_ENUM(Kind, pdf, png, jpeg, webp, heic, docx, xlsx, zip, text)
 
 [[nodiscard]] std::string_view media_type(Kind kind);
 [[nodiscard]] bool is_picture(Kind kind);
-// A unit may attach it to its report: pictures, documents and text. An archive may hold anything.
+// A unit may attach it to its report: pictures and documents. An archive may hold anything, and
+// plain text be a page of somebody else.
 [[nodiscard]] bool may_be_attached(Kind kind);
 
-} // namespace soket::web
+} // namespace soket::office

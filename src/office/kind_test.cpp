@@ -1,10 +1,10 @@
-#include "web/kind.h"
+#include "office/kind.h"
 
 #include "base/files.h"
 
 #include <doctest/doctest.h>
 
-using namespace soket::web;
+using namespace soket::office;
 using namespace std::string_view_literals;
 
 namespace {
@@ -68,10 +68,11 @@ TEST_CASE("an archive that is cut anywhere is an archive and no more") {
         CHECK(kind_of(whole.substr(0, size)) == Kind::zip);
 }
 
-TEST_CASE("pictures, documents and text may be attached; archives may not") {
+TEST_CASE("pictures and documents may be attached; archives and plain text may not") {
     CHECK(is_picture(Kind::heic));
     CHECK(!is_picture(Kind::pdf));
     CHECK(may_be_attached(Kind::docx));
     CHECK(!may_be_attached(Kind::zip));
+    CHECK(!may_be_attached(Kind::text));
     CHECK(media_type(Kind::text) == "text/plain; charset=utf-8");
 }
