@@ -27,6 +27,7 @@ set(soket_libraries_web OpenSSL::SSL Boost::json PkgConfig::libdeflate)
 set(soket_libraries_cli CLI11::CLI11 Boost::json)
 set(soket_libraries_care Boost::json)
 set(soket_libraries_front Boost::json)
+set(soket_libraries_tasks Boost::json)
 set(soket_libraries_plan Boost::json PkgConfig::ical)
 
 # Warnings are errors in our own code only; headers from outside are system headers.

@@ -13,6 +13,7 @@
 #include "schedule/pages.h"
 #include "store/store.h"
 #include "targets/pages.h"
+#include "tasks/pages.h"
 #include "web/common.h"
 #include "web/hub.h"
 #include "web/log.h"
@@ -38,9 +39,9 @@ journal::Names names_of(store::Snapshot const& s) {
 } // namespace
 
 std::vector<web::RoomPages> all_pages() {
-    return {front::pages(),     cycle::pages(),   schedule::pages(), report::pages(),
-            org::pages(),       targets::pages(), access::pages(),   journal::pages(names_of),
-            web::common_pages()};
+    return {front::pages(),           cycle::pages(),     schedule::pages(), tasks::pages(),
+            report::pages(),          org::pages(),       targets::pages(),  access::pages(),
+            journal::pages(names_of), web::common_pages()};
 }
 
 namespace {
