@@ -99,6 +99,9 @@ bool is_in(std::string_view view, Product const& product, Moment now) {
 
 json::object row_of(Visit const& visit, Product const& product) {
     return {{"owner", product.owner_name},
+            {"what", product.what},
+            {"due", product.due ? visit.say(*product.due) : ""},
+            {"added", product.is_added()},
             {"path", path_of(product)},
             {"code", product.code()},
             {"state", visit.say("tasks.state." + to_text(product.state()))},
@@ -164,11 +167,16 @@ Response list(Visit const& visit) {
     std::erase_if(all, [&](Product const& each) { return !owner.empty() && each.owner != owner; });
     auto const query = owner.empty() ? "" : "don-vi=" + web::percent_encoded(owner);
     auto tabs = views_of(visit, all, query);
-    std::vector<Product> mine, others;
+    json::array mine;
+    std::vector<Product> others;
     for (auto& product : all)
-        if (is_in(view, product, visit.now))
-            (is_owed_by(product, visit.visitor.holdings) ? mine : others)
-                .push_back(std::move(product));
+        if (!is_in(view, product, visit.now))
+            continue;
+        else if (is_owed_by(product, visit.visitor.holdings))
+            mine.push_back(row_of(visit, product));
+        else
+            others.push_back(std::move(product));
+    bool const none = mine.empty() && others.empty();
     bool const several = owners.size() > 1;
     return visit.page("tasks/list", {{"title", visit.say("tasks.page.title")},
                                      {"cycle", cycle.title},
@@ -176,9 +184,9 @@ Response list(Visit const& visit) {
                                      {"view", view},
                                      {"views", std::move(tabs)},
                                      {"owners", several ? std::move(owners) : json::array{}},
-                                     {"mine", groups_of(visit, mine)},
+                                     {"mine", std::move(mine)},
                                      {"others", groups_of(visit, others)},
-                                     {"none", mine.empty() && others.empty()},
+                                     {"none", none},
                                      {"may_add", visit.may(Action::plan_mend)}});
 }
 
@@ -250,9 +258,7 @@ Response show(Visit const& visit, Findings const& faults) {
         for (auto const& delivery : product.deliveries | std::views::reverse)
             versions.push_back(version_told(visit, names, product, delivery));
         auto told = row_of(visit, product);
-        told["what"] = product.what;
-        told["due"] = product.due ? visit.say(*product.due) : "";
-        told["added"] = product.is_added();
+        told["has_ties"] = !ties.needs.empty() || !ties.waiting.empty();
         told["reason"] = product.reason;
         told["needs"] = ties_told(visit, ties.needs);
         told["waiting"] = ties_told(visit, ties.waiting);
