@@ -39,7 +39,7 @@ async function fill(page, { unit = "Đoàn Sở Tài chính", day, subject = "C�
 
 test("a board proposes; Tết is said before, and refuses nothing", async () => {
   await board.goto("/viec");
-  await board.getByRole("link", { name: "Khảo sát, làm việc với cơ sở" }).click();
+  await board.getByRole("link", { name: "Khảo sát, làm việc với cơ sở", exact: true }).click();
   await board.getByText("Chưa có cuộc khảo sát, làm việc nào.").waitFor();
   await sound(board);
   await board.getByRole("link", { name: "Đề xuất khảo sát, làm việc" }).click();
