@@ -552,6 +552,33 @@ CREATE TABLE delivery_verdict (
         REFERENCES delivery (cycle_id, task, owner, version)
 );
 
+CREATE TABLE task_phase (
+    cycle_id TEXT NOT NULL REFERENCES cycle (id),
+    task     TEXT NOT NULL,
+    owner    TEXT NOT NULL,
+    number   BIGINT NOT NULL,    -- from 1, in the order of working
+    name     TEXT NOT NULL,
+    due      TEXT,               -- a day
+    at       TEXT NOT NULL,
+    person   TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, task, owner, number)
+);
+
+CREATE TABLE task_phase_mark (
+    cycle_id TEXT NOT NULL,
+    task     TEXT NOT NULL,
+    owner    TEXT NOT NULL,
+    phase    BIGINT NOT NULL,
+    number   BIGINT NOT NULL,
+    reached  BIGINT NOT NULL CHECK (reached IN (0, 1)),
+    note     TEXT NOT NULL,
+    at       TEXT NOT NULL,
+    person   TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, task, owner, phase, number),
+    FOREIGN KEY (cycle_id, task, owner, phase)
+        REFERENCES task_phase (cycle_id, task, owner, number)
+);
+
 CREATE TABLE survey (
     cycle_id     TEXT NOT NULL REFERENCES cycle (id),
     number       BIGINT NOT NULL, -- from 1 through the cycle

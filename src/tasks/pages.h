@@ -14,6 +14,7 @@ namespace soket::tasks {
 
 // Private to the room.
 void add_task_pages(web::RoomPages& pages);
+void add_phase_pages(web::RoomPages& pages);
 void add_addition_pages(web::RoomPages& pages);
 void add_survey_pages(web::RoomPages& pages);
 void add_proposal_pages(web::RoomPages& pages);
@@ -32,6 +33,13 @@ using People = std::map<PersonId, std::string>;
 [[nodiscard]] People people(store::Snapshot const& s);
 [[nodiscard]] std::string name_of(People const& people, PersonId const& person);
 
+// A page about the product that the path names; throws Refusal where this visitor may not.
+[[nodiscard]] web::Response product_page(web::Visit const& visit, Findings const& faults);
+[[nodiscard]] rights::About about(Product const& product, std::string const& level);
+// The deed on that product, once this visitor may; what is refused is told on its page.
+using ProductDeed = std::function<void(store::Transaction&, Product const&)>;
+[[nodiscard]] web::Response done_to(web::Visit const& visit, rights::Action action,
+                                    std::string_view key, ProductDeed const& deed);
 [[nodiscard]] std::string path_of(Product const& product);
 [[nodiscard]] std::string path_of(Survey const& survey);
 

@@ -40,6 +40,16 @@ std::map<Owed, std::vector<Delivery>> deliveries_of(store::Snapshot const& s,
     return all;
 }
 
+std::map<Owed, std::vector<Phase>> phases_of(store::Snapshot const& s, CycleId const& cycle) {
+    std::map<Owed, std::vector<Phase>> all;
+    for (auto& row : select_phases(s, cycle))
+        all[{row.task, row.owner}].push_back({static_cast<int>(row.number), std::move(row.name),
+                                              row.due, row.reached.value_or(false),
+                                              row.note.value_or(""), row.marked_at,
+                                              row.marked_by.value_or(PersonId{})});
+    return all;
+}
+
 class Gathering {
   public:
     Gathering(store::Snapshot const& s, Day today)
@@ -47,7 +57,8 @@ class Gathering {
         , cycle_(cycle::current(s))
         , tree_(org::tree(s, today))
         , today_(today)
-        , deliveries_(deliveries_of(s, cycle_.id)) {}
+        , deliveries_(deliveries_of(s, cycle_.id))
+        , phases_(phases_of(s, cycle_.id)) {}
 
     std::vector<Product> products() {
         for (auto const& assignment : cycle::schedule(s_, cycle_.id).assignments)
@@ -92,6 +103,8 @@ class Gathering {
             product.deliveries = std::move(found->second);
             deliveries_.erase(found);
         }
+        if (auto const found = phases_.find({product.task, product.owner}); found != phases_.end())
+            product.phases = std::move(found->second);
         all_.push_back(std::move(product));
     }
 
@@ -131,6 +144,7 @@ class Gathering {
     org::Tree tree_;
     Day today_;
     std::map<Owed, std::vector<Delivery>> deliveries_;
+    std::map<Owed, std::vector<Phase>> phases_;
     std::vector<Product> all_;
 };
 

@@ -58,13 +58,13 @@ std::string path_of(Product const& product) {
     return "/viec/" + web::percent_encoded(product.code());
 }
 
-namespace {
-
-Day today(Visit const& visit) { return in_vietnam(visit.now).day; }
-
 rights::About about(Product const& product, std::string const& level) {
     return {.unit = product.owner, .board = product.owner, .cycle = level};
 }
+
+namespace {
+
+Day today(Visit const& visit) { return in_vietnam(visit.now).day; }
 
 std::string late_text(Visit const& visit, std::optional<std::chrono::seconds> late) {
     if (!late) return "";
@@ -97,6 +97,14 @@ bool is_in(std::string_view view, Product const& product, Moment now) {
     return true;
 }
 
+// "2/5 bước".
+std::string phases_said(Visit const& visit, Product const& product) {
+    if (product.phases.empty()) return "";
+    auto const reached = std::ranges::count(product.phases, true, &Phase::reached);
+    return visit.say("tasks.page.phases_of", {{"reached", std::to_string(reached)},
+                                              {"all", std::to_string(product.phases.size())}});
+}
+
 json::object row_of(Visit const& visit, Product const& product) {
     return {{"owner", product.owner_name},
             {"what", product.what},
@@ -107,6 +115,7 @@ json::object row_of(Visit const& visit, Product const& product) {
             {"state", visit.say("tasks.state." + to_text(product.state()))},
             {"look", look_of(product)},
             {"late", late_text(visit, product.late_by(visit.now))},
+            {"phases_said", phases_said(visit, product)},
             {"not_named", !product.named}};
 }
 
@@ -247,7 +256,23 @@ void add_deeds(json::object& data, Visit const& visit, Product const& product,
     data["may_restore"] = may_change && product.withdrawn;
 }
 
-Response show(Visit const& visit, Findings const& faults) {
+json::array phases_told(Visit const& visit, People const& people, Product const& product) {
+    json::array told;
+    for (auto const& phase : product.phases)
+        told.push_back({{"number", std::to_string(phase.number)},
+                        {"name", phase.name},
+                        {"due", phase.due ? visit.say(*phase.due) : ""},
+                        {"reached", phase.reached},
+                        {"late", !phase.reached && phase.due && *phase.due < today(visit)},
+                        {"note", phase.note},
+                        {"at", phase.marked_at ? visit.say(*phase.marked_at) : ""},
+                        {"by", name_of(people, phase.marked_by)}});
+    return told;
+}
+
+} // namespace
+
+Response product_page(Visit const& visit, Findings const& faults) {
     auto data = visit.store.read([&](store::Snapshot const& s) {
         auto const product = find(s, today(visit), visit.part("task"));
         auto const level = cycle::current(s).unit;
@@ -263,8 +288,11 @@ Response show(Visit const& visit, Findings const& faults) {
         told["needs"] = ties_told(visit, ties.needs);
         told["waiting"] = ties_told(visit, ties.waiting);
         told["versions"] = std::move(versions);
+        told["phases"] = phases_told(visit, names, product);
+        told["offers_film"] = product.phases.empty() && is_film(s, product);
         told["newest"] = std::to_string(product.deliveries.size());
         add_deeds(told, visit, product, about(product, level));
+        told["shows_phases"] = !product.phases.empty() || told["may_deliver"].as_bool();
         return told;
     });
     data["title"] =
@@ -276,12 +304,7 @@ Response show(Visit const& visit, Findings const& faults) {
     return visit.page("tasks/product", std::move(data), faults.empty() ? 200 : 422);
 }
 
-Response product_page(Visit const& visit) { return show(visit, {}); }
-
-// The deed on the product that the path names, once this visitor may; what is refused is told on
-// its page.
-template<class Deed>
-Response done_to(Visit const& visit, Action action, std::string_view key, Deed const& deed) {
+Response done_to(Visit const& visit, Action action, std::string_view key, ProductDeed const& deed) {
     try {
         auto const product = visit.store.write([&](store::Transaction& t) {
             auto found = find(t, today(visit), visit.part("task"));
@@ -296,9 +319,13 @@ Response done_to(Visit const& visit, Action action, std::string_view key, Deed c
     } catch (Refusal const& refusal) {
         if (refusal.because() == Because::forbidden || refusal.because() == Because::not_found)
             throw;
-        return show(visit, refusal.findings());
+        return product_page(visit, refusal.findings());
     }
 }
+
+namespace {
+
+Response show(Visit const& visit) { return product_page(visit, {}); }
 
 Response take(Visit const& visit) {
     return done_to(visit, Action::task_deliver, "tasks.delivered",
@@ -363,7 +390,7 @@ void add_task_pages(web::RoomPages& pages) {
                                 .body_bytes_max = bytes});
     };
     add(get, "/viec", Action::task_see, list);
-    add(get, "/viec/{task}", Action::task_see, product_page);
+    add(get, "/viec/{task}", Action::task_see, show);
     add(get, "/viec/{task}/tep/{version}", Action::task_see, give_file);
     add(post, "/viec/{task}/nop", Action::task_deliver, take, handed_body_bytes_max);
     add(post, "/viec/{task}/nghiem-thu", Action::task_accept, say_of);
@@ -375,6 +402,7 @@ void add_task_pages(web::RoomPages& pages) {
 web::RoomPages pages() {
     web::RoomPages pages;
     add_task_pages(pages);
+    add_phase_pages(pages);
     add_addition_pages(pages);
     add_survey_pages(pages);
     add_proposal_pages(pages);

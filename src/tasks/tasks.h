@@ -52,6 +52,17 @@ struct Delivery {
     std::vector<Judged> judged; // the last one holds
 };
 
+// A step on the way: of a film the script, the shooting, the cut, the showing.
+struct Phase {
+    int number = 0; // from 1, in the order of working
+    std::string name;
+    std::optional<Day> due;
+    bool reached = false;
+    std::string note; // of the last mark: where the film lies
+    std::optional<Moment> marked_at;
+    PersonId marked_by;
+};
+
 enum class State {
     open,
     delivered, // and nothing was said of it yet
@@ -72,6 +83,7 @@ struct Product {
     bool named = true;  // false: the plan doesn't ask this of the owner any more
     bool withdrawn = false;
     std::vector<Delivery> deliveries; // oldest first
+    std::vector<Phase> phases;        // none unless somebody plans the work in steps
 
     [[nodiscard]] bool is_added() const { return task.starts_with('B'); }
     // "P2.BTC": what people call it by, and its address.
@@ -146,6 +158,22 @@ int deliver(store::Transaction& t, PersonId const& person, Moment now, std::stri
 // come, there is none, it is so already, or no reason is given for a return.
 void judge(store::Transaction& t, PersonId const& person, Moment now, std::string_view code,
            int version, Verdict verdict, std::string_view reason);
+
+// Whether the plan's words speak of a film.
+[[nodiscard]] bool is_film(store::Snapshot const& s, Product const& product);
+
+struct Planned {
+    std::string name;
+    std::optional<Day> due;
+};
+// Steps after those that are there. Throws Refusal when there is none, one has no name, or the
+// product was withdrawn.
+void plan_phases(store::Transaction& t, PersonId const& person, Moment now, std::string_view code,
+                 std::vector<Planned> const& phases);
+// That a step, by its number, was reached, or isn't after all: one undoes the other. Throws Refusal
+// (not_found, or conflict when it is so already).
+void mark_phase(store::Transaction& t, PersonId const& person, Moment now, std::string_view code,
+                std::string_view phase, bool reached, std::string_view note);
 
 // The file that a version has, or a survey's record. Throws Refusal (not_found).
 struct FileOut {

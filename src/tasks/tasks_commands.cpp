@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <charconv>
 #include <filesystem>
 #include <iterator>
 
@@ -64,6 +63,14 @@ json::object as_json(Product const& product, Delivery const& delivery) {
 json::object as_json(Product const& product, Moment now) {
     json::array versions;
     for (auto const& delivery : product.deliveries) versions.push_back(as_json(product, delivery));
+    json::array phases;
+    for (auto const& phase : product.phases)
+        phases.push_back({{"number", phase.number},
+                          {"name", phase.name},
+                          {"due", phase.due ? json::value(to_iso(*phase.due)) : nullptr},
+                          {"reached", phase.reached},
+                          {"note", phase.note},
+                          {"at", moment_json(phase.marked_at)}});
     auto const late = product.late_by(now);
     return {{"code", product.code()},
             {"owner", product.owner},
@@ -75,6 +82,7 @@ json::object as_json(Product const& product, Moment now) {
             {"reason", product.reason},
             {"state", to_text(product.state())},
             {"late_seconds", late ? json::value(late->count()) : nullptr},
+            {"phases", std::move(phases)},
             {"versions", std::move(versions)}};
 }
 
@@ -145,6 +153,14 @@ void print_version(cli::Call const& call, Product const& product, Delivery const
                                     {"reason", judged.reason}}));
 }
 
+void print_phase(cli::Call const& call, Phase const& phase) {
+    auto line = call.say(phase.reached ? "tasks.phase.reached" : "tasks.phase.open",
+                         {{"number", std::to_string(phase.number)}, {"name", phase.name}});
+    if (phase.due) line += " (" + to_office(*phase.due) + ")";
+    if (!phase.note.empty()) line += ": " + phase.note;
+    call.print(line);
+}
+
 int history(cli::Call& call) {
     auto const [product, ties] = call.open_store().read([&](store::Snapshot const& s) {
         auto found = find(s, today(call), call.value("code"));
@@ -168,6 +184,7 @@ int history(cli::Call& call) {
     if (!product.reason.empty()) call.print(product.reason);
     print_ties(call, "tasks.needs", ties.needs);
     print_ties(call, "tasks.waiting", ties.waiting);
+    for (auto const& phase : product.phases) print_phase(call, phase);
     for (auto const& delivery : product.deliveries) print_version(call, product, delivery);
     return cli::done;
 }
@@ -216,6 +233,26 @@ int judge_one(cli::Call& call, Verdict verdict) {
               call.value("reason"));
     });
     call.print(call.say("tasks." + to_text(verdict), {{"code", code}}));
+    return cli::done;
+}
+
+int plan_one(cli::Call& call) {
+    Planned const phase{call.value("name"), call.day("due")};
+    call.open_store().write([&](store::Transaction& t) {
+        plan_phases(t, call.person, call.now, call.value("code"), {phase});
+    });
+    call.print(call.say("tasks.phase.planned", {{"name", phase.name}}));
+    return cli::done;
+}
+
+int mark_one(cli::Call& call) {
+    bool const reached = !call.has("undo");
+    call.open_store().write([&](store::Transaction& t) {
+        mark_phase(t, call.person, call.now, call.value("code"), call.value("phase"), reached,
+                   call.value("note"));
+    });
+    call.print(call.say(reached ? "tasks.phase.marked" : "tasks.phase.unmarked",
+                        {{"number", call.value("phase")}}));
     return cli::done;
 }
 
@@ -279,6 +316,19 @@ std::vector<cli::Command> commands() {
          {{.name = "code", .required = true}, {.name = "--reason", .required = true}},
          false,
          [](cli::Call& call) { return judge_one(call, Verdict::returned); }},
+        {"task plan",
+         {{.name = "code", .required = true},
+          {.name = "name", .required = true},
+          {.name = "--due"}},
+         false,
+         plan_one},
+        {"task reach",
+         {{.name = "code", .required = true},
+          {.name = "phase", .required = true},
+          {.name = "--note"},
+          {.name = "--undo", .takes = cli::Takes::nothing}},
+         false,
+         mark_one},
         {"task file",
          {{.name = "code", .required = true},
           {.name = "--output,-o", .required = true},

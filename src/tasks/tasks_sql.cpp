@@ -68,4 +68,36 @@ void insert_verdict(store::Transaction& t, CycleId const& cycle, VerdictRow cons
                row.person);
 }
 
+std::vector<PhaseRow> select_phases(store::Snapshot const& s, CycleId const& cycle) {
+    return store::all<PhaseRow>(s, R"(
+        SELECT p.task, p.owner, p.number, p.name, p.due, m.reached, m.note, m.at, m.person
+        FROM task_phase p LEFT JOIN task_phase_mark m
+            ON m.cycle_id = p.cycle_id AND m.task = p.task AND m.owner = p.owner
+            AND m.phase = p.number
+            AND m.number = (SELECT max(number) FROM task_phase_mark
+                            WHERE cycle_id = p.cycle_id AND task = p.task AND owner = p.owner
+                            AND phase = p.number)
+        WHERE p.cycle_id = $1 ORDER BY p.task, p.owner, p.number)",
+                                cycle);
+}
+
+void insert_phase(store::Transaction& t, CycleId const& cycle, PhaseRow const& row,
+                  PersonId const& person, Moment now) {
+    store::run(t, R"(
+        INSERT INTO task_phase (cycle_id, task, owner, number, name, due, at, person)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8))",
+               cycle, row.task, row.owner, row.number, row.name, row.due, now, person);
+}
+
+void insert_phase_mark(store::Transaction& t, CycleId const& cycle, PhaseRow const& row) {
+    store::run(t, R"(
+        INSERT INTO task_phase_mark (cycle_id, task, owner, phase, number, reached, note, at,
+                                     person)
+        VALUES ($1, $2, $3, $4, (SELECT coalesce(max(number), 0) + 1 FROM task_phase_mark
+                                 WHERE cycle_id = $1 AND task = $2 AND owner = $3 AND phase = $4),
+                $5, $6, $7, $8))",
+               cycle, row.task, row.owner, row.number, row.reached, row.note, row.marked_at,
+               row.marked_by);
+}
+
 } // namespace soket::tasks

@@ -40,11 +40,24 @@ struct VerdictRow {
     PersonId person;
 };
 
+struct PhaseRow {
+    std::string task;
+    std::string owner;
+    std::int64_t number = 0;
+    std::string name;
+    std::optional<Day> due;
+    std::optional<bool> reached; // these four: nothing where it was never marked
+    std::optional<std::string> note;
+    std::optional<Moment> marked_at;
+    std::optional<PersonId> marked_by;
+};
+
 [[nodiscard]] std::vector<AddedRow> select_added(store::Snapshot const& s, CycleId const& cycle);
 [[nodiscard]] std::vector<DeliveryRow> select_deliveries(store::Snapshot const& s,
                                                          CycleId const& cycle);
 [[nodiscard]] std::vector<VerdictRow> select_verdicts(store::Snapshot const& s,
                                                       CycleId const& cycle);
+[[nodiscard]] std::vector<PhaseRow> select_phases(store::Snapshot const& s, CycleId const& cycle);
 
 void insert_added(store::Transaction& t, CycleId const& cycle, std::int64_t number,
                   Addition const& addition, PersonId const& person, Moment now);
@@ -53,5 +66,8 @@ void insert_added_change(store::Transaction& t, CycleId const& cycle, std::int64
                          Moment now);
 void insert_delivery(store::Transaction& t, CycleId const& cycle, DeliveryRow const& row);
 void insert_verdict(store::Transaction& t, CycleId const& cycle, VerdictRow const& row);
+void insert_phase(store::Transaction& t, CycleId const& cycle, PhaseRow const& row,
+                  PersonId const& person, Moment now);
+void insert_phase_mark(store::Transaction& t, CycleId const& cycle, PhaseRow const& row);
 
 } // namespace soket::tasks

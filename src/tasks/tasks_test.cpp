@@ -234,6 +234,48 @@ TEST_CASE("what came in stays when the plan asks for it no more") {
     CHECK(product.deliveries.size() == 1);
 }
 
+TEST_CASE("a film is followed step by step; a step is marked, and the mark taken back") {
+    auto store = opened();
+    CHECK(store.read([](store::Snapshot const& s) { return is_film(s, find(s, today, "P5")); }));
+    CHECK(!store.read([](store::Snapshot const& s) { return is_film(s, find(s, today, "P4")); }));
+    store.write([](store::Transaction& t) {
+        plan_phases(t, board, in_time, "P5", {{"Kịch bản", day(2020, 3, 5)}, {"Quay", {}}});
+        plan_phases(t, board, in_time, "P5", {{" Dựng  phim ", {}}});
+    });
+    store.write([](store::Transaction& t) {
+        mark_phase(t, board, too_late, "P5", "1", true, "Bản duyệt ngày 26/02");
+        mark_phase(t, board, too_late, "P5", "2", true, "");
+        mark_phase(t, board, too_late, "P5", "2", false, "Quay lại cảnh cuối");
+    });
+    auto const phases = found(store, "P5").phases;
+    REQUIRE(phases.size() == 3);
+    CHECK(phases[0].reached);
+    CHECK(phases[0].due == day(2020, 3, 5));
+    CHECK(phases[0].note == "Bản duyệt ngày 26/02");
+    CHECK(!phases[1].reached);
+    CHECK(phases[1].note == "Quay lại cảnh cuối");
+    CHECK(phases[2].name == "Dựng phim");
+    CHECK(!phases[2].marked_at);
+}
+
+TEST_CASE("a step has a name, and is reached once") {
+    auto store = opened();
+    CHECK(refusal_of(store, [](auto& t) {
+              plan_phases(t, board, in_time, "P5", {{" ", {}}});
+              return 0;
+          }) == "tasks.phase_unnamed");
+    auto const refused = [&](std::string_view phase, bool reached) {
+        return refusal_of(store, [&](auto& t) {
+            plan_phases(t, board, in_time, "P5", {{"Quay", {}}});
+            mark_phase(t, board, in_time, "P5", phase, reached, "");
+            return 0;
+        });
+    };
+    CHECK(refused("không", true) == "tasks.no_phase");
+    CHECK(refused("2", true) == "tasks.no_phase");
+    CHECK(refused("1", false) == "tasks.phase_open");
+}
+
 TEST_CASE("all that was done stands in the journal, and the journal covers its rows") {
     auto store = opened();
     asked_for(store, {"VP", "Sơ đồ hội trường", {}, ""});

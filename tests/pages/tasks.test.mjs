@@ -150,6 +150,27 @@ test("the office asks a unit for one more product, withdraws it and asks again; 
   assert.equal((await secretary.goto("/viec/them")).status(), 403);
 });
 
+test("the film's steps are taken at once, and followed to its showing at the conference", async () => {
+  await office.goto("/viec/P5");
+  await office.getByRole("button", { name: "Lấy các bước làm phim" }).click();
+  await office.getByText("Đã ghi các bước.").waitFor();
+  await sound(office);
+  const showing = office.getByRole("listitem").filter({ hasText: "trình chiếu tại Hội nghị" });
+  await showing.getByText("Hạn 11/04/2020").waitFor();
+  await office.getByLabel("Ghi chú: Duyệt kịch bản").fill("Thường trực đã duyệt ngày 05/3.");
+  await office.getByRole("button", { name: "Xong: Duyệt kịch bản" }).click();
+  await office.getByText("Thường trực đã duyệt ngày 05/3.").waitFor();
+  await office.getByText("Thêm bước").first().click();
+  await office.getByLabel("Tên bước").fill("Thuyết minh");
+  await office.getByRole("button", { name: "Thêm bước" }).click();
+  await office.getByLabel("Ghi chú: Thuyết minh").waitFor();
+  await office.getByRole("button", { name: "Chưa xong: Duyệt kịch bản" }).click();
+  await office.getByText("Đã ghi bước này chưa xong.").waitFor();
+  await sound(office);
+  await office.goto("/viec");
+  await office.getByText("0/6 bước").waitFor();
+});
+
 test("no page had a fault of its script", () => {
   assert.deepEqual([administrator, office, board, secretary].flatMap(page => page.errors), []);
 });
