@@ -42,7 +42,7 @@ function(soket_rooms_from table)
     file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/words/*/*.po
         ${CMAKE_SOURCE_DIR}/src/store/migrations/*.sql ${CMAKE_SOURCE_DIR}/src/*/documents/*.docx
         ${CMAKE_SOURCE_DIR}/src/*/pages/*.html ${CMAKE_SOURCE_DIR}/src/web/assets/*
-        ${CMAKE_SOURCE_DIR}/src/rights/table.txt ${CMAKE_SOURCE_DIR}/src/access/common_passwords.txt)
+        ${CMAKE_SOURCE_DIR}/src/rights/table.txt ${CMAKE_SOURCE_DIR}/src/api/openapi.json ${CMAKE_SOURCE_DIR}/src/access/common_passwords.txt)
     soket_embed(soket_embedded ${files})
     list(APPEND soket_libraries_base soket_embedded)
 

@@ -459,6 +459,29 @@ CREATE TABLE passing_session (
     device     TEXT NOT NULL          -- what the browser calls itself
 );
 
+CREATE TABLE passing_second_key (
+    account_id TEXT PRIMARY KEY REFERENCES account (id),
+    secret     TEXT NOT NULL,         -- hexadecimal
+    at         TEXT NOT NULL,
+    last_step  BIGINT NOT NULL        -- of the last code that was taken: none is taken twice
+);
+
+CREATE TABLE passing_half_way (
+    token_hash TEXT PRIMARY KEY,      -- SHA-256
+    account_id TEXT NOT NULL REFERENCES account (id),
+    expires_at TEXT NOT NULL
+);
+
+CREATE TABLE passing_token (
+    token_hash TEXT PRIMARY KEY,      -- SHA-256
+    account_id TEXT NOT NULL REFERENCES account (id),
+    name       TEXT NOT NULL,
+    actions    TEXT NOT NULL,         -- rights/rights.h, blanks between
+    last_day   TEXT NOT NULL,
+    made_at    TEXT NOT NULL,
+    used_at    TEXT                   -- to a quarter of an hour
+);
+
 CREATE TABLE passing_attempt (
     subject TEXT PRIMARY KEY,
     failed  BIGINT NOT NULL,

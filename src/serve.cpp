@@ -2,6 +2,7 @@
 
 #include "access/access.h"
 #include "access/pages.h"
+#include "api/pages.h"
 #include "base/refusal.h"
 #include "cycle/pages.h"
 #include "front/pages.h"
@@ -39,9 +40,9 @@ journal::Names names_of(store::Snapshot const& s) {
 } // namespace
 
 std::vector<web::RoomPages> all_pages() {
-    return {front::pages(),           cycle::pages(),     schedule::pages(), tasks::pages(),
-            report::pages(),          org::pages(),       targets::pages(),  access::pages(),
-            journal::pages(names_of), web::common_pages()};
+    return {front::pages(),           cycle::pages(), schedule::pages(),  tasks::pages(),
+            report::pages(),          org::pages(),   targets::pages(),   access::pages(),
+            journal::pages(names_of), api::pages(),   web::common_pages()};
 }
 
 namespace {
@@ -57,10 +58,13 @@ bool is_within(store::Store& store, std::string_view unit, std::string_view leve
     });
 }
 
-web::Concierge concierge_of(store::Store& store) {
+web::Concierge concierge_of(store::Store& store, access::SecondKey second_key) {
     return {
         .store = store,
-        .who = [&store](web::Request const& r) { return access::visitor_of(r, store, now()); },
+        .who =
+            [&store, second_key](web::Request const& r) {
+                return access::visitor_of(r, store, now(), second_key);
+            },
         .now = [] { return now(); },
         .is_within = [&store](std::string_view unit,
                               std::string_view level) { return is_within(store, unit, level); }};
@@ -139,7 +143,9 @@ int serve(cli::Call& call) {
 
     auto& store = call.open_store();
     web::Router const router(all_pages());
-    auto const concierge = concierge_of(store);
+    bool const by_one_key = call.has("without-second-key");
+    auto const concierge =
+        concierge_of(store, by_one_key ? access::SecondKey::not_asked : access::SecondKey::asked);
     auto const options = options_of(call);
     web::Hub hub;
     web::Log log;
@@ -159,6 +165,7 @@ int serve(cli::Call& call) {
     auto const stopping = stop_on_signals(server, signals);
     std::jthread const telling(
         [&](std::stop_token const& stop) { tell_of_changes(stop, store, hub); });
+    if (by_one_key) call.print(call.say("serve.by_one_key"));
     tell_how_to_enter(call, store, address_of(options, server.port()));
     server.run();
     call.print(call.say("serve.stopped"));
@@ -173,7 +180,8 @@ std::vector<cli::Command> serve_commands() {
                          {.name = "--port", .fallback = "8080"},
                          {.name = "--certificate"},
                          {.name = "--key"},
-                         {.name = "--proxy"}},
+                         {.name = "--proxy"},
+                         {.name = "--without-second-key", .takes = cli::Takes::nothing}},
              .run = serve,
              .begins = true}};
 }

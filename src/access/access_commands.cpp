@@ -1,11 +1,14 @@
 // What the administrator does on the pages, from the command line: whoever has the store's file
 // may.
 #include "access/access.h"
+#include "access/second_key.h"
+#include "access/tokens.h"
 #include "base/refusal.h"
 #include "cli/cli.h"
 #include "store/store.h"
 
 #include <boost/json.hpp>
+#include <sstream>
 
 namespace soket::access {
 
@@ -125,6 +128,36 @@ int block(cli::Call& call) {
     return cli::done;
 }
 
+rights::Action must_read_action(std::string const& name) {
+    auto const action = read_enum<rights::Action>(name);
+    if (!action) throw Refusal(Because::invalid, "access.no_such_action", {{"action", name}});
+    return *action;
+}
+
+// Of all that the account may do where no actions are named.
+int token(cli::Call& call) {
+    Token wished;
+    wished.name = call.value("name");
+    wished.last = call.day("to").value_or(in_vietnam(call.now).day + std::chrono::days(90));
+    std::istringstream names(call.value("actions"));
+    for (std::string name; std::getline(names, name, ',');)
+        wished.actions.push_back(must_read_action(name));
+    if (wished.actions.empty()) wished.actions = every_enum<rights::Action>();
+    call.print(call.open_store().write([&](store::Transaction& t) {
+        wished.person = must_find(t, call.value("login")).id;
+        return make_token(t, call.now, wished);
+    }));
+    return cli::done;
+}
+
+int forget_key(cli::Call& call) {
+    call.open_store().write([&](store::Transaction& t) {
+        forget_second_key(t, call.person, call.now, must_find(t, call.value("login")).id);
+    });
+    call.print(call.say("access.second_key.was_forgotten"));
+    return cli::done;
+}
+
 } // namespace
 
 std::vector<cli::Command> commands() {
@@ -152,7 +185,14 @@ std::vector<cli::Command> commands() {
              .run = link},
             {.name = "people block",
              .options = {login, {.name = "--open", .takes = cli::Takes::nothing}},
-             .run = block}};
+             .run = block},
+            {.name = "people token",
+             .options = {login,
+                         {.name = "--name", .required = true},
+                         {.name = "--actions"},
+                         {.name = "--to"}},
+             .run = token},
+            {.name = "people forget-key", .options = {login}, .run = forget_key}};
 }
 
 } // namespace soket::access

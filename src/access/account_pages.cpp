@@ -1,6 +1,7 @@
 // One's own account: the password, where one is signed in, the roles that one holds.
 #include "access/access.h"
 #include "access/pages.h"
+#include "access/second_key.h"
 #include "base/refusal.h"
 #include "org/org.h"
 #include "store/store.h"
@@ -19,6 +20,7 @@ struct Own {
     Account account;
     std::vector<Session> open;
     json::array roles;
+    bool second_key = false;
 };
 
 Own own_of(Visit const& visit) {
@@ -27,7 +29,7 @@ Own own_of(Visit const& visit) {
         if (!account) throw Refusal(Because::not_found, "access.no_account");
         auto roles = roles_as_json(visit, s, account->id);
         return Own{std::move(*account), sessions(s, visit.visitor.person, visit.now),
-                   std::move(roles)};
+                   std::move(roles), has_second_key(s, visit.visitor.person)};
     });
 }
 
@@ -44,6 +46,7 @@ Response show(Visit const& visit, Findings const& faults) {
                        {"name", own.account.name},
                        {"login", own.account.login},
                        {"roles", own.roles},
+                       {"second_key", own.second_key},
                        {"sessions", std::move(sessions)},
                        {"findings", visit.told(faults)},
                        {"min", std::to_string(password_letters_min)}},

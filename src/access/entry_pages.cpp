@@ -14,15 +14,14 @@ using web::Visit;
 
 namespace {
 
-constexpr std::string_view session_cookie = "phien";
-
 std::string cookie_of(Visit const& visit, std::string_view token, std::chrono::seconds age) {
     return std::string(session_cookie) + "=" + std::string(token) +
            "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(age.count()) +
            (visit.request.is_secure ? "; Secure" : "");
 }
 
-// Where one wanted to go: a path of ours, nothing else.
+} // namespace
+
 std::string next_of(Visit const& visit) {
     auto next = std::string(visit.request.field("tiep"));
     if (next.empty()) next = visit.request.asked("tiep");
@@ -37,6 +36,12 @@ Response let_in(Visit const& visit, PersonId const& person, std::string_view nex
     response.headers.emplace_back("set-cookie", cookie_of(visit, token, session_hours));
     return response;
 }
+
+std::string wait_text(Visit const& visit, std::chrono::seconds wait) {
+    return visit.say("access.enter.wait", {{"seconds", std::to_string(wait.count())}});
+}
+
+namespace {
 
 Response show_entry(Visit const& visit, std::string const& login, std::string const& fault,
                     int status) {
@@ -60,19 +65,16 @@ Response enter(Visit const& visit) {
     auto const knocked =
         visit.store.read([&](store::Snapshot const& s) { return knock(s, attempt, visit.now); });
     if (knocked.wait.count() > 0) {
-        auto response = show_entry(
-            visit, attempt.login,
-            visit.say("access.enter.wait", {{"seconds", std::to_string(knocked.wait.count())}}),
-            429);
+        auto response = show_entry(visit, attempt.login, wait_text(visit, knocked.wait), 429);
         response.headers.emplace_back("retry-after", std::to_string(knocked.wait.count()));
         return response;
     }
     bool const right = fits(knocked, attempt.password);
-    visit.store.write([&](store::Transaction& t) {
-        right ? note_right(t, attempt) : note_wrong(t, attempt, visit.now);
-    });
-    if (!right) return show_entry(visit, attempt.login, visit.say("access.enter.wrong"), 422);
-    return let_in(visit, knocked.account->id, next_of(visit));
+    if (!right) {
+        visit.store.write([&](store::Transaction& t) { note_wrong(t, attempt, visit.now); });
+        return show_entry(visit, attempt.login, visit.say("access.enter.wrong"), 422);
+    }
+    return let_in_or_ask(visit, *knocked.account);
 }
 
 Response leave(Visit const& visit) {
@@ -153,7 +155,8 @@ Response accept(Visit const& visit) {
             set_password(t, who, visit.now, hash);
             return who;
         });
-        return let_in(visit, person, "/");
+        return let_in_or_ask(
+            visit, visit.store.read([&](store::Snapshot const& s) { return *find(s, person); }));
     } catch (Refusal const& refusal) {
         if (refusal.because() != Because::invalid) throw;
         return show_invitation(visit, invitation, refusal.findings());
@@ -174,24 +177,6 @@ void add_entry_pages(web::RoomPages& pages) {
     add(post, "/thoat", leave);
     add(get, "/vao/lien-ket/{token}", invited);
     add(post, "/vao/lien-ket/{token}", accept);
-}
-
-web::Visitor visitor_of(web::Request const& request, store::Store& store, Moment now) {
-    auto const cookie = request.cookies.find(session_cookie);
-    if (cookie == request.cookies.end()) return {};
-    auto const session =
-        store.read([&](store::Snapshot const& s) { return find_session(s, cookie->second, now); });
-    if (!session) return {};
-    if (is_due_to_note(*session, now))
-        store.write([&](store::Transaction& t) { note_seen(t, *session, now); });
-    return store.read([&](store::Snapshot const& s) -> web::Visitor {
-        auto const account = find(s, session->person);
-        if (!account || account->blocked) return {};
-        return {.person = account->id,
-                .name = account->name,
-                .holdings = roles_on(s, account->id, in_vietnam(now).day),
-                .form_key = session->form_key};
-    });
 }
 
 } // namespace soket::access

@@ -1,6 +1,7 @@
 // Accounts and their roles, by the administrator.
 #include "access/access.h"
 #include "access/pages.h"
+#include "access/second_key.h"
 #include "base/refusal.h"
 #include "org/org.h"
 #include "store/store.h"
@@ -104,12 +105,17 @@ json::array others_of(store::Snapshot const& s, Account const& account) {
 Response show(Visit const& visit, Findings const& faults, std::string const& link) {
     auto data = visit.store.read([&](store::Snapshot const& s) {
         auto const account = must_find(visit, s);
-        return json::object{
-            {"title", account.name},          {"name", account.name},
-            {"login", account.login},         {"email", account.email},
-            {"phone", account.phone},         {"blocked", account.blocked},
-            {"path", path_of(account.login)}, {"held", roles_as_json(visit, s, account.id)},
-            {"units", units_of(visit, s)},    {"others", others_of(s, account)}};
+        return json::object{{"title", account.name},
+                            {"name", account.name},
+                            {"login", account.login},
+                            {"email", account.email},
+                            {"phone", account.phone},
+                            {"blocked", account.blocked},
+                            {"path", path_of(account.login)},
+                            {"held", roles_as_json(visit, s, account.id)},
+                            {"second_key", has_second_key(s, account.id)},
+                            {"units", units_of(visit, s)},
+                            {"others", others_of(s, account)}};
     });
     data["roles"] = choices_of(visit);
     data["may_change"] = visit.may(rights::Action::people_change);
@@ -126,6 +132,13 @@ Response invite(Visit const& visit) {
         return make_link(t, visit.visitor.person, visit.now, must_find(visit, t).id);
     });
     return show(visit, {}, link_address(visit, token));
+}
+
+Response forget(Visit const& visit) {
+    visit.store.write([&](store::Transaction& t) {
+        forget_second_key(t, visit.visitor.person, visit.now, must_find(visit, t).id);
+    });
+    return visit.done(path_of(visit.part("login")), "access.second_key.was_forgotten");
 }
 
 Response change(Visit const& visit) {
@@ -208,6 +221,7 @@ void add_people_pages(web::RoomPages& pages) {
     add_route(get, "/nguoi-dung/{login}", person);
     add_route(post, "/nguoi-dung/{login}", change);
     add_route(post, "/nguoi-dung/{login}/lien-ket", invite);
+    add_route(post, "/nguoi-dung/{login}/ma-xac-nhan/bo", forget);
     add_route(post, "/nguoi-dung/{login}/vai-tro", give);
     add_route(post, "/nguoi-dung/{login}/vai-tro/thoi", take);
     pages.menu.push_back({"/nguoi-dung", "access.people.menu", Action::people_see});
@@ -217,6 +231,8 @@ web::RoomPages pages() {
     web::RoomPages pages;
     add_entry_pages(pages);
     add_account_pages(pages);
+    add_second_key_pages(pages);
+    add_token_pages(pages);
     add_people_pages(pages);
     return pages;
 }

@@ -1,5 +1,6 @@
 #include "access/access.h"
 #include "access/access_sql.h"
+#include "access/secret.h"
 
 #include "base/hash.h"
 #include "journal/journal.h"
@@ -14,13 +15,6 @@ namespace {
 
 constexpr std::size_t token_bytes = 32;
 constexpr std::size_t device_bytes_max = 200;
-constexpr std::chrono::minutes noted_after{15};
-
-std::string make_token() {
-    std::array<unsigned char, token_bytes> bytes{};
-    fill_random(bytes);
-    return to_hex(bytes);
-}
 
 Session as_session(SessionRow const& row) {
     return {row.hash, row.person, row.form_key, row.made, row.seen, row.device};
@@ -32,8 +26,14 @@ bool has_ended(SessionRow const& row, Moment now) {
 
 } // namespace
 
+std::string random_token() {
+    std::array<unsigned char, token_bytes> bytes{};
+    fill_random(bytes);
+    return to_hex(bytes);
+}
+
 std::string make_link(store::Transaction& t, PersonId const& by, Moment now, PersonId const& to) {
-    auto const token = make_token();
+    auto const token = random_token();
     delete_links_before(t, now);
     insert_link(t, sha256(token), {to, now + link_hours});
     journal::record(t, by, now, "access.link_made", to.text, {});
@@ -41,7 +41,7 @@ std::string make_link(store::Transaction& t, PersonId const& by, Moment now, Per
 }
 
 std::string make_first_link(store::Transaction& t, Moment now) {
-    auto const token = make_token();
+    auto const token = random_token();
     delete_first_links(t);
     insert_link(t, sha256(token), {std::nullopt, now + link_hours});
     return token;
@@ -59,10 +59,10 @@ void use_up_link(store::Transaction& t, std::string_view token) { delete_link(t,
 std::string open_session(store::Transaction& t, PersonId const& person, Moment now,
                          std::string_view device) {
     delete_sessions_before(t, now - session_idle_hours, now - session_hours);
-    auto const token = make_token();
+    auto const token = random_token();
     insert_session(t, {.hash = sha256(token),
                        .person = person,
-                       .form_key = make_token(),
+                       .form_key = random_token(),
                        .made = now,
                        .seen = now,
                        .device = std::string(device.substr(0, device_bytes_max))});

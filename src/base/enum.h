@@ -5,9 +5,12 @@
 #include <boost/describe/enum.hpp>
 #include <boost/describe/enum_from_string.hpp>
 #include <boost/describe/enum_to_string.hpp>
+#include <boost/describe/enumerators.hpp>
+#include <boost/mp11/algorithm.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace soket {
 
@@ -24,6 +27,15 @@ template<DescribedEnum E>
     E e{};
     if (!boost::describe::enum_from_string(std::string(text).c_str(), e)) return std::nullopt;
     return e;
+}
+
+// All enumerators, in their order.
+template<DescribedEnum E>
+[[nodiscard]] std::vector<E> every_enum() {
+    std::vector<E> all;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
+        [&](auto described) { all.push_back(described.value); });
+    return all;
 }
 
 } // namespace soket

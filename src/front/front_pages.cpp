@@ -1,4 +1,5 @@
 #include "base/refusal.h"
+#include "front/chart_pages.h"
 #include "front/overview.h"
 #include "front/pages.h"
 #include "front/shown_pages.h"
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <cstdlib>
+#include <map>
 
 namespace soket::front {
 
@@ -178,6 +180,21 @@ json::array parts_of(Visit const& visit, Overview const& overview, targets::Targ
     return parts;
 }
 
+// Those that were reported, and those that have a goal.
+json::array years_of(Visit const& visit, targets::Target const& target,
+                     rollup::Result const& result) {
+    std::map<int, std::pair<std::string, std::string>> years;
+    auto const text = [&](Decimal value) { return figure(visit, value, target.places_shown()); };
+    for (auto const& [year, value] : result.by_year) years[year].first = text(value);
+    for (auto const& [year, goal] : target.yearly_goals) years[year].second = text(goal);
+    json::array rows;
+    for (auto const& [year, row] : years)
+        rows.push_back({{"year", std::to_string(year)},
+                        {"figure", row.first.empty() ? "–" : row.first},
+                        {"goal", row.second.empty() ? "–" : row.second}});
+    return rows;
+}
+
 json::array missing_of(Overview const& overview, rollup::Result const& result) {
     json::array missing;
     for (auto const& code : result.missing) {
@@ -195,20 +212,12 @@ Response target_page(Visit const& visit) {
         throw Refusal(Because::not_found, "front.no_target", {{"code", visit.part("code")}});
     auto const& result = overview->results[static_cast<std::size_t>(found - targets.begin())];
     auto data = target_row(visit, *found, result);
-    json::array years;
-    for (auto const& [year, value] : result.by_year) {
-        auto const goal = found->yearly_goals.find(year);
-        years.push_back({{"year", std::to_string(year)},
-                         {"figure", figure(visit, value, found->places_shown())},
-                         {"goal", goal == found->yearly_goals.end()
-                                      ? "–"
-                                      : figure(visit, goal->second, found->places_shown())}});
-    }
     data["title"] = found->code + " · " + found->name;
     data["illustrative"] = overview->cycle.illustrative;
     data["ratio"] = found->has_two_parts();
     data["may_propose"] = visit.may(Action::target_propose, rights::About{"", found->board, ""});
-    data["years"] = std::move(years);
+    data["years"] = years_of(visit, *found, result);
+    data["chart"] = year_chart(visit, *found, result);
     data["parts"] = parts_of(visit, *overview, *found);
     data["missing"] = missing_of(*overview, result);
     return visit.page("front/target", std::move(data));

@@ -1,4 +1,5 @@
 #include "front/shown_pages.h"
+#include "front/chart_pages.h"
 
 #include "words/words.h"
 
@@ -84,6 +85,7 @@ json::object target_row(Visit const& visit, targets::Target const& target,
             {"status", std::move(status)},
             {"look", look_of(result.status)},
             {"meter", meter(result)},
+            {"sparks", year_sparks(target, result)},
             {"reported", result.reported},
             {"due", result.due}};
 }

@@ -15,6 +15,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::string_view entry_path = "/vao";
+constexpr std::string_view second_key_path = "/tai-khoan/ma-xac-nhan";
 constexpr std::size_t body_bytes_default = 1U << 20U;
 
 std::string_view next_step(std::string_view& path) {
@@ -41,15 +42,25 @@ int status_of(Because because) {
     return 500;
 }
 
+// {"errors": [{"key": "report.unknown_unit", "message": "…", "field": "unit"}]}
+Response refused_in_json(Visit const& visit, int status, Findings const& findings) {
+    json::array errors;
+    for (auto const& finding : findings) {
+        json::object error{{"key", finding.key}, {"message", visit.say(finding)}};
+        if (!finding.place.field.empty()) error["field"] = finding.place.field;
+        errors.push_back(std::move(error));
+    }
+    return {.status = status,
+            .type = "application/json",
+            .headers = {{"cache-control", "no-store"}},
+            .body = json::serialize(json::object{{"errors", std::move(errors)}}),
+            .listens_to = {}};
+}
+
 Response refused(Visit const& visit, int status, Findings const& findings) {
+    if (wants_json(visit.request)) return refused_in_json(visit, status, findings);
     json::array said;
     for (auto const& finding : findings) said.emplace_back(visit.say(finding));
-    if (wants_json(visit.request))
-        return {.status = status,
-                .type = "application/json",
-                .headers = {},
-                .body = json::serialize(json::object{{"errors", std::move(said)}}),
-                .listens_to = {}};
     return visit.page("web/refused",
                       {{"title", visit.say("web.status." + std::to_string(status))},
                        {"findings", std::move(said)},
@@ -63,12 +74,23 @@ Response refused(Visit const& visit, int status, std::string key) {
 
 // Where to go once one has signed in: a path of ours, nothing else.
 Response to_entry(Visit const& visit) {
-    if (wants_json(visit.request)) return refused(visit, 401, "web.unknown");
+    if (wants_json(visit.request)) {
+        auto response = refused(visit, 401, "web.unknown");
+        response.headers.emplace_back("www-authenticate", "Bearer");
+        return response;
+    }
     bool const is_page = visit.request.method == Method::get;
     return see_other(std::string(entry_path) + (is_page ? "?tiep=" + visit.request.path : ""));
 }
 
+Response to_second_key(Visit const& visit) {
+    if (wants_json(visit.request)) return refused(visit, 403, "web.owes_second_key");
+    return see_other(second_key_path);
+}
+
 words::Language language_of(Request const& request) {
+    if (wants_json(request) && request.header("accept-language").starts_with("en"))
+        return words::Language::en;
     auto const chosen = request.cookies.find("ngon-ngu");
     return chosen != request.cookies.end() && chosen->second == "en" ? words::Language::en
                                                                      : words::Language::vi;
@@ -172,12 +194,14 @@ Response Router::run(Visit& visit, Found const& found) const {
         if (comes_from_elsewhere(request)) return refused(visit, 403, "web.from_elsewhere");
         auto const sent =
             request.header("x-khoa").empty() ? request.field("khoa") : request.header("x-khoa");
-        if (route.action && !visit.visitor.person.empty() &&
+        if (route.action && !visit.visitor.person.empty() && !visit.visitor.limited_to &&
             !is_mask_of(sent, visit.visitor.form_key))
             return refused(visit, 403, "web.form_is_old");
     }
     if (route.action) {
         if (visit.visitor.person.empty()) return to_entry(visit);
+        if (visit.visitor.owes_second_key && *route.action != rights::Action::own_account)
+            return to_second_key(visit);
         auto const about = route.about ? std::optional(route.about(visit)) : std::nullopt;
         if (!visit.may(*route.action, about)) return refused(visit, 403, "web.forbidden");
     }

@@ -6,6 +6,7 @@
 #include "web/template.h"
 #include "web/web.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 namespace soket::web {
@@ -18,7 +19,9 @@ namespace {
 json::object frame_of(Visit const& visit, json::object const& page) {
     json::array menu;
     for (auto const& item : *visit.menu) {
-        if (visit.visitor.person.empty() || !visit.may(item.action)) continue;
+        if (visit.visitor.person.empty() || visit.visitor.owes_second_key ||
+            !visit.may(item.action))
+            continue;
         bool const is_home = item.path == "/";
         bool const current =
             is_home ? visit.request.path == "/" : visit.request.path.starts_with(item.path);
@@ -45,6 +48,9 @@ std::string const& Visit::part(std::string_view name) const {
 }
 
 bool Visit::may(rights::Action action, std::optional<rights::About> const& about) const {
+    if (auto const& only = visitor.limited_to;
+        only && std::ranges::find(*only, action) == only->end())
+        return false;
     return rights::may(visitor.holdings, action, about, is_within);
 }
 

@@ -30,6 +30,11 @@ struct Visitor {
     std::string name;
     std::vector<rights::Holding> holdings;
     std::string form_key; // that a form of theirs must bring back (router.cpp)
+    // Entered where those who approve still have to set their second key: until then they get no
+    // farther than that page.
+    bool owes_second_key = false;
+    // A program with a token: these actions only, and it has no forms.
+    std::optional<std::vector<rights::Action>> limited_to;
 };
 
 struct MenuItem {

@@ -19,7 +19,7 @@ const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 
 export class World {
   // `prepared`: units, targets and an open cycle are there already.
-  static async begin({ prepared = true } = {}) {
+  static async begin({ prepared = true, options } = {}) {
     const world = new World();
     world.folder = mkdtempSync(join(tmpdir(), "soket-pages-"));
     world.store = join(world.folder, "soket.db");
@@ -28,7 +28,7 @@ export class World {
       world.run("targets", "import", join(source, "demo/chi-tieu.xlsx"));
       world.run("cycle", "open", join(source, "tests/plans/ke-hoach-81.txt"), "--illustrative");
     }
-    await world.serve();
+    await world.serve("0", options);
     world.browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: quiet });
     return world;
   }
@@ -37,8 +37,8 @@ export class World {
     return execFileSync(soket, ["--db", this.store, ...words], { encoding: "utf8", env: { ...process.env, LANG: "vi_VN.UTF-8" }, stdio: ["ignore", "pipe", "pipe"] });
   }
 
-  async serve(port = "0") {
-    this.server = spawn(soket, ["--db", this.store, "serve", "--port", port], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LANG: "vi_VN.UTF-8" } });
+  async serve(port = "0", options = ["--without-second-key"]) {
+    this.server = spawn(soket, ["--db", this.store, "serve", "--port", port, ...options], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LANG: "vi_VN.UTF-8" } });
     this.log = "";
     this.server.stderr.on("data", bytes => { this.log += bytes; });
     let said = "";

@@ -1,6 +1,7 @@
 // Every route as every role, inside and outside of what it reaches, against the table of rights
 // (src/rights/table.txt), which is read here anew: who may is never decided by the page alone.
 #include "access/access.h"
+#include "base/embedded.h"
 #include "cycle/cycle.h"
 #include "office/paper.h"
 #include "org/org.h"
@@ -12,6 +13,7 @@
 #include "web/router.h"
 #include "web/template.h"
 
+#include <boost/json.hpp>
 #include <doctest/doctest.h>
 #include <fstream>
 #include <map>
@@ -29,11 +31,13 @@ constexpr std::string_view level = "DK", own_unit = "STC", other_unit = "SYT", b
 std::set<std::string> const open_to_everybody{"get /vao",
                                               "post /vao",
                                               "post /thoat",
+                                              "post /vao/ma",
                                               "get /vao/lien-ket/{token}",
                                               "post /vao/lien-ket/{token}",
                                               "get /tep/{hash}/{name}",
                                               "get /ngon-ngu/{language}",
-                                              "get /healthz"};
+                                              "get /healthz",
+                                              "get /api/v1/openapi.json"};
 
 // Action, then role, then how far.
 using Table = std::map<std::string, std::map<std::string, std::string>>;
@@ -193,4 +197,47 @@ TEST_CASE("who isn't signed in is sent to the door; a form of another site, or a
     request.path = "/bao-cao/STC";
     request.headers.erase("sec-fetch-site");
     CHECK(router.answer(request, concierge).status == 405);
+}
+
+TEST_CASE("the API's description names every route of it with its action, and no other") {
+    std::map<std::string, std::string> described, there;
+    auto const description = boost::json::parse(embedded("api/openapi.json"));
+    for (auto const& [path, operations] : description.at("paths").as_object())
+        for (auto const& [method, operation] : operations.as_object())
+            if (method != "parameters") {
+                auto const* const action = operation.as_object().if_contains("x-action");
+                described[std::string(method) + " /api/v1" + std::string(path)] =
+                    action ? std::string(action->as_string()) : "";
+            }
+    web::Router const router(all_pages());
+    for (auto const& route : router.routes())
+        if (route.pattern.starts_with("/api/"))
+            there[name_of(route)] = route.action ? to_text(*route.action) : "";
+    CHECK(described == there);
+}
+
+TEST_CASE("a program may do what its token was made for, and needs no form's key") {
+    auto store = prepared_store();
+    web::Router const router(all_pages());
+    web::Visitor program{
+        .person = PersonId{"test"},
+        .name = "Văn phòng",
+        .holdings = {{rights::Role::office, "DK"}},
+        .limited_to = {{rights::Action::report_see, rights::Action::target_propose}}};
+    web::Concierge const concierge{
+        .store = store,
+        .who = [&](web::Request const&) { return program; },
+        .now = [] { return soket::now(); },
+        .is_within = [](std::string_view, std::string_view) { return true; }};
+    web::Request request;
+    request.path = "/api/v1/reports";
+    CHECK(router.answer(request, concierge).status == 200);
+    request.path = "/api/v1/cycle";
+    CHECK(router.answer(request, concierge).status == 403);
+    request.method = web::Method::post;
+    request.path = "/api/v1/proposals";
+    request.body = R"({"target": "CT1.1", "goal": "5200", "reason": "Số đoàn viên tăng"})";
+    CHECK(router.answer(request, concierge).status == 201);
+    request.path = "/api/v1/proposals/1/decision";
+    CHECK(router.answer(request, concierge).status == 403);
 }

@@ -77,12 +77,13 @@ std::string included(std::string const& line) {
 // Headers that a room shows beside its face, and to whom: "" is everybody.
 std::string shown_to(std::string const& header) {
     static std::map<std::string, std::string> const shown{
-        {"store/store.h", ""},      {"store/statement.h", "_sql"}, {"store/upkeep.h", ""},
-        {"store/address.h", ""},    {"store/stored_file.h", ""},   {"journal/journal.h", ""},
-        {"cli/cli.h", "_commands"}, {"cli/import.h", "_commands"}, {"words/words.h", ""},
-        {"targets/shares.h", ""},   {"targets/proposals.h", ""},   {"tasks/surveys.h", ""},
-        {"web/target.h", "_pages"}, {"web/upload.h", "_pages"},    {"schedule/lane.h", ""},
-        {"rollup/forecast.h", ""},  {"report/overview.h", ""},
+        {"store/store.h", ""},         {"store/statement.h", "_sql"}, {"store/upkeep.h", ""},
+        {"store/address.h", ""},       {"journal/journal.h", ""},     {"cli/cli.h", "_commands"},
+        {"cli/import.h", "_commands"}, {"words/words.h", ""},         {"targets/shares.h", ""},
+        {"targets/proposals.h", ""},   {"web/target.h", "_pages"},    {"web/upload.h", "_pages"},
+        {"schedule/lane.h", ""},       {"rollup/forecast.h", ""},     {"report/overview.h", ""},
+        {"store/stored_file.h", ""},   {"tasks/surveys.h", ""},       {"report/desk.h", ""},
+        {"report/typed.h", ""},        {"front/overview.h", ""},
     };
     auto const found = shown.find(header);
     return found == shown.end() ? "?" : found->second;

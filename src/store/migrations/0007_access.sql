@@ -58,6 +58,29 @@ CREATE TABLE passing_session (
     seen_at    TEXT NOT NULL,
     device     TEXT NOT NULL          -- what the browser calls itself
 );
+-- The second key of those who approve (TOTP, RFC 6238), shared with the person's telephone.
+CREATE TABLE passing_second_key (
+    account_id TEXT PRIMARY KEY REFERENCES account (id),
+    secret     TEXT NOT NULL,         -- hexadecimal
+    at         TEXT NOT NULL,
+    last_step  BIGINT NOT NULL        -- of the last code that was taken: none is taken twice
+);
+-- The password was right; the code is still to come.
+CREATE TABLE passing_half_way (
+    token_hash TEXT PRIMARY KEY,      -- SHA-256
+    account_id TEXT NOT NULL REFERENCES account (id),
+    expires_at TEXT NOT NULL
+);
+-- What a program shows instead of a person: that person's rights, cut down to some actions.
+CREATE TABLE passing_token (
+    token_hash TEXT PRIMARY KEY,      -- SHA-256
+    account_id TEXT NOT NULL REFERENCES account (id),
+    name       TEXT NOT NULL,
+    actions    TEXT NOT NULL,         -- rights/rights.h, blanks between
+    last_day   TEXT NOT NULL,
+    made_at    TEXT NOT NULL,
+    used_at    TEXT                   -- to a quarter of an hour
+);
 -- Wrong passwords in a row, of a login or from an address.
 CREATE TABLE passing_attempt (
     subject TEXT PRIMARY KEY,

@@ -1,0 +1,63 @@
+// Who asks for a page: by a session's cookie, or for the API by a program's token.
+#include "access/access.h"
+#include "access/pages.h"
+#include "access/second_key.h"
+#include "access/tokens.h"
+#include "store/store.h"
+
+namespace soket::access {
+
+namespace {
+
+constexpr std::string_view bearer = "Bearer ";
+
+web::Visitor visitor_as(store::Snapshot const& s, PersonId const& person, Moment now) {
+    auto const account = find(s, person);
+    if (!account || account->blocked) return {};
+    return {.person = account->id,
+            .name = account->name,
+            .holdings = roles_on(s, account->id, in_vietnam(now).day)};
+}
+
+web::Visitor by_token(std::string_view text, store::Store& store, Moment now) {
+    auto const token =
+        store.read([&](store::Snapshot const& s) { return find_token(s, text, now); });
+    if (!token) return {};
+    if (is_due_to_note(*token, now))
+        store.write([&](store::Transaction& t) { note_used(t, *token, now); });
+    auto visitor =
+        store.read([&](store::Snapshot const& s) { return visitor_as(s, token->person, now); });
+    visitor.limited_to = token->actions;
+    return visitor;
+}
+
+web::Visitor by_session(std::string_view text, store::Store& store, Moment now,
+                        SecondKey second_key) {
+    auto const session =
+        store.read([&](store::Snapshot const& s) { return find_session(s, text, now); });
+    if (!session) return {};
+    if (is_due_to_note(*session, now))
+        store.write([&](store::Transaction& t) { note_seen(t, *session, now); });
+    return store.read([&](store::Snapshot const& s) {
+        auto visitor = visitor_as(s, session->person, now);
+        visitor.form_key = session->form_key;
+        visitor.owes_second_key = second_key == SecondKey::asked &&
+                                  needs_second_key(visitor.holdings) &&
+                                  !has_second_key(s, session->person);
+        return visitor;
+    });
+}
+
+} // namespace
+
+web::Visitor visitor_of(web::Request const& request, store::Store& store, Moment now,
+                        SecondKey second_key) {
+    auto const shown = request.header("authorization");
+    if (request.path.starts_with("/api/") && shown.starts_with(bearer))
+        return by_token(shown.substr(bearer.size()), store, now);
+    auto const cookie = request.cookies.find(session_cookie);
+    if (cookie == request.cookies.end()) return {};
+    return by_session(cookie->second, store, now, second_key);
+}
+
+} // namespace soket::access

@@ -1,0 +1,57 @@
+// What all answers share: JSON in, JSON out, lists by the page. Private to the room.
+#pragma once
+
+#include "web/web.h"
+
+#include <boost/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace soket::api {
+
+namespace json = boost::json;
+
+[[nodiscard]] web::Response reply(json::value const& value, int status = 200);
+
+// The request's body, an object. Throws Refusal api.body_unreadable.
+[[nodiscard]] json::object body_of(web::Visit const& visit);
+// Throw Refusal api.field_wrong where the field is of another kind than asked for, or is missing
+// and must be there.
+[[nodiscard]] std::string text_in(json::object const& body, std::string_view field);
+[[nodiscard]] std::string text_or_empty(json::object const& body, std::string_view field);
+[[nodiscard]] bool yes_in(json::object const& body, std::string_view field);
+[[nodiscard]] json::array array_or_empty(json::object const& body, std::string_view field);
+// An exact figure, written as text: "12.5". Missing or null: nothing.
+[[nodiscard]] std::optional<Decimal> figure_in(json::object const& body, std::string_view field);
+// Throws Refusal api.number_wrong.
+[[nodiscard]] std::int64_t number_of(std::string_view text, std::string_view name);
+
+// A part of a list: `limit` of them (?limit=, 500 where it isn't said, at most 5,000) after the one
+// that ?after= names. {"items": […], "next": "…"}, "next" only when there are more.
+class Page {
+  public:
+    explicit Page(web::Visit const& visit);
+    // Whether one with this name is still to be passed over; names come in the list's order.
+    [[nodiscard]] bool takes(std::string_view name);
+    void add(std::string_view name, json::object item);
+    [[nodiscard]] bool is_full() const { return items_.size() >= limit_; }
+    void has_more() { more_ = true; }
+    [[nodiscard]] web::Response reply() const;
+
+  private:
+    std::string after_;
+    std::size_t limit_;
+    bool begun_;
+    bool more_ = false;
+    std::string last_;
+    json::array items_;
+};
+
+// One route of this room.
+void add_route(web::RoomPages& pages, web::Method method, std::string_view path,
+               std::optional<rights::Action> action, web::Response (*answer)(web::Visit const&),
+               rights::About (*about)(web::Visit const&) = nullptr,
+               std::size_t body_bytes_max = 1U << 20U);
+
+} // namespace soket::api

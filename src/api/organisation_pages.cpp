@@ -1,0 +1,125 @@
+// Units, the people who enter, and the journal.
+#include "access/access.h"
+#include "api/answer_pages.h"
+#include "api/pages.h"
+#include "api/shape_pages.h"
+#include "base/embedded.h"
+#include "base/refusal.h"
+#include "journal/journal.h"
+#include "org/org.h"
+#include "store/store.h"
+
+namespace soket::api {
+
+using rights::Action;
+using web::Response;
+using web::Visit;
+
+namespace {
+
+rights::About about_unit(Visit const& visit) { return {.unit = visit.part("unit")}; }
+
+json::object shape_of(org::Unit const& unit) {
+    json::array exemptions;
+    for (auto const& exemption : unit.exemptions)
+        exemptions.push_back({{"from", to_text(exemption.from)}, {"reason", exemption.reason}});
+    return {{"code", unit.code},
+            {"name", unit.name},
+            {"short_name", unit.short_name},
+            {"kind", to_text(unit.kind)},
+            {"parent", unit.parent},
+            {"group", unit.group},
+            {"exemptions", std::move(exemptions)}};
+}
+
+Response units(Visit const& visit) {
+    auto const tree = visit.store.read(
+        [&](store::Snapshot const& s) { return org::tree(s, in_vietnam(visit.now).day); });
+    Page page(visit);
+    for (auto const& unit : tree.units)
+        if (visit.may(Action::organisation_see, rights::About{.unit = unit.code}) &&
+            page.takes(unit.code))
+            page.add(unit.code, shape_of(unit));
+    return page.reply();
+}
+
+Response one_unit(Visit const& visit) {
+    auto const unit = visit.store.read([&](store::Snapshot const& s) {
+        return org::find(s, visit.part("unit"), in_vietnam(visit.now).day);
+    });
+    if (!unit)
+        throw Refusal(Because::not_found, "report.unknown_unit", {{"unit", visit.part("unit")}});
+    return reply(shape_of(*unit));
+}
+
+Response people(Visit const& visit) {
+    json::array all;
+    visit.store.read([&](store::Snapshot const& s) {
+        for (auto const& account : access::accounts(s)) {
+            json::array roles;
+            for (auto const& holding : access::holdings(s, account.id))
+                roles.push_back({{"role", to_text(holding.role)},
+                                 {"unit", holding.unit},
+                                 {"from", to_iso(holding.from)},
+                                 {"to", shape(holding.to)},
+                                 {"document", holding.document}});
+            all.push_back({{"id", account.id.text},
+                           {"login", account.login},
+                           {"name", account.name},
+                           {"blocked", account.blocked},
+                           {"roles", std::move(roles)}});
+        }
+    });
+    return reply(json::object{{"items", std::move(all)}});
+}
+
+// Newest first; ?before= a number goes on from there.
+Response journal_rows(Visit const& visit) {
+    constexpr std::int64_t rows_max = 500;
+    journal::Search search;
+    search.most = rows_max;
+    search.kind = visit.request.asked("kind");
+    if (auto const before = visit.request.asked("before"); !before.empty())
+        search.below = number_of(before, "before");
+    json::array all;
+    for (auto const& entry :
+         visit.store.read([&](store::Snapshot const& s) { return journal::found(s, search); })) {
+        boost::system::error_code error;
+        auto data = json::parse(entry.data, error);
+        all.push_back({{"number", entry.number},
+                       {"at", entry.at},
+                       {"person", entry.person.text},
+                       {"kind", entry.kind},
+                       {"subject", entry.subject},
+                       {"data", error ? json::value(json::object{}) : std::move(data)},
+                       {"hash", entry.hash}});
+    }
+    return reply(json::object{{"items", std::move(all)}});
+}
+
+Response description(Visit const& /*visit*/) {
+    return {.type = "application/json", .body = std::string(embedded("api/openapi.json"))};
+}
+
+} // namespace
+
+void add_organisation_pages(web::RoomPages& pages) {
+    using enum web::Method;
+    add_route(pages, get, "/units", Action::organisation_see, units);
+    add_route(pages, get, "/units/{unit}", Action::organisation_see, one_unit, about_unit);
+    add_route(pages, get, "/people", Action::people_see, people);
+    add_route(pages, get, "/journal", Action::journal_see, journal_rows);
+    add_route(pages, get, "/openapi.json", std::nullopt, description);
+}
+
+web::RoomPages pages() {
+    web::RoomPages pages;
+    add_cycle_pages(pages);
+    add_target_pages(pages);
+    add_proposal_pages(pages);
+    add_report_pages(pages);
+    add_organisation_pages(pages);
+    return pages;
+}
+
+} // namespace soket::api

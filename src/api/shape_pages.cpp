@@ -1,0 +1,41 @@
+#include "api/shape_pages.h"
+
+namespace soket::api {
+
+json::value shape(std::optional<Decimal> const& figure) {
+    return figure ? json::value(to_plain(*figure)) : json::value(nullptr);
+}
+
+json::value shape(std::optional<Day> const& day) {
+    return day ? json::value(to_iso(*day)) : json::value(nullptr);
+}
+
+json::value shape(std::optional<Moment> const& moment) {
+    return moment ? json::value(to_iso(*moment)) : json::value(nullptr);
+}
+
+json::object shape(std::map<int, Decimal> const& by_year) {
+    json::object years;
+    for (auto const& [year, figure] : by_year) years[std::to_string(year)] = to_plain(figure);
+    return years;
+}
+
+json::array shape(web::Visit const& visit, Findings const& findings) {
+    json::array all;
+    for (auto const& finding : findings) {
+        json::object told{{"weight", to_text(finding.weight)},
+                          {"key", finding.key},
+                          {"message", visit.say(finding)}};
+        auto const put = [&](std::string_view name, std::string const& text) {
+            if (!text.empty()) told[name] = text;
+        };
+        put("file", finding.place.file);
+        put("sheet", finding.place.sheet);
+        put("cell", finding.place.cell);
+        put("field", finding.place.field);
+        all.push_back(std::move(told));
+    }
+    return all;
+}
+
+} // namespace soket::api
