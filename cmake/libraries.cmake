@@ -31,6 +31,7 @@ set(soket_libraries_care Boost::json)
 set(soket_libraries_api Boost::json)
 set(soket_libraries_front Boost::json)
 set(soket_libraries_letters CURL::libcurl Boost::json)
+set(soket_libraries_tasks Boost::json)
 set(soket_libraries_plan Boost::json PkgConfig::ical)
 
 # Warnings are errors in our own code only; headers from outside are system headers.

@@ -15,6 +15,7 @@
 #include "schedule/pages.h"
 #include "store/store.h"
 #include "targets/pages.h"
+#include "tasks/pages.h"
 #include "web/common.h"
 #include "web/hub.h"
 #include "web/log.h"
@@ -40,7 +41,7 @@ journal::Names names_of(store::Snapshot const& s) {
 } // namespace
 
 std::vector<web::RoomPages> all_pages(std::optional<letters::MailServer> mail_server) {
-    return {front::pages(), cycle::pages(), schedule::pages(),
+    return {front::pages(), cycle::pages(), schedule::pages(), tasks::pages(),
             // Before those of a unit, whose name stands in the same place.
             letters::pages(std::move(mail_server)), report::pages(), org::pages(), targets::pages(),
             access::pages(), journal::pages(names_of), api::pages(), web::common_pages()};

@@ -2,6 +2,8 @@
 
 #include "store/store.h"
 #include "targets/proposals.h"
+#include "tasks/surveys.h"
+#include "tasks/tasks.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -74,6 +76,54 @@ void add_proposals(json::array& all, Visit const& visit) {
             item(visit, "/de-xuat", "front.waits.decide", {{"count", std::to_string(open)}}));
 }
 
+void add_own_task(json::array& all, Visit const& visit, tasks::Product const& product) {
+    Arguments const arguments{{"what", product.what},
+                              {"due", product.due ? argument(*product.due) : ""}};
+    auto const path = "/viec/" + product.code();
+    if (product.state() == tasks::State::returned)
+        all.push_back(item(visit, path, "front.waits.task_returned", arguments, "warn"));
+    else if (product.state() != tasks::State::open)
+        return;
+    else if (!product.due)
+        all.push_back(item(visit, path, "front.waits.task_undated", arguments));
+    else if (product.late_by(visit.now))
+        all.push_back(item(visit, path, "front.waits.task_late", arguments, "bad"));
+    else
+        all.push_back(item(visit, path, "front.waits.task", arguments));
+}
+
+void add_tasks(json::array& all, Visit const& visit) {
+    auto const products = visit.store.read(
+        [&](store::Snapshot const& s) { return tasks::products(s, in_vietnam(visit.now).day); });
+    for (auto const& product : products)
+        if (product.named && tasks::is_owed_by(product, visit.visitor.holdings))
+            add_own_task(all, visit, product);
+    if (!visit.may(Action::task_accept)) return;
+    auto const to_accept = std::ranges::count(
+        products, tasks::State::delivered, [](tasks::Product const& each) { return each.state(); });
+    if (to_accept > 0)
+        all.push_back(item(visit, "/viec?xem=cho-nghiem-thu", "front.waits.accept",
+                           {{"count", std::to_string(to_accept)}}));
+}
+
+// Those to be decided, and those of one's own board that were held and have no notes yet.
+void add_surveys(json::array& all, Visit const& visit) {
+    auto const today = in_vietnam(visit.now).day;
+    auto const surveys =
+        visit.store.read([&](store::Snapshot const& s) { return tasks::surveys(s, today); });
+    auto const open = std::ranges::count(surveys, tasks::Stage::proposed,
+                                         [](tasks::Survey const& each) { return each.stage(); });
+    if (open > 0 && visit.may(Action::survey_decide))
+        all.push_back(item(visit, "/khao-sat?xem=cho-y-kien", "front.waits.survey",
+                           {{"count", std::to_string(open)}}));
+    for (auto const& survey : surveys)
+        if (survey.stage() == tasks::Stage::approved && survey.plan.day < today &&
+            visit.may(Action::survey_propose, rights::About{"", survey.plan.board, ""}))
+            all.push_back(item(visit, "/khao-sat/" + std::to_string(survey.number),
+                               "front.waits.survey_notes",
+                               {{"unit", survey.unit_name}, {"day", to_office(survey.plan.day)}}));
+}
+
 } // namespace
 
 json::array waiting_for(Visit const& visit, Overview const& overview) {
@@ -81,6 +131,8 @@ json::array waiting_for(Visit const& visit, Overview const& overview) {
     add_own_reports(all, visit, overview);
     add_desk(all, visit, overview);
     add_proposals(all, visit);
+    add_tasks(all, visit);
+    add_surveys(all, visit);
     return all;
 }
 

@@ -8,10 +8,10 @@
 
 namespace soket::office {
 
-enum class Kind { pdf, png, jpeg, webp, heic, docx, xlsx, zip, text };
-BOOST_DESCRIBE_ENUM(Kind, pdf, png, jpeg, webp, heic, docx, xlsx, zip, text)
+enum class Kind { pdf, png, jpeg, webp, heic, docx, xlsx, odt, zip, text };
+BOOST_DESCRIBE_ENUM(Kind, pdf, png, jpeg, webp, heic, docx, xlsx, odt, zip, text)
 
-// Nothing where it is none of these. A .docx or .xlsx with macros is a zip.
+// Nothing where it is none of these. A document with macros is a zip.
 [[nodiscard]] std::optional<Kind> kind_of(std::string_view bytes);
 
 [[nodiscard]] std::string_view media_type(Kind kind);
