@@ -35,7 +35,6 @@ using People = std::map<PersonId, std::string>;
 
 // A page about the product that the path names; throws Refusal where this visitor may not.
 [[nodiscard]] web::Response product_page(web::Visit const& visit, Findings const& faults);
-[[nodiscard]] rights::About about(Product const& product, std::string const& level);
 // The deed on that product, once this visitor may; what is refused is told on its page.
 using ProductDeed = std::function<void(store::Transaction&, Product const&)>;
 [[nodiscard]] web::Response done_to(web::Visit const& visit, rights::Action action,

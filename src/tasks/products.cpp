@@ -205,4 +205,8 @@ Product find(store::Snapshot const& s, Day today, std::string_view code) {
                   {{"code", std::string(code)}, {"codes", codes}});
 }
 
+rights::About about(Product const& product, std::string const& level) {
+    return {.unit = product.owner, .board = product.owner, .cycle = level};
+}
+
 } // namespace soket::tasks

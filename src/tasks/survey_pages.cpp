@@ -26,13 +26,6 @@ namespace {
 Day today(Visit const& visit) { return in_vietnam(visit.now).day; }
 
 // The unit itself sees what was approved; until then it is the boards' and the standing's.
-rights::About about(Survey const& survey, std::string const& level) {
-    auto const stage = survey.stage();
-    bool const is_for_unit = stage == Stage::approved || stage == Stage::held;
-    return {
-        .unit = is_for_unit ? survey.plan.unit : "", .board = survey.plan.board, .cycle = level};
-}
-
 std::string_view look_of(Survey const& survey) {
     switch (survey.stage()) {
     case Stage::held: return "good";

@@ -153,4 +153,11 @@ void hold(store::Transaction& t, PersonId const& person, Moment now, std::string
                     {{"number", survey.number}, {"day", to_iso(day)}, {"file", row.file_name}});
 }
 
+rights::About about(Survey const& survey, std::string const& level) {
+    auto const stage = survey.stage();
+    bool const is_for_unit = stage == Stage::approved || stage == Stage::held;
+    return {
+        .unit = is_for_unit ? survey.plan.unit : "", .board = survey.plan.board, .cycle = level};
+}
+
 } // namespace soket::tasks

@@ -76,6 +76,10 @@ struct Survey {
 // Throws Refusal (not_found).
 [[nodiscard]] Survey find_survey(store::Snapshot const& s, Day today, std::string_view number);
 
+// What a deed on it is done to, for the table of rights; `level` runs the cycle. The unit that is
+// visited has nothing to do with it before it is approved.
+[[nodiscard]] rights::About about(Survey const& survey, std::string const& level);
+
 // What is odd about it, as warnings: another one at that unit on that day, a day outside of the
 // cycle, gone by, at a weekend or on a holiday.
 [[nodiscard]] Findings doubts_about(store::Snapshot const& s, Day today, SurveyPlan const& plan);

@@ -58,10 +58,6 @@ std::string path_of(Product const& product) {
     return "/viec/" + web::percent_encoded(product.code());
 }
 
-rights::About about(Product const& product, std::string const& level) {
-    return {.unit = product.owner, .board = product.owner, .cycle = level};
-}
-
 namespace {
 
 Day today(Visit const& visit) { return in_vietnam(visit.now).day; }

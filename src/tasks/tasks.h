@@ -108,6 +108,9 @@ struct Product {
 // runs the cycle from the level, and owes what its own unit does.
 [[nodiscard]] bool is_owed_by(Product const& product, std::vector<rights::Holding> const& holdings);
 
+// What a deed on it is done to, for the table of rights; `level` runs the cycle.
+[[nodiscard]] rights::About about(Product const& product, std::string const& level);
+
 // Something that a product needs first, or that waits for it.
 struct Tie {
     std::string code; // "5" a milestone, "P2" an assignment
