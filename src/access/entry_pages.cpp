@@ -8,7 +8,6 @@
 
 namespace soket::access {
 
-namespace json = boost::json;
 using web::Response;
 using web::Visit;
 

@@ -70,8 +70,8 @@ std::string base32(std::string_view bytes) {
     std::string text;
     std::uint32_t kept = 0;
     int bits = 0;
-    for (unsigned char const byte : bytes) { // 20 bytes are 32 signs: nothing is left over
-        kept = kept << 8U | byte;
+    for (char const byte : bytes) { // 20 bytes are 32 signs: nothing is left over
+        kept = kept << 8U | static_cast<unsigned char>(byte);
         for (bits += 8; bits >= 5; bits -= 5) text += signs[kept >> (bits - 5) & 31U];
     }
     return text;

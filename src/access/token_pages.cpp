@@ -46,7 +46,7 @@ json::array as_json(Visit const& visit, std::vector<Token> const& tokens) {
                 (actions.empty() ? "" : "; ") + visit.say("access.action." + to_text(action));
         all.push_back({{"hash", token.hash},
                        {"name", token.name},
-                       {"actions", std::move(actions)},
+                       {"actions", actions},
                        {"last", visit.say(token.last)},
                        {"used", token.used ? visit.say(*token.used) : ""}});
     }
