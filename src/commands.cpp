@@ -32,6 +32,12 @@ std::vector<cli::Command> commands();
 namespace rollup {
 std::vector<cli::Command> commands();
 }
+namespace models {
+std::vector<cli::Command> commands();
+}
+namespace reviews {
+std::vector<cli::Command> commands();
+}
 namespace draft {
 std::vector<cli::Command> commands();
 }
@@ -49,8 +55,9 @@ std::vector<cli::Command> all_commands() {
     // A plan is held against the units by the first room that knows both.
     auto all = plan::commands(cycle::bodies_unknown);
     for (auto* of_room : {&org::commands, &cycle::commands, &schedule::commands, &targets::commands,
-                          &report::commands, &rollup::commands, &draft::commands,
-                          &journal::commands, &access::commands, &care::commands, &serve_commands})
+                          &report::commands, &rollup::commands, &models::commands,
+                          &reviews::commands, &draft::commands, &journal::commands,
+                          &access::commands, &care::commands, &serve_commands})
         std::ranges::move(of_room(), std::back_inserter(all));
     return all;
 }

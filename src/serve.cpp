@@ -8,9 +8,11 @@
 #include "front/pages.h"
 #include "journal/journal.h"
 #include "journal/pages.h"
+#include "models/pages.h"
 #include "org/org.h"
 #include "org/pages.h"
 #include "report/pages.h"
+#include "reviews/pages.h"
 #include "schedule/pages.h"
 #include "store/store.h"
 #include "targets/pages.h"
@@ -39,9 +41,9 @@ journal::Names names_of(store::Snapshot const& s) {
 } // namespace
 
 std::vector<web::RoomPages> all_pages() {
-    return {front::pages(), cycle::pages(),     schedule::pages(), report::pages(),
-            org::pages(),   targets::pages(),   access::pages(),   journal::pages(names_of),
-            api::pages(),   web::common_pages()};
+    return {front::pages(),  cycle::pages(),           schedule::pages(), report::pages(),
+            models::pages(), reviews::pages(),         org::pages(),      targets::pages(),
+            access::pages(), journal::pages(names_of), api::pages(),      web::common_pages()};
 }
 
 namespace {

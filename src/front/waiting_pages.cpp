@@ -1,5 +1,6 @@
 #include "front/waiting_pages.h"
 
+#include "models/models.h"
 #include "store/store.h"
 #include "targets/proposals.h"
 
@@ -66,6 +67,19 @@ void add_proposals(json::array& all, Visit const& visit) {
             item(visit, "/de-xuat", "front.waits.decide", {{"count", std::to_string(open)}}));
 }
 
+// Units that are asked for a paper, of those for which this person answers.
+void add_nominations(json::array& all, Visit const& visit) {
+    std::set<std::string> own;
+    for (auto const& holding : visit.visitor.holdings)
+        if (rights::scope_of(holding.role, Action::report_submit) == rights::Scope::own)
+            own.insert(holding.unit);
+    if (own.empty()) return;
+    for (auto const& nomination : visit.store.read(models::nominations))
+        if (!nomination.answered && own.contains(nomination.unit))
+            all.push_back(item(visit, "/tham-luan/de-cu/" + std::to_string(nomination.number),
+                               "front.waits.paper", {{"topic", nomination.topic}}));
+}
+
 } // namespace
 
 json::array waiting_for(Visit const& visit, Overview const& overview) {
@@ -73,6 +87,7 @@ json::array waiting_for(Visit const& visit, Overview const& overview) {
     add_own_reports(all, visit, overview);
     add_desk(all, visit, overview);
     add_proposals(all, visit);
+    add_nominations(all, visit);
     return all;
 }
 
