@@ -131,6 +131,10 @@ inline constexpr int session_minutes_max = 480;
 // The day on which the conference ends by the schedule in force, where that gives one.
 [[nodiscard]] std::optional<Day> conference_day(store::Snapshot const& s,
                                                 cycle::Cycle const& cycle);
+// That day, once it is past: since then nothing changes. An illustrative cycle is there to be
+// tried, and never closes.
+[[nodiscard]] std::optional<Day> closed_since(store::Snapshot const& s, cycle::Cycle const& cycle,
+                                              Day today);
 
 enum class Answer { accepted, declined, taken_back };
 BOOST_DESCRIBE_ENUM(Answer, accepted, declined, taken_back)

@@ -78,9 +78,8 @@ Response show(Visit const& visit, Findings faults) {
         auto const nomination = must_see(visit, s);
         auto const& answered = nomination.answered;
         auto const cycle = cycle::current(s);
-        auto const held = conference_day(s, cycle);
         bool const over = answered && answered->answer == Answer::taken_back;
-        bool const open = !over && !(held && today > *held);
+        bool const open = !over && !closed_since(s, cycle, today);
         bool const accepted = answered && answered->answer == Answer::accepted;
         return json::object{
             {"title",

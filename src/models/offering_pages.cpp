@@ -269,10 +269,8 @@ Response show(Visit const& visit, Findings faults) {
     json::object const invalid = invalid_fields(faults);
     for (auto& fault : faults) fault.place.field.clear(); // the form shows where
     auto data = visit.store.read([&](store::Snapshot const& s) {
-        auto const today = in_vietnam(visit.now).day;
         auto const offering = must_see(visit, s);
-        auto const held = conference_day(s, cycle::current(s));
-        bool const past = held && today > *held;
+        auto const closed = closed_since(s, cycle::current(s), in_vietnam(visit.now).day);
         auto row = row_of(visit, s, offering);
         row["offer"] = json::array{offer_told(offering.shown())};
         if (offering.offered() == Offered::changed)
@@ -284,9 +282,9 @@ Response show(Visit const& visit, Findings faults) {
         row["reason"] = offering.choice.reason;
         row["supports"] = supports_of(visit, s, offering);
         row["story"] = story_of(visit, s, offering);
-        row["past"] = past ? visit.say(*held) : "";
-        row["own_boards"] = past ? json::array{} : boards_that_may(visit, s, offering);
-        row["may_decide"] = !past && may_decide(visit);
+        row["past"] = closed ? visit.say(*closed) : "";
+        row["own_boards"] = closed ? json::array{} : boards_that_may(visit, s, offering);
+        row["may_decide"] = !closed && may_decide(visit);
         row["form"] = json::array{form_of(visit, offering)};
         row["title"] = offering.shown().name;
         return row;

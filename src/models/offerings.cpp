@@ -161,10 +161,14 @@ std::optional<Day> conference_day(store::Snapshot const& s, cycle::Cycle const& 
     return last;
 }
 
-void must_be_before_conference(store::Snapshot const& s, cycle::Cycle const& cycle, Moment now) {
+std::optional<Day> closed_since(store::Snapshot const& s, cycle::Cycle const& cycle, Day today) {
     auto const held = conference_day(s, cycle);
-    if (held && in_vietnam(now).day > *held)
-        throw Refusal(Because::conflict, "models.conference_past", {{"day", to_office(*held)}});
+    return held && today > *held && !cycle.illustrative ? held : std::nullopt;
+}
+
+void must_be_before_conference(store::Snapshot const& s, cycle::Cycle const& cycle, Moment now) {
+    if (auto const closed = closed_since(s, cycle, in_vietnam(now).day))
+        throw Refusal(Because::conflict, "models.conference_past", {{"day", to_office(*closed)}});
 }
 
 Offering must_find(store::Snapshot const& s, std::string_view id, Day day) {

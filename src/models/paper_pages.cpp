@@ -96,7 +96,7 @@ Response show_papers(Visit const& visit, Findings faults) {
         auto const cycle = cycle::current(s);
         auto const programme = models::programme(s, today);
         auto const held = conference_day(s, cycle);
-        bool const past = held && today > *held;
+        bool const past = closed_since(s, cycle, today).has_value();
         auto const available = programme.available.value_or(0);
         bool const may_nominate = !past && visit.may(Action::model_choose);
         return json::object{
