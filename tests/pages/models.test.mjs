@@ -17,10 +17,10 @@ before(async () => {
   office = await world.person(administrator, { login: "vanphong", name: "Văn phòng Đoàn Khối", role: "Văn phòng", unit: level });
   standing = await world.person(administrator, { login: "thuongtruc", name: "Thường trực Đoàn Khối", role: "Thường trực", unit: level });
   board = await world.person(administrator, { login: "bantochuc", name: "Ban Tổ chức", role: "Trưởng ban", unit: "Ban Tổ chức Đoàn Khối" });
-  member = await world.person(administrator, { login: "uyvien", name: "Ủy viên Ban Chấp hành", role: "Ủy viên Ban Chấp hành", unit: level });
+  member = await world.person(administrator, { login: "uyvien", name: "Uỷ viên Ban Chấp hành", role: "Uỷ viên Ban Chấp hành", unit: level });
   const offers = JSON.parse(world.run("models", "show", "--json"));
   offered = offers.filter(each => each.kind === "paper")[0];
-  const unit = JSON.parse(world.run("org", "show", "--json")).units.find(each => each.code === offered.unit).name;
+  const unit = JSON.parse(world.run("org", "show", "--json")).find(each => each.code === offered.unit).name;
   reported = await world.person(administrator, { login: "bithu.a", name: "Bí thư đơn vị đã báo cáo", role: "Bí thư đơn vị", unit });
   silent = await world.person(administrator, { login: "bithu.stc", name: "Bí thư Đoàn Sở Tài chính", role: "Bí thư đơn vị", unit: "Đoàn Sở Tài chính" }, phone);
 });
@@ -42,7 +42,7 @@ const open = page => page.goto(`/mo-hinh/${offered.id}`);
 
 test("a board finds a paper among what units offer, and puts it forward", async () => {
   await board.goto("/");
-  await board.getByRole("link", { name: "Mô hình, tham luận", exact: true }).click();
+  await board.getByRole("link", { name: "Mô hình", exact: true }).click();
   await sound(board);
   await board.getByLabel("Loại").selectOption({ label: "Tham luận" });
   await board.getByRole("button", { name: "Lọc" }).click();
@@ -103,7 +103,7 @@ test("the papers stand in their order, their minutes against the time that there
   await office.getByLabel("Số phút Hội nghị dành cho tham luận").fill("20");
   await office.getByRole("button", { name: "Lưu thời gian" }).click();
   await office.getByText("Vượt thời gian dành cho tham luận: 5 phút.").waitFor();
-  await office.getByRole("button", { name: `Xuống: ${offered.name}` }).first().click();
+  await office.getByRole("button", { name: `Xuống ${offered.name}` }).first().click();
   await office.getByText("Đã chuyển đến vị trí 2.").waitFor();
   const names = await office.locator("tbody tr th").allInnerTexts();
   assert.ok(names[1].startsWith(offered.name), names.join("\n"));
