@@ -75,7 +75,7 @@ void add_nominations(json::array& all, Visit const& visit) {
             own.insert(holding.unit);
     if (own.empty()) return;
     for (auto const& nomination : visit.store.read(models::nominations))
-        if (!nomination.answered && own.contains(nomination.unit))
+        if (!nomination.answered() && own.contains(nomination.unit))
             all.push_back(item(visit, "/tham-luan/de-cu/" + std::to_string(nomination.number),
                                "front.waits.paper", {{"topic", nomination.topic}}));
 }

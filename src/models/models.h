@@ -153,8 +153,14 @@ struct Nomination {
     std::string board; // code; empty: the office itself
     std::string topic;
     Moment at{};
-    std::optional<Answered> answered; // the last one
-    int revision = 0;                 // of the answer
+    std::vector<Answered> answers; // one after the other; the last one holds
+
+    [[nodiscard]] Answered const* answered() const {
+        return answers.empty() ? nullptr : &answers.back();
+    }
+    [[nodiscard]] bool is(Answer answer) const {
+        return !answers.empty() && answers.back().answer == answer;
+    }
 };
 [[nodiscard]] std::vector<Nomination> nominations(store::Snapshot const& s);
 

@@ -150,7 +150,7 @@ int nominate_one(cli::Call& call) {
                         {.unit = call.value("unit"),
                          .board = call.value("board"),
                          .topic = call.value("topic"),
-                         .answered = {}});
+                         .answers = {}});
     });
     call.print(call.say("models.nominated", {{"number", std::to_string(number)}}));
     return cli::done;
@@ -177,8 +177,8 @@ int show_nominations(cli::Call& call) {
     for (auto const& each : call.open_store().read(nominations))
         table.rows.push_back(
             {std::to_string(each.number), each.unit, each.board, each.topic,
-             call.say(each.answered ? "models.answer." + to_text(each.answered->answer)
-                                    : "models.answer.none")});
+             call.say(each.answered() ? "models.answer." + to_text(each.answered()->answer)
+                                      : "models.answer.none")});
     cli::print(call, table);
     return cli::done;
 }

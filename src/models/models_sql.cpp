@@ -43,13 +43,12 @@ std::vector<NominationRow> select_nominations(store::Snapshot const& s, CycleId 
                                      cycle);
 }
 
-std::vector<AnswerRow> select_last_answers(store::Snapshot const& s, CycleId const& cycle) {
+std::vector<AnswerRow> select_answers(store::Snapshot const& s, CycleId const& cycle) {
     return store::all<AnswerRow>(s, R"(
         SELECT a.nomination_id, a.revision, a.answer, a.title, a.presenter, a.summary, a.reason,
                a.at, a.person
         FROM nomination_answer a JOIN nomination n ON n.id = a.nomination_id
-        WHERE n.cycle_id = $1
-          AND a.revision = (SELECT MAX(revision) FROM nomination_answer WHERE nomination_id = n.id))",
+        WHERE n.cycle_id = $1 ORDER BY a.nomination_id, a.revision)",
                                  cycle);
 }
 

@@ -79,8 +79,7 @@ struct AnswerRow {
 [[nodiscard]] std::vector<ChoiceRow> select_choices(store::Snapshot const& s, CycleId const& cycle);
 [[nodiscard]] std::vector<NominationRow> select_nominations(store::Snapshot const& s,
                                                             CycleId const& cycle);
-[[nodiscard]] std::vector<AnswerRow> select_last_answers(store::Snapshot const& s,
-                                                         CycleId const& cycle);
+[[nodiscard]] std::vector<AnswerRow> select_answers(store::Snapshot const& s, CycleId const& cycle);
 struct SessionRow {
     std::int64_t revision = 0;
     std::int64_t minutes = 0;

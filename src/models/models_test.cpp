@@ -282,12 +282,12 @@ TEST_CASE("a unit that is asked for a paper says yes with a title, or no with a 
         });
     };
     Nomination const wanted{
-        .unit = "syt", .board = "BTC", .topic = "Cải cách thủ tục", .answered = {}};
+        .unit = "syt", .board = "BTC", .topic = "Cải cách thủ tục", .answers = {}};
     CHECK(nominated(wanted).empty());
     CHECK(nominated(wanted) == "models.nominated_already");
-    CHECK(nominated({.unit = "SYT", .board = "", .topic = " ", .answered = {}}) ==
+    CHECK(nominated({.unit = "SYT", .board = "", .topic = " ", .answers = {}}) ==
           "models.topic_missing");
-    CHECK(nominated({.unit = "XX", .board = "", .topic = "x", .answered = {}}) ==
+    CHECK(nominated({.unit = "XX", .board = "", .topic = "x", .answers = {}}) ==
           "models.unit_unknown");
     auto const answered = [&](Answered const& answer) {
         return refused([&] {

@@ -45,7 +45,7 @@ Response nominate_unit(Visit const& visit) {
             Nomination wanted{.unit = std::string(request.field("don-vi")),
                               .board = board,
                               .topic = std::string(request.field("chu-de")),
-                              .answered = {}};
+                              .answers = {}};
             auto const made = nominate(t, visit.visitor.person, visit.now, std::move(wanted));
             visit.must(Action::model_choose, {.board = board});
             return made;
@@ -59,7 +59,7 @@ Response nominate_unit(Visit const& visit) {
 
 json::object answer_told(Visit const& visit, Nomination const& nomination) {
     auto const& request = visit.request;
-    auto const& answered = nomination.answered;
+    auto const* const answered = nomination.answered();
     bool const sent = !request.field("tra-loi").empty();
     auto const typed = [&](std::string_view field, std::string const& otherwise) {
         return sent ? std::string(request.field(field)) : otherwise;
@@ -71,16 +71,29 @@ json::object answer_told(Visit const& visit, Nomination const& nomination) {
             {"reason", typed("ly-do", answered ? answered->reason : "")}};
 }
 
+// Every answer, the newest first.
+json::array story_of(Visit const& visit, Nomination const& nomination) {
+    json::array story;
+    for (auto i = nomination.answers.rbegin(); i != nomination.answers.rend(); ++i)
+        story.push_back({{"what", visit.say("models.answer." + to_text(i->answer))},
+                         {"at", visit.say(i->at)},
+                         {"paper", i->paper.name},
+                         {"presenter", i->paper.presenter},
+                         {"text", i->paper.text},
+                         {"reason", i->reason}});
+    return story;
+}
+
 Response show(Visit const& visit, Findings faults) {
     for (auto& fault : faults) fault.place.field.clear(); // the form is short
     auto data = visit.store.read([&](store::Snapshot const& s) {
         auto const today = in_vietnam(visit.now).day;
         auto const nomination = must_see(visit, s);
-        auto const& answered = nomination.answered;
+        auto const* const answered = nomination.answered();
         auto const cycle = cycle::current(s);
-        bool const over = answered && answered->answer == Answer::taken_back;
+        bool const over = nomination.is(Answer::taken_back);
         bool const open = !over && !closed_since(s, cycle, today);
-        bool const accepted = answered && answered->answer == Answer::accepted;
+        bool const accepted = nomination.is(Answer::accepted);
         return json::object{
             {"title",
              visit.say("models.nomination.title", {{"number", std::to_string(nomination.number)}})},
@@ -95,10 +108,7 @@ Response show(Visit const& visit, Findings faults) {
             {"look", accepted   ? "good"
                      : answered ? "bad"
                                 : "warn"},
-            {"answered_at", answered ? visit.say(answered->at) : ""},
-            {"paper", accepted ? answered->paper.name : ""},
-            {"presenter", accepted ? answered->paper.presenter : ""},
-            {"reason", answered ? answered->reason : ""},
+            {"story", story_of(visit, nomination)},
             {"form", json::array{answer_told(visit, nomination)}},
             {"may_answer", open && visit.may(Action::report_submit,
                                              rights::About{nomination.unit, "", cycle.unit})},

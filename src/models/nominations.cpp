@@ -14,33 +14,25 @@ namespace soket::models {
 
 std::vector<Nomination> nominations(store::Snapshot const& s) {
     auto const cycle = cycle::current(s);
-    std::map<std::string, AnswerRow> answers;
-    for (auto& row : select_last_answers(s, cycle.id)) {
-        auto id = row.nomination;
-        answers.emplace(std::move(id), std::move(row));
-    }
+    std::map<std::string, std::vector<Answered>> answers;
+    for (auto& row : select_answers(s, cycle.id))
+        answers[row.nomination].push_back(
+            {row.answer, {row.title, row.summary, "", row.presenter}, row.reason, row.at});
     std::vector<Nomination> all;
-    for (auto& row : select_nominations(s, cycle.id)) {
+    for (auto& row : select_nominations(s, cycle.id))
         all.push_back({.number = static_cast<int>(row.number),
                        .unit = std::move(row.unit),
                        .board = row.board.value_or(""),
                        .topic = std::move(row.topic),
                        .at = row.at,
-                       .answered = {}});
-        auto const found = answers.find(row.id);
-        if (found == answers.end()) continue;
-        auto const& last = found->second;
-        all.back().revision = static_cast<int>(last.revision);
-        all.back().answered = Answered{
-            last.answer, {last.title, last.summary, "", last.presenter}, last.reason, last.at};
-    }
+                       .answers = std::move(answers[row.id])});
     return all;
 }
 
 namespace {
 
 bool is_open(Nomination const& nomination) {
-    return !nomination.answered || nomination.answered->answer == Answer::accepted;
+    return !nomination.answered() || nomination.is(Answer::accepted);
 }
 
 void must_be_new(store::Snapshot const& s, Nomination const& wanted) {
@@ -84,7 +76,7 @@ namespace {
 
 void check(Nomination const& nomination, Answered const& answered) {
     // Taken back: the board asks anew, so that the unit is asked in words that it can see.
-    if (nomination.answered && nomination.answered->answer == Answer::taken_back)
+    if (nomination.is(Answer::taken_back))
         throw Refusal(Because::conflict, "models.nomination_over",
                       {{"number", std::to_string(nomination.number)}});
     if (answered.answer == Answer::accepted && answered.paper.name.empty())
@@ -108,8 +100,9 @@ void answer(store::Transaction& t, PersonId const& person, Moment now, int numbe
     answered.reason = text::squeezed(answered.reason);
     check(nomination, answered);
     if (answered.answer != Answer::accepted) paper = {};
-    insert_answer(t, {row.id, nomination.revision + 1, answered.answer, paper.name, paper.presenter,
-                      paper.text, answered.reason, now, person});
+    insert_answer(t, {row.id, static_cast<std::int64_t>(nomination.answers.size()) + 1,
+                      answered.answer, paper.name, paper.presenter, paper.text, answered.reason,
+                      now, person});
     journal::record(t, person, now, "models.nomination_answered", nomination.unit,
                     {{"number", number},
                      {"answer", to_text(answered.answer)},

@@ -4,6 +4,7 @@
 #include "models/pages.h"
 #include "org/org.h"
 #include "store/store.h"
+#include "web/target.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -71,6 +72,8 @@ bool is_in_view(Offering const& offering, std::string_view view) {
     return true;
 }
 
+std::string_view slug_of(Kind kind) { return kind == Kind::model ? "mo-hinh" : "tham-luan"; }
+
 struct Filter {
     std::string view;
     std::string kind;
@@ -82,17 +85,27 @@ struct Filter {
             board.empty() ||
             std::ranges::find(offering.supports, board, &Support::board) != offering.supports.end();
         return is_in_view(offering, view) && by_board && (unit.empty() || offering.unit == unit) &&
-               (kind.empty() || to_text(offering.kind) == kind);
+               (kind.empty() || kind == slug_of(offering.kind));
     }
 };
 
 Filter filter_of(web::Request const& request) {
-    auto const kind = request.asked("loai");
-    return {std::string(request.asked("xem")),
-            kind == "mo-hinh"     ? to_text(Kind::model)
-            : kind == "tham-luan" ? to_text(Kind::paper)
-                                  : "",
+    return {std::string(request.asked("xem")), std::string(request.asked("loai")),
             std::string(request.asked("ban")), std::string(request.asked("don-vi"))};
+}
+
+std::string address_of(Filter const& filter) {
+    std::string query;
+    auto const add = [&](std::string_view name, std::string const& value) {
+        if (!value.empty())
+            query +=
+                (query.empty() ? "?" : "&") + std::string(name) + "=" + web::percent_encoded(value);
+    };
+    add("xem", filter.view);
+    add("loai", filter.kind);
+    add("ban", filter.board);
+    add("don-vi", filter.unit);
+    return "/mo-hinh" + query;
 }
 
 std::string boards_told(store::Snapshot const& s, Offering const& offering, Day today) {
@@ -123,12 +136,11 @@ json::array views_of(Visit const& visit, std::vector<Offering> const& all, Filte
         filter.view = view;
         auto const count = std::ranges::count_if(
             all, [&](Offering const& offering) { return filter.fits(offering); });
-        bool const whole = filter.view.empty();
-        views.push_back(
-            {{"path", "/mo-hinh" + (whole ? std::string() : "?xem=" + filter.view)},
-             {"text", visit.say("models.view." + (whole ? std::string("tat-ca") : filter.view))},
-             {"count", count},
-             {"current", filter.view == current}});
+        auto const key = filter.view.empty() ? std::string("tat-ca") : filter.view;
+        views.push_back({{"path", address_of(filter)},
+                         {"text", visit.say("models.view." + key)},
+                         {"count", count},
+                         {"current", filter.view == current}});
     }
     return views;
 }
@@ -167,8 +179,8 @@ Response list(Visit const& visit) {
     });
     data["title"] = visit.say("models.page.title");
     data["view"] = filter.view;
-    data["only_models"] = filter.kind == to_text(Kind::model);
-    data["only_papers"] = filter.kind == to_text(Kind::paper);
+    data["only_models"] = filter.kind == slug_of(Kind::model);
+    data["only_papers"] = filter.kind == slug_of(Kind::paper);
     return visit.page("models/list", std::move(data));
 }
 

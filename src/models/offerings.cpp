@@ -73,8 +73,8 @@ void add_reports(Gathering& gathering, store::Snapshot const& s, Day day) {
 
 void add_nominations(Gathering& gathering, store::Snapshot const& s) {
     for (auto const& nomination : nominations(s)) {
-        if (!nomination.answered || nomination.answered->answer != Answer::accepted) continue;
-        auto& paper = gathering.add(Kind::paper, nomination.unit, nomination.answered->paper);
+        if (!nomination.is(Answer::accepted)) continue;
+        auto& paper = gathering.add(Kind::paper, nomination.unit, nomination.answered()->paper);
         paper.nomination = nomination.number;
     }
 }

@@ -50,10 +50,10 @@ json::array nominations_told(Visit const& visit, store::Snapshot const& s) {
     auto const level = cycle::current(s).unit;
     for (auto const& nomination : nominations(s)) {
         if (!visit.may(Action::report_see, rights::About{nomination.unit, "", level})) continue;
-        auto const& answered = nomination.answered;
+        auto const* const answered = nomination.answered();
         auto const state = answered ? "models.answer." + to_text(answered->answer)
                                     : std::string("models.answer.none");
-        bool const accepted = answered && answered->answer == Answer::accepted;
+        bool const accepted = nomination.is(Answer::accepted);
         rows.push_back({{"path", nomination_path(nomination.number)},
                         {"unit", org::name_of(s, nomination.unit, today)},
                         {"topic", nomination.topic},

@@ -154,6 +154,7 @@ test("a unit that says no gives its reason, and who asked may ask no more", asyn
   await board.getByLabel("Lý do", { exact: true }).fill("Đã chọn đơn vị khác.");
   await board.getByRole("button", { name: "Thôi đề cử" }).click();
   await board.getByText("Đã thôi đề cử.").waitFor();
+  await board.getByText("Đơn vị đang sắp xếp tổ chức.").waitFor(); // what the unit said stays
   await sound(board);
 });
 
