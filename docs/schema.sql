@@ -515,6 +515,215 @@ CREATE TABLE passing_plan_answer (
     PRIMARY KEY (purpose, name)
 );
 
+CREATE TABLE attachment_content (
+    sha256  TEXT PRIMARY KEY,    -- of the bytes
+    content TEXT NOT NULL        -- the bytes in base64
+);
+
+CREATE TABLE report_attachment (
+    report_id TEXT NOT NULL,
+    revision  BIGINT NOT NULL,
+    number    BIGINT NOT NULL,   -- from 1, in the order of attaching
+    name      TEXT NOT NULL,     -- as its sender called it
+    kind      TEXT NOT NULL,     -- by its content (office/kind.h)
+    size      BIGINT NOT NULL,   -- bytes
+    sha256    TEXT NOT NULL REFERENCES attachment_content (sha256),
+    PRIMARY KEY (report_id, revision, number),
+    UNIQUE (report_id, revision, sha256),
+    FOREIGN KEY (report_id, revision) REFERENCES report_revision (report_id, revision)
+);
+
+CREATE TABLE passing_attachment (
+    cycle_id TEXT NOT NULL REFERENCES cycle (id),
+    unit     TEXT NOT NULL REFERENCES unit (code),
+    sha256   TEXT NOT NULL,
+    number   BIGINT NOT NULL,    -- orders them
+    name     TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    size     BIGINT NOT NULL,
+    content  TEXT NOT NULL,      -- base64
+    at       TEXT NOT NULL,
+    person   TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, unit, sha256)
+);
+
+CREATE TABLE passing_detachment (
+    cycle_id TEXT NOT NULL REFERENCES cycle (id),
+    unit     TEXT NOT NULL REFERENCES unit (code),
+    sha256   TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, unit, sha256)
+);
+
+CREATE TABLE report_return_reason (
+    report_id TEXT NOT NULL,
+    number    BIGINT NOT NULL,   -- of the state
+    part      TEXT NOT NULL,     -- report/parts.h
+    reason    TEXT NOT NULL,
+    PRIMARY KEY (report_id, number, part),
+    FOREIGN KEY (report_id, number) REFERENCES report_state (report_id, number)
+);
+
+CREATE TABLE extension (
+    cycle_id TEXT NOT NULL REFERENCES cycle (id),
+    number   BIGINT NOT NULL,    -- from 1 through the cycle
+    unit     TEXT NOT NULL REFERENCES unit (code),
+    due      TEXT NOT NULL,      -- moment asked for, UTC
+    reason   TEXT NOT NULL,
+    at       TEXT NOT NULL,
+    person   TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, number)
+);
+
+CREATE TABLE extension_decision (
+    cycle_id TEXT NOT NULL,
+    number   BIGINT NOT NULL,
+    granted  BIGINT NOT NULL CHECK (granted IN (0, 1)),
+    due      TEXT NOT NULL,      -- moment granted, or the one that was declined
+    reason   TEXT NOT NULL,
+    at       TEXT NOT NULL,
+    person   TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, number),
+    FOREIGN KEY (cycle_id, number) REFERENCES extension (cycle_id, number)
+);
+
+CREATE TABLE reminder (
+    cycle_id TEXT NOT NULL REFERENCES cycle (id),
+    number   BIGINT NOT NULL,    -- from 1 through the cycle
+    unit     TEXT NOT NULL REFERENCES unit (code),
+    way      TEXT NOT NULL CHECK (way IN ('email', 'telephone')),
+    address  TEXT NOT NULL,      -- or telephone number; may be empty
+    at       TEXT NOT NULL,
+    person   TEXT NOT NULL,      -- who reminded
+    PRIMARY KEY (cycle_id, number)
+);
+
+CREATE TABLE stored_file (
+    hash    TEXT PRIMARY KEY,    -- SHA-256 of its bytes
+    kind    TEXT NOT NULL,       -- what they are (office/kind.h)
+    size    BIGINT NOT NULL,     -- in bytes
+    content TEXT NOT NULL        -- base64: texts can't hold every byte
+);
+
+CREATE TABLE added_task (
+    cycle_id TEXT NOT NULL REFERENCES cycle (id),
+    number   BIGINT NOT NULL,    -- from 1 through the cycle: "B1"
+    owner    TEXT NOT NULL REFERENCES unit (code),
+    what     TEXT NOT NULL,
+    due      TEXT,               -- moment, UTC
+    reason   TEXT NOT NULL,      -- may be empty
+    at       TEXT NOT NULL,
+    person   TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, number)
+);
+
+CREATE TABLE added_task_change (
+    cycle_id  TEXT NOT NULL,
+    number    BIGINT NOT NULL,
+    change    BIGINT NOT NULL,
+    withdrawn BIGINT NOT NULL CHECK (withdrawn IN (0, 1)),
+    reason    TEXT NOT NULL,
+    at        TEXT NOT NULL,
+    person    TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, number, change),
+    FOREIGN KEY (cycle_id, number) REFERENCES added_task (cycle_id, number)
+);
+
+CREATE TABLE delivery (
+    cycle_id  TEXT NOT NULL REFERENCES cycle (id),
+    task      TEXT NOT NULL,     -- "P2" an assignment of the plan, "B1" an addition
+    owner     TEXT NOT NULL,     -- code of the unit that owes it; empty where none is named
+    version   BIGINT NOT NULL,
+    due       TEXT,              -- its deadline at that time
+    text      TEXT NOT NULL,     -- may be empty beside a file
+    file      TEXT REFERENCES stored_file (hash),
+    file_name TEXT NOT NULL,     -- as its sender called it
+    at        TEXT NOT NULL,
+    person    TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, task, owner, version)
+);
+
+CREATE TABLE delivery_verdict (
+    cycle_id TEXT NOT NULL,
+    task     TEXT NOT NULL,
+    owner    TEXT NOT NULL,
+    version  BIGINT NOT NULL,
+    number   BIGINT NOT NULL,
+    verdict  TEXT NOT NULL CHECK (verdict IN ('accepted', 'returned')),
+    reason   TEXT NOT NULL,
+    at       TEXT NOT NULL,
+    person   TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, task, owner, version, number),
+    FOREIGN KEY (cycle_id, task, owner, version)
+        REFERENCES delivery (cycle_id, task, owner, version)
+);
+
+CREATE TABLE task_phase (
+    cycle_id TEXT NOT NULL REFERENCES cycle (id),
+    task     TEXT NOT NULL,
+    owner    TEXT NOT NULL,
+    number   BIGINT NOT NULL,    -- from 1, in the order of working
+    name     TEXT NOT NULL,
+    due      TEXT,               -- a day
+    at       TEXT NOT NULL,
+    person   TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, task, owner, number)
+);
+
+CREATE TABLE task_phase_mark (
+    cycle_id TEXT NOT NULL,
+    task     TEXT NOT NULL,
+    owner    TEXT NOT NULL,
+    phase    BIGINT NOT NULL,
+    number   BIGINT NOT NULL,
+    reached  BIGINT NOT NULL CHECK (reached IN (0, 1)),
+    note     TEXT NOT NULL,
+    at       TEXT NOT NULL,
+    person   TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, task, owner, phase, number),
+    FOREIGN KEY (cycle_id, task, owner, phase)
+        REFERENCES task_phase (cycle_id, task, owner, number)
+);
+
+CREATE TABLE survey (
+    cycle_id     TEXT NOT NULL REFERENCES cycle (id),
+    number       BIGINT NOT NULL, -- from 1 through the cycle
+    kind         TEXT NOT NULL CHECK (kind IN ('survey', 'working_session')),
+    board        TEXT NOT NULL,   -- code of the unit that proposes it; empty: the office
+    unit         TEXT NOT NULL REFERENCES unit (code),
+    day          TEXT NOT NULL,
+    subject      TEXT NOT NULL,
+    participants TEXT NOT NULL,
+    at           TEXT NOT NULL,
+    person       TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, number)
+);
+
+CREATE TABLE survey_decision (
+    cycle_id TEXT NOT NULL,
+    survey   BIGINT NOT NULL,
+    number   BIGINT NOT NULL,
+    verdict  TEXT NOT NULL CHECK (verdict IN ('approved', 'declined', 'withdrawn')),
+    reason   TEXT NOT NULL,
+    at       TEXT NOT NULL,
+    person   TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, survey, number),
+    FOREIGN KEY (cycle_id, survey) REFERENCES survey (cycle_id, number)
+);
+
+CREATE TABLE survey_record (
+    cycle_id  TEXT NOT NULL,
+    survey    BIGINT NOT NULL,
+    revision  BIGINT NOT NULL,
+    day       TEXT NOT NULL,
+    notes     TEXT NOT NULL,
+    file      TEXT REFERENCES stored_file (hash),
+    file_name TEXT NOT NULL,
+    at        TEXT NOT NULL,
+    person    TEXT NOT NULL,
+    PRIMARY KEY (cycle_id, survey, revision),
+    FOREIGN KEY (cycle_id, survey) REFERENCES survey (cycle_id, number)
+);
+
 CREATE TABLE offering (
     id       TEXT PRIMARY KEY,
     cycle_id TEXT NOT NULL REFERENCES cycle (id),

@@ -1,7 +1,7 @@
+#include "office/kind.h"
 #include "packages.h"
-#include "web/kind.h"
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
-    (void)soket::web::kind_of(soket::fuzz::text_of(data, size));
+    (void)soket::office::kind_of(soket::fuzz::text_of(data, size));
     return 0;
 }

@@ -23,10 +23,16 @@ Findings bodies_unknown(cli::Call& call, plan::Plan const& plan);
 namespace schedule {
 std::vector<cli::Command> commands();
 }
+namespace tasks {
+std::vector<cli::Command> commands();
+}
 namespace targets {
 std::vector<cli::Command> commands();
 }
 namespace report {
+std::vector<cli::Command> commands();
+}
+namespace letters {
 std::vector<cli::Command> commands();
 }
 namespace rollup {
@@ -54,10 +60,11 @@ std::vector<cli::Command> commands();
 std::vector<cli::Command> all_commands() {
     // A plan is held against the units by the first room that knows both.
     auto all = plan::commands(cycle::bodies_unknown);
-    for (auto* of_room : {&org::commands, &cycle::commands, &schedule::commands, &targets::commands,
-                          &report::commands, &rollup::commands, &models::commands,
-                          &reviews::commands, &draft::commands, &journal::commands,
-                          &access::commands, &care::commands, &serve_commands})
+    for (auto* of_room :
+         {&org::commands, &cycle::commands, &schedule::commands, &tasks::commands,
+          &targets::commands, &report::commands, &letters::commands, &rollup::commands,
+          &models::commands, &reviews::commands, &draft::commands, &journal::commands,
+          &access::commands, &care::commands, &serve_commands})
         std::ranges::move(of_room(), std::back_inserter(all));
     return all;
 }

@@ -8,6 +8,7 @@
 #include "front/pages.h"
 #include "journal/journal.h"
 #include "journal/pages.h"
+#include "letters/pages.h"
 #include "models/pages.h"
 #include "org/org.h"
 #include "org/pages.h"
@@ -16,6 +17,7 @@
 #include "schedule/pages.h"
 #include "store/store.h"
 #include "targets/pages.h"
+#include "tasks/pages.h"
 #include "web/common.h"
 #include "web/hub.h"
 #include "web/log.h"
@@ -40,10 +42,12 @@ journal::Names names_of(store::Snapshot const& s) {
 
 } // namespace
 
-std::vector<web::RoomPages> all_pages() {
-    return {front::pages(),  cycle::pages(),           schedule::pages(), report::pages(),
-            models::pages(), reviews::pages(),         org::pages(),      targets::pages(),
-            access::pages(), journal::pages(names_of), api::pages(),      web::common_pages()};
+std::vector<web::RoomPages> all_pages(std::optional<letters::MailServer> mail_server) {
+    return {front::pages(), cycle::pages(), schedule::pages(), tasks::pages(),
+            // Before those of a unit, whose name stands in the same place.
+            letters::pages(std::move(mail_server)), report::pages(), models::pages(),
+            reviews::pages(), org::pages(), targets::pages(), access::pages(),
+            journal::pages(names_of), api::pages(), web::common_pages()};
 }
 
 namespace {
@@ -147,7 +151,8 @@ int serve(cli::Call& call) {
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
     auto& store = call.open_store();
-    web::Router const router(all_pages());
+    web::Router const router(
+        all_pages(letters::mail_server(call.value("smtp"), call.value("smtp-from"))));
     bool const by_one_key = call.has("without-second-key");
     auto const concierge =
         concierge_of(store, by_one_key ? access::SecondKey::not_asked : access::SecondKey::asked);
@@ -186,6 +191,8 @@ std::vector<cli::Command> serve_commands() {
                          {.name = "--certificate"},
                          {.name = "--key"},
                          {.name = "--proxy"},
+                         {.name = "--smtp"},
+                         {.name = "--smtp-from"},
                          {.name = "--without-second-key", .takes = cli::Takes::nothing}},
              .run = serve,
              .begins = true}};

@@ -1,6 +1,9 @@
 #include "api/answer_pages.h"
 #include "base/refusal.h"
 
+#include "cycle/cycle.h"
+#include "store/store.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -14,12 +17,6 @@ namespace {
 constexpr std::string_view prefix = "/api/v1";
 constexpr std::size_t limit_default = 500;
 constexpr std::size_t limit_max = 5'000;
-
-[[noreturn]] void refuse_field(std::string_view field, std::string_view wanted) {
-    throw Refusal(Because::invalid, "api.field_wrong",
-                  {{"field", std::string(field)}, {"wanted", std::string(wanted)}},
-                  {.field = std::string(field)});
-}
 
 json::value const* there(json::object const& body, std::string_view field) {
     auto const* const value = body.if_contains(field);
@@ -53,6 +50,35 @@ std::size_t limit_of(Visit const& visit) {
 }
 
 } // namespace
+
+void refuse_field(std::string_view field, std::string_view wanted) {
+    throw Refusal(Because::invalid, "api.field_wrong",
+                  {{"field", std::string(field)}, {"wanted", std::string(wanted)}},
+                  {.field = std::string(field)});
+}
+
+std::int64_t whole_in(json::object const& body, std::string_view field) {
+    auto const* const value = there(body, field);
+    if (!value || !value->is_int64()) refuse_field(field, "integer");
+    return value->get_int64();
+}
+
+Day day_in(json::object const& body, std::string_view field) {
+    auto const day = read_iso_day(text_in(body, field));
+    if (!day) refuse_field(field, "date");
+    return *day;
+}
+
+Moment moment_in(json::object const& body, std::string_view field) {
+    auto const moment = read_iso_moment(text_in(body, field));
+    if (!moment) refuse_field(field, "date-time");
+    return *moment;
+}
+
+rights::About about_unit(Visit const& visit) {
+    auto const cycle = visit.store.read(cycle::current);
+    return {.unit = visit.part("unit"), .board = "", .cycle = cycle.unit};
+}
 
 Response reply(json::value const& value, int status) {
     return {.status = status,

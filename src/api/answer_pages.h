@@ -24,6 +24,18 @@ namespace json = boost::json;
 [[nodiscard]] json::array array_or_empty(json::object const& body, std::string_view field);
 // An exact figure, written as text: "12.5". Missing or null: nothing.
 [[nodiscard]] std::optional<Decimal> figure_in(json::object const& body, std::string_view field);
+[[nodiscard]] std::int64_t whole_in(json::object const& body, std::string_view field);
+[[nodiscard]] Day day_in(json::object const& body, std::string_view field);
+[[nodiscard]] Moment moment_in(json::object const& body, std::string_view field);
+[[noreturn]] void refuse_field(std::string_view field, std::string_view wanted);
+template<DescribedEnum E>
+[[nodiscard]] E enum_in(json::object const& body, std::string_view field) {
+    auto const found = read_enum<E>(text_in(body, field));
+    if (found) return *found;
+    std::string names;
+    for (auto const each : every_enum<E>()) names += (names.empty() ? "" : ", ") + to_text(each);
+    refuse_field(field, names);
+}
 // Throws Refusal api.number_wrong.
 [[nodiscard]] std::int64_t number_of(std::string_view text, std::string_view name);
 
@@ -47,6 +59,9 @@ class Page {
     std::string last_;
     json::array items_;
 };
+
+// A report's route: {unit} in its path.
+[[nodiscard]] rights::About about_unit(web::Visit const& visit);
 
 // One route of this room.
 void add_route(web::RoomPages& pages, web::Method method, std::string_view path,

@@ -17,7 +17,7 @@ using web::Visit;
 
 namespace {
 
-rights::About about_unit(Visit const& visit) { return {.unit = visit.part("unit")}; }
+rights::About of_organisation(Visit const& visit) { return {.unit = visit.part("unit")}; }
 
 json::object shape_of(org::Unit const& unit) {
     json::array exemptions;
@@ -106,7 +106,7 @@ Response description(Visit const& /*visit*/) {
 void add_organisation_pages(web::RoomPages& pages) {
     using enum web::Method;
     add_route(pages, get, "/units", Action::organisation_see, units);
-    add_route(pages, get, "/units/{unit}", Action::organisation_see, one_unit, about_unit);
+    add_route(pages, get, "/units/{unit}", Action::organisation_see, one_unit, of_organisation);
     add_route(pages, get, "/people", Action::people_see, people);
     add_route(pages, get, "/journal", Action::journal_see, journal_rows);
     add_route(pages, get, "/openapi.json", std::nullopt, description);
@@ -118,6 +118,8 @@ web::RoomPages pages() {
     add_target_pages(pages);
     add_proposal_pages(pages);
     add_report_pages(pages);
+    add_extension_pages(pages);
+    add_task_pages(pages);
     add_organisation_pages(pages);
     return pages;
 }

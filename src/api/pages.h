@@ -12,6 +12,8 @@ void add_cycle_pages(web::RoomPages& pages);
 void add_target_pages(web::RoomPages& pages);
 void add_proposal_pages(web::RoomPages& pages);
 void add_report_pages(web::RoomPages& pages);
+void add_extension_pages(web::RoomPages& pages);
+void add_task_pages(web::RoomPages& pages);
 void add_organisation_pages(web::RoomPages& pages);
 
 } // namespace soket::api

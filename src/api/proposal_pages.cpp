@@ -80,13 +80,10 @@ Response propose(Visit const& visit) {
 Response decide(Visit const& visit) {
     auto const body = body_of(visit);
     auto const number = static_cast<int>(number_of(visit.part("number"), "number"));
-    auto const verdict = read_enum<Verdict>(text_in(body, "verdict"));
-    if (!verdict)
-        throw Refusal(Because::invalid, "api.field_wrong",
-                      {{"field", "verdict"}, {"wanted", "approved, declined"}});
+    auto const verdict = enum_in<Verdict>(body, "verdict");
     targets::Why const why{text_or_empty(body, "decision"), text_or_empty(body, "reason")};
     return reply(visit.store.write([&](store::Transaction& t) {
-        decide(t, visit.visitor.person, visit.now, number, *verdict, why);
+        decide(t, visit.visitor.person, visit.now, number, verdict, why);
         auto const all = targets::proposals(t);
         return shape_of(*std::ranges::find(all, number, &Proposal::number));
     }));

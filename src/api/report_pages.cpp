@@ -22,11 +22,6 @@ namespace {
 
 constexpr std::size_t workbook_bytes_max = 25U << 20U;
 
-rights::About about_unit(Visit const& visit) {
-    auto const cycle = visit.store.read(cycle::current);
-    return {.unit = visit.part("unit"), .board = "", .cycle = cycle.unit};
-}
-
 json::object shape_of(Visit const& visit, Standing const& standing) {
     json::object shaped{{"unit", standing.unit},
                         {"unit_name", standing.unit_name},

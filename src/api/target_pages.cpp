@@ -86,10 +86,6 @@ Response one_target(Visit const& visit) {
     return reply(json::object{{"revisions", std::move(all)}});
 }
 
-rights::About about_unit(Visit const& visit) {
-    return {.unit = visit.part("unit"), .cycle = overview_of(visit)->cycle.unit};
-}
-
 Response results(Visit const& visit) {
     auto const overview = overview_of(visit);
     auto const& unit = visit.part("unit");

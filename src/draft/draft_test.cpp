@@ -11,6 +11,7 @@
 #include "office/figures.h"
 #include "office/workbook.h"
 #include "report/example.h"
+#include "report/title.h"
 #include "store/store.h"
 
 #include <algorithm>
@@ -305,9 +306,9 @@ TEST_CASE("a plan's symbol and title become the report's") {
     CHECK(draft::report_symbol("KH/ĐTN") == "-BC/ĐTN");
     CHECK(draft::report_symbol("81") == "-BC");
     CHECK(draft::report_symbol("") == "-BC");
-    CHECK(draft::report_title("Tổ chức Hội nghị sơ kết giữa nhiệm kỳ") == "Sơ kết giữa nhiệm kỳ");
-    CHECK(draft::report_title("Triển khai thi hành Luật") == "Triển khai thi hành Luật");
-    CHECK(draft::report_title("Tổ chức Hội nghị ") == "Tổ chức Hội nghị");
+    CHECK(report::report_title("Tổ chức Hội nghị sơ kết giữa nhiệm kỳ") == "Sơ kết giữa nhiệm kỳ");
+    CHECK(report::report_title("Triển khai thi hành Luật") == "Triển khai thi hành Luật");
+    CHECK(report::report_title("Tổ chức Hội nghị ") == "Tổ chức Hội nghị");
     // A line break or an unbreakable blank of the document is a blank.
-    CHECK(draft::report_title("Tổ chức Hội\u00A0nghị\nsơ kết") == "Sơ kết");
+    CHECK(report::report_title("Tổ chức Hội\u00A0nghị\nsơ kết") == "Sơ kết");
 }

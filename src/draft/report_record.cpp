@@ -2,6 +2,7 @@
 
 #include "draft/signature.h"
 #include "draft/target_record.h"
+#include "report/title.h"
 #include "text/fold.h"
 
 #include <algorithm>
@@ -113,7 +114,7 @@ void add_header(Record& record, Material const& m) {
     record["place"] = header.place.text;
     auto const due = in_vietnam(cycle.report_due).day;
     record["year"] = std::to_string(int(std::chrono::year_month_day{due}.year()));
-    record["title"] = unbroken(report_title(cycle.title), cycle.term);
+    record["title"] = unbroken(report::report_title(cycle.title), cycle.term);
     record["plan_symbol"] = cycle.plan_symbol;
     record["plan_date"] = to_office(cycle.plan_date);
     record["basis"] = m.plan.legal_basis.empty() ? "" : m.plan.legal_basis.front().whole.text;

@@ -175,18 +175,6 @@ std::string report_symbol(std::string_view plan_symbol) {
     return kind_end == std::string_view::npos ? text : text.append(rest.substr(kind_end));
 }
 
-std::string report_title(std::string_view plan_title) {
-    auto title = text::squeezed(plan_title); // also of line breaks and unbreakable blanks
-    // The words that a plan for a conference begins with, folded; what follows is what is reviewed.
-    constexpr std::string_view opening = "to chuc hoi nghi ";
-    if (!text::fold(title).starts_with(opening)) return title;
-    for (auto words = std::ranges::count(opening, ' '); words > 0; --words)
-        title.erase(0, title.find(' ') + 1);
-    // The first letter is a capital: a letter of one byte in every case that occurs ("s" of
-    // "sơ kết", "t" of "tổng kết").
-    return title.replace(0, 1, text::upper(title.substr(0, 1)));
-}
-
 std::string standing_name(plan::Plan const& plan) {
     auto const& acting_for = plan.signer.acting_for.text; // "TM. BAN THƯỜNG VỤ ĐOÀN KHỐI"
     auto const blank = acting_for.find(' ');

@@ -69,7 +69,6 @@ json::object schedule_of(Visit const& visit, Overview const& overview) {
 }
 
 json::array units_of(Visit const& visit, Overview const& overview) {
-    bool const is_past = visit.now > overview.cycle.report_due;
     json::array units;
     for (auto const& standing : overview.standings) {
         bool const seen =
@@ -78,7 +77,7 @@ json::array units_of(Visit const& visit, Overview const& overview) {
                          {"name", standing.unit_name},
                          {"path", seen ? "/bao-cao/" + standing.unit : ""},
                          {"state", state_text(visit, standing)},
-                         {"look", look_of(standing, is_past)}});
+                         {"look", look_of(standing, visit.now > standing.deadline)}});
     }
     return units;
 }

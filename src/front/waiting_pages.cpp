@@ -1,8 +1,11 @@
 #include "front/waiting_pages.h"
 
 #include "models/models.h"
+#include "reviews/reviews.h"
 #include "store/store.h"
 #include "targets/proposals.h"
+#include "tasks/surveys.h"
+#include "tasks/tasks.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -28,11 +31,11 @@ void add_own_reports(json::array& all, Visit const& visit, Overview const& overv
     for (auto const& holding : visit.visitor.holdings)
         if (rights::scope_of(holding.role, Action::report_write) == rights::Scope::own)
             own.insert(holding.unit);
-    auto const due = argument(overview.cycle.report_due);
-    bool const is_past = visit.now > overview.cycle.report_due;
     for (auto const& standing : overview.standings) {
         if (!own.contains(standing.unit)) continue;
         auto const path = "/bao-cao/" + standing.unit;
+        auto const due = argument(standing.deadline);
+        bool const is_past = visit.now > standing.deadline;
         if (standing.state == State::returned)
             all.push_back(item(visit, path, "front.waits.returned",
                                {{"unit", standing.unit_name}, {"reasons", standing.reasons}},
@@ -51,10 +54,18 @@ void add_desk(json::array& all, Visit const& visit, Overview const& overview) {
     if (to_approve > 0)
         all.push_back(item(visit, "/bao-cao?xem=cho-duyet", "front.waits.approve",
                            {{"count", std::to_string(to_approve)}}));
-    auto const missing = report::tally(overview.standings).missing().size();
-    if (missing > 0 && visit.now > overview.cycle.report_due)
+    auto const missing =
+        std::ranges::count_if(overview.standings, [&](report::Standing const& standing) {
+            return standing.is_missing() && visit.now > standing.deadline;
+        });
+    if (missing > 0)
         all.push_back(item(visit, "/bao-cao?xem=con-thieu", "front.waits.missing",
                            {{"count", std::to_string(missing)}}, "bad"));
+    auto const asking =
+        std::ranges::count(overview.standings, true, &report::Standing::asks_extension);
+    if (asking > 0)
+        all.push_back(item(visit, "/bao-cao?xem=gia-han", "front.waits.extension",
+                           {{"count", std::to_string(asking)}}));
 }
 
 void add_proposals(json::array& all, Visit const& visit) {
@@ -80,6 +91,62 @@ void add_nominations(json::array& all, Visit const& visit) {
                                "front.waits.paper", {{"topic", nomination.topic}}));
 }
 
+void add_own_task(json::array& all, Visit const& visit, tasks::Product const& product) {
+    Arguments const arguments{{"what", product.what},
+                              {"due", product.due ? argument(*product.due) : ""}};
+    auto const path = "/viec/" + product.code();
+    if (product.state() == tasks::State::returned)
+        all.push_back(item(visit, path, "front.waits.task_returned", arguments, "warn"));
+    else if (product.state() != tasks::State::open)
+        return;
+    else if (!product.due)
+        all.push_back(item(visit, path, "front.waits.task_undated", arguments));
+    else if (product.late_by(visit.now))
+        all.push_back(item(visit, path, "front.waits.task_late", arguments, "bad"));
+    else
+        all.push_back(item(visit, path, "front.waits.task", arguments));
+}
+
+void add_tasks(json::array& all, Visit const& visit) {
+    auto const products = visit.store.read(
+        [&](store::Snapshot const& s) { return tasks::products(s, in_vietnam(visit.now).day); });
+    for (auto const& product : products)
+        if (product.named && tasks::is_owed_by(product, visit.visitor.holdings))
+            add_own_task(all, visit, product);
+    if (!visit.may(Action::task_accept)) return;
+    auto const to_accept = std::ranges::count(
+        products, tasks::State::delivered, [](tasks::Product const& each) { return each.state(); });
+    if (to_accept > 0)
+        all.push_back(item(visit, "/viec?xem=cho-nghiem-thu", "front.waits.accept",
+                           {{"count", std::to_string(to_accept)}}));
+}
+
+// Those to be decided, and those of one's own board that were held and have no notes yet.
+void add_surveys(json::array& all, Visit const& visit) {
+    auto const today = in_vietnam(visit.now).day;
+    auto const surveys =
+        visit.store.read([&](store::Snapshot const& s) { return tasks::surveys(s, today); });
+    auto const open = std::ranges::count(surveys, tasks::Stage::proposed,
+                                         [](tasks::Survey const& each) { return each.stage(); });
+    if (open > 0 && visit.may(Action::survey_decide))
+        all.push_back(item(visit, "/khao-sat?xem=cho-y-kien", "front.waits.survey",
+                           {{"count", std::to_string(open)}}));
+    for (auto const& survey : surveys)
+        if (survey.stage() == tasks::Stage::approved && survey.plan.day < today &&
+            visit.may(Action::survey_propose, rights::About{"", survey.plan.board, ""}))
+            all.push_back(item(visit, "/khao-sat/" + std::to_string(survey.number),
+                               "front.waits.survey_notes",
+                               {{"unit", survey.unit_name}, {"day", to_office(survey.plan.day)}}));
+}
+
+void add_own_review(json::array& all, Visit const& visit) {
+    if (!visit.may(Action::review_write)) return;
+    bool const awaited = visit.store.read([&](store::Snapshot const& s) {
+        return reviews::is_awaited(s, visit.visitor.person, in_vietnam(visit.now).day);
+    });
+    if (awaited) all.push_back(item(visit, "/kiem-diem/cua-toi", "front.waits.review", {}));
+}
+
 } // namespace
 
 json::array waiting_for(Visit const& visit, Overview const& overview) {
@@ -88,6 +155,9 @@ json::array waiting_for(Visit const& visit, Overview const& overview) {
     add_desk(all, visit, overview);
     add_proposals(all, visit);
     add_nominations(all, visit);
+    add_own_review(all, visit);
+    add_tasks(all, visit);
+    add_surveys(all, visit);
     return all;
 }
 

@@ -125,6 +125,29 @@ void number_anew(store::Transaction& t, PersonId const& person, Moment now,
     }
 }
 
+// What isn't presented has no place, no minutes and nobody who presents it.
+Choice as_told(Choice const& choice) {
+    auto const reason = text::squeezed(choice.reason);
+    if (choice.chosen_for != ChosenFor::conference) return {choice.chosen_for, 0, 0, "", reason};
+    return {choice.chosen_for, choice.place, choice.minutes, text::squeezed(choice.presenter),
+            reason};
+}
+
+// The one that was asked for, or else the one that it has, or else the last one.
+int place_among(std::size_t others, int asked, int now) {
+    auto const last = static_cast<int>(others) + 1;
+    if (asked < 1) asked = now > 0 ? now : last;
+    return std::min(asked, last);
+}
+
+void must_be_changeable(Offering const& offering, Choice const& choice, int known) {
+    if (offering.revision != known)
+        throw Refusal(Because::conflict, "models.changed_meanwhile",
+                      {{"chosen", "@models.chosen_for." + to_text(offering.choice.chosen_for)}});
+    if (choice.chosen_for == ChosenFor::conference && offering.offered() == Offered::dropped)
+        throw Refusal(Because::conflict, "models.dropped", {{"name", offering.shown().name}});
+}
+
 } // namespace
 
 void choose(store::Transaction& t, PersonId const& person, Moment now, std::string_view id,
@@ -132,22 +155,12 @@ void choose(store::Transaction& t, PersonId const& person, Moment now, std::stri
     auto const today = in_vietnam(now).day;
     must_be_before_conference(t, cycle::current(t), now);
     auto const offering = must_find(t, id, today);
-    if (offering.revision != known)
-        throw Refusal(Because::conflict, "models.changed_meanwhile",
-                      {{"chosen", "@models.chosen_for." + to_text(offering.choice.chosen_for)}});
-    choice.presenter = text::squeezed(choice.presenter);
-    choice.reason = text::squeezed(choice.reason);
+    must_be_changeable(offering, choice, known);
+    choice = as_told(choice);
     bool const presented = choice.chosen_for == ChosenFor::conference;
-    if (presented && offering.offered() == Offered::dropped)
-        throw Refusal(Because::conflict, "models.dropped", {{"name", offering.shown().name}});
-    if (!presented) choice.place = choice.minutes = 0, choice.presenter.clear();
-
     auto order = programme(t, today).papers;
     std::erase_if(order, [&](Offering const& other) { return other.id == offering.id; });
-    if (presented && choice.place < 1)
-        choice.place =
-            offering.choice.place > 0 ? offering.choice.place : static_cast<int>(order.size()) + 1;
-    if (presented) choice.place = std::min(choice.place, static_cast<int>(order.size()) + 1);
+    if (presented) choice.place = place_among(order.size(), choice.place, offering.choice.place);
     if (offering.revision > 0 && is_same(offering.choice, choice))
         throw Refusal(Because::conflict, "models.chosen_already");
     check(offering, choice);

@@ -207,8 +207,7 @@ Findings check(Content const& content, Form const& form, targets::Set const& set
     for (auto const& group : groups_of(set))
         for (auto const* target : group.targets) checking.check_target(*target);
     for (auto const& programme : set.programmes) checking.check_programme(programme);
-    for (auto const section : {Section::general, Section::limitations, Section::causes})
-        checking.check_section(section);
+    for (auto const section : required_sections) checking.check_section(section);
     checking.check_offers();
     return std::move(checking.findings);
 }

@@ -6,6 +6,7 @@
 #include "report/report.h"
 #include "targets/targets.h"
 
+#include <array>
 #include <set>
 
 namespace soket::report {
@@ -25,6 +26,10 @@ struct Places {
     std::set<std::string> unreadable_programmes;
     std::map<Page, Place> pages; // their sheets, where nothing better is known
 };
+
+// Every unit must write these.
+inline constexpr std::array required_sections{Section::general, Section::limitations,
+                                              Section::causes};
 
 // Errors: report.row_missing, report.row_blank, report.figure_missing, report.words_missing,
 // report.negative, report.weight_not_whole,

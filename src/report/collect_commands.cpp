@@ -53,16 +53,25 @@ std::vector<fs::path> workbooks_in(std::vector<std::string> const& paths) {
     return all;
 }
 
+} // namespace
+
+std::optional<Moment> read_moment(std::string const& said) {
+    if (auto const moment = read_iso_moment(said)) return moment;
+    auto const when = text::read_when(said);
+    if (!when) return {};
+    auto const day = text::first_day(when->from);
+    bool const exact = when->from.precision == text::Precision::day && !when->to && when->time;
+    if (!exact || !day || !when->defects.empty()) return {};
+    return from_vietnam(*day, *when->time);
+}
+
+namespace {
+
 // When the workbooks came: as it was said, or now. Throws Refusal.
 Moment moment_received(cli::Call const& call) {
     if (!call.has("received")) return call.now;
     auto const& said = call.value("received");
-    auto moment = read_iso_moment(said);
-    if (auto const when = moment ? std::nullopt : text::read_when(said)) {
-        auto const day = text::first_day(when->from);
-        bool const exact = when->from.precision == text::Precision::day && !when->to && when->time;
-        if (exact && day && when->defects.empty()) moment = from_vietnam(*day, *when->time);
-    }
+    auto const moment = read_moment(said);
     if (!moment) throw Refusal(Because::invalid, "report.received_unreadable", {{"text", said}});
     if (*moment > call.now)
         throw Refusal(Because::invalid, "report.received_in_future",

@@ -18,9 +18,9 @@ namespace {
 
 bool is_shown(Standing const& standing, std::string_view view) {
     if (view == "cho-duyet") return standing.counted && standing.state == State::submitted;
-    if (view == "con-thieu")
-        return standing.due && !standing.counted && standing.state != State::exempt;
+    if (view == "con-thieu") return standing.is_missing();
     if (view == "tre") return standing.counts_late();
+    if (view == "gia-han") return standing.asks_extension;
     if (view == "tra-lai") return standing.state == State::returned;
     return true;
 }
@@ -28,7 +28,7 @@ bool is_shown(Standing const& standing, std::string_view view) {
 json::array views_of(Visit const& visit, std::vector<Standing> const& all,
                      std::string_view current) {
     json::array views;
-    for (auto const* view : {"", "cho-duyet", "con-thieu", "tre", "tra-lai"}) {
+    for (auto const* view : {"", "cho-duyet", "con-thieu", "tre", "tra-lai", "gia-han"}) {
         auto const count = std::ranges::count_if(
             all, [&](Standing const& standing) { return is_shown(standing, view); });
         auto const key = std::string("report.desk.view.") + (*view == '\0' ? "tat-ca" : view);
@@ -40,7 +40,8 @@ json::array views_of(Visit const& visit, std::vector<Standing> const& all,
     return views;
 }
 
-json::object row_of(Visit const& visit, Standing const& standing, Findings const& doubts) {
+json::object row_of(Visit const& visit, Standing const& standing, Moment due,
+                    Findings const& doubts) {
     auto const sent = standing.submission.value_or(Submission{});
     json::array told;
     for (auto const& finding : doubts) told.emplace_back(visit.say(finding));
@@ -53,6 +54,8 @@ json::object row_of(Visit const& visit, Standing const& standing, Findings const
             {"receipt", sent.receipt},
             {"revision", standing.revision > 0 ? std::to_string(standing.revision) : ""},
             {"doubts", std::move(told)},
+            {"deadline", standing.deadline > due ? visit.say(standing.deadline) : ""},
+            {"asks", standing.asks_extension},
             {"waits", standing.counted && standing.state == State::submitted}};
 }
 
@@ -76,8 +79,8 @@ Response desk(Visit const& visit) {
     for (auto const& standing : seen) {
         if (!is_shown(standing, view)) continue;
         auto const doubted = doubts.find(standing.unit);
-        rows.push_back(
-            row_of(visit, standing, doubted == doubts.end() ? Findings{} : doubted->second));
+        rows.push_back(row_of(visit, standing, cycle.report_due,
+                              doubted == doubts.end() ? Findings{} : doubted->second));
     }
     return visit.page("report/desk", {{"title", visit.say("report.desk.title")},
                                       {"cycle", cycle.title},
@@ -86,6 +89,8 @@ Response desk(Visit const& visit) {
                                       {"views", views_of(visit, seen, view)},
                                       {"view", view},
                                       {"rows", std::move(rows)},
+                                      {"may_write", visit.may(Action::report_write)},
+                                      {"may_remind", visit.may(Action::remind)},
                                       {"may_approve", visit.may(Action::report_approve)}});
 }
 
@@ -126,8 +131,15 @@ void add_desk_pages(web::RoomPages& pages) {
 web::RoomPages pages() {
     web::RoomPages pages;
     add_desk_pages(pages);
+    add_safety_pages(pages);
+    add_compare_pages(pages); // before those of a unit, whose name stands in the same place
     add_unit_pages(pages);
+    add_attachment_pages(pages);
+    add_document_pages(pages);
+    add_return_pages(pages);
+    add_extension_pages(pages);
     add_typing_pages(pages);
+    add_saving_pages(pages);
     return pages;
 }
 

@@ -1,7 +1,5 @@
 #include "report/history.h"
 
-#include "cycle/cycle.h"
-
 #include <algorithm>
 
 namespace soket::report {
@@ -32,11 +30,6 @@ std::optional<StateRow> History::submission_of(int revision) const {
 std::optional<int> minutes_late(Moment received, Moment due) {
     if (received <= due) return {};
     return static_cast<int>(std::chrono::ceil<std::chrono::minutes>(received - due).count());
-}
-
-void judge_anew(StateRow& row, std::vector<cycle::Revision> const& deadlines) {
-    if (row.late_minutes)
-        row.late_minutes = minutes_late(row.at, cycle::due_for(deadlines, row.at));
 }
 
 std::string number_text(StateRow const& submission) {

@@ -7,10 +7,6 @@
 #include <optional>
 #include <vector>
 
-namespace soket::cycle {
-struct Revision;
-}
-
 namespace soket::report {
 
 struct History {
@@ -28,9 +24,6 @@ struct History {
 
 // Nothing when it came in time; a minute begun counts (docs/decisions/0006).
 [[nodiscard]] std::optional<int> minutes_late(Moment received, Moment due);
-
-// A deadline moved later makes nobody late who kept the new one (docs/decisions/0010).
-void judge_anew(StateRow& row, std::vector<cycle::Revision> const& deadlines);
 
 // "7/STC": a submission's number.
 [[nodiscard]] std::string number_text(StateRow const& submission);

@@ -10,6 +10,13 @@ namespace soket::report {
 // Private to the room.
 void add_desk_pages(web::RoomPages& pages);
 void add_unit_pages(web::RoomPages& pages);
+void add_attachment_pages(web::RoomPages& pages);
+void add_extension_pages(web::RoomPages& pages);
+void add_safety_pages(web::RoomPages& pages);
+void add_return_pages(web::RoomPages& pages);
+void add_compare_pages(web::RoomPages& pages);
+void add_document_pages(web::RoomPages& pages);
+void add_saving_pages(web::RoomPages& pages);
 void add_typing_pages(web::RoomPages& pages);
 
 } // namespace soket::report

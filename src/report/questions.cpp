@@ -4,8 +4,8 @@
 #include "report/content_rows.h"
 #include "report/doubts.h"
 #include "report/findings_json.h"
-#include "report/history.h"
 #include "report/in_time.h"
+#include "report/kept.h"
 #include "report/overview.h"
 #include "report/report.h"
 #include "report/report_sql.h"
@@ -38,11 +38,11 @@ struct Account {
 
 // What had come by the end of the day.
 std::map<std::string, History> histories(store::Snapshot const& s, CycleId const& cycle, Day day) {
-    auto const deadlines = cycle::revisions(s, cycle);
+    auto const in_force = deadlines(s, cycle);
     std::map<std::string, History> all;
     for (auto& row : select_states(s, cycle)) {
         if (in_vietnam(row.at).day > day) continue;
-        judge_anew(row, deadlines);
+        judge_anew(row, in_force);
         auto& history = all[row.unit];
         history.add(std::move(row));
     }
@@ -113,6 +113,33 @@ std::string name_of(org::Tree const& tree, std::string const& code) {
     return code;
 }
 
+// What was asked for in parts of reports that are sent back, by report and state.
+using PartReasons = std::map<std::pair<ReportId, std::int64_t>, std::vector<PartReason>>;
+
+PartReasons part_reasons(store::Snapshot const& s, CycleId const& cycle) {
+    PartReasons all;
+    for (auto& row : select_return_reasons(s, cycle))
+        all[{row.report, row.number}].push_back({std::move(row.part), std::move(row.reason)});
+    return all;
+}
+
+// The cycle's deadline, or a unit's own; and who asks for one.
+void put_deadlines(std::vector<Standing>& standings, store::Snapshot const& s,
+                   cycle::Cycle const& cycle) {
+    OwnDeadlines own;
+    std::set<std::string> asking;
+    for (auto const& each : extensions(s, cycle.id))
+        if (!each.decision)
+            asking.insert(each.unit);
+        else if (each.decision->granted)
+            own[each.unit] = std::max(own[each.unit], each.decision->due);
+    for (auto& standing : standings) {
+        standing.deadline =
+            std::max(cycle.report_due, own_deadline(own, standing.unit).value_or(cycle.report_due));
+        standing.asks_extension = asking.contains(standing.unit);
+    }
+}
+
 Standing standing_of(Account const& account, org::Unit const& unit) {
     Standing standing{.unit = unit.code,
                       .unit_name = unit.name,
@@ -146,6 +173,7 @@ std::vector<Standing> standings(store::Snapshot const& s, Account const& all) {
         auto key = std::pair(row.report, row.revision);
         revisions.emplace(std::move(key), std::move(row));
     }
+    auto const reasons = part_reasons(s, all.cycle.id);
     std::vector<Standing> standings;
     auto const root = all.tree.index_of(all.cycle.unit);
     if (!root) return standings;
@@ -153,14 +181,19 @@ std::vector<Standing> standings(store::Snapshot const& s, Account const& all) {
         auto const& unit = all.tree.units[i];
         if (!unit.is_expected_to_report() && !unit.ended) continue;
         auto standing = standing_of(all, unit);
-        if (auto const* history = all.history(unit.code))
+        if (auto const* history = all.history(unit.code)) {
             fill(standing, *history, revisions.at({history->last.report, history->latest}));
+            if (auto const found = reasons.find({history->last.report, history->last.number});
+                found != reasons.end())
+                standing.part_reasons = found->second;
+        }
         if (!unit.ended && unit.exempt_from(org::Duty::report)) {
             standing.state = State::exempt;
             standing.reasons = unit.reason_of_exemption(org::Duty::report);
         }
         standings.push_back(std::move(standing));
     }
+    put_deadlines(standings, s, all.cycle);
     return standings;
 }
 

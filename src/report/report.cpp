@@ -5,10 +5,13 @@
 #include "cycle/cycle.h"
 #include "journal/journal.h"
 #include "org/org.h"
+#include "report/attachments.h"
 #include "report/content_rows.h"
 #include "report/doubts.h"
 #include "report/findings_json.h"
 #include "report/history.h"
+#include "report/kept.h"
+#include "report/parts.h"
 #include "report/report_sql.h"
 #include "store/store.h"
 #include "targets/targets.h"
@@ -56,16 +59,6 @@ std::optional<Finding> objection(store::Snapshot const& s, std::optional<org::Un
 
 namespace {
 
-History history_of(store::Snapshot const& s, CycleId const& cycle, ReportId const& report) {
-    auto const deadlines = cycle::revisions(s, cycle);
-    History history;
-    for (auto& row : select_states_of(s, report)) {
-        judge_anew(row, deadlines);
-        history.add(std::move(row));
-    }
-    return history;
-}
-
 Receipt same_again(Receipt receipt, RevisionRow const& kept, History const& history) {
     receipt.outcome = Outcome::same_again;
     receipt.findings = read_findings(kept.findings);
@@ -81,16 +74,6 @@ Receipt same_again(Receipt receipt, RevisionRow const& kept, History const& hist
                                     {{"reasons", history.last.reasons}},
                                     {.file = receipt.file}});
     return receipt;
-}
-
-Content content_of(store::Snapshot const& s, ReportId const& report, int revision) {
-    Content content;
-    for (auto const& row : select_figures(s, report, revision))
-        content.figures.emplace(Cell{row.target, row.year, row.part}, row.figure);
-    ContentRows rows;
-    for (auto& row : select_texts(s, report, revision)) rows.add(std::move(row));
-    rows.write_to(content);
-    return content;
 }
 
 // What the unit says otherwise than before: in the report that counts, else in that of the cycle
@@ -174,13 +157,14 @@ Receipt take_in(store::Transaction& t, Incoming const& in, cycle::Cycle const& c
         state.state = State::submitted;
         state.receipt = numbers.last_receipt + 1;
         state.late_minutes =
-            minutes_late(in.received, cycle::due_for(cycle::revisions(t, cycle.id), in.received));
+            minutes_late(in.received, due_for(deadlines(t, cycle.id), receipt.unit, in.received));
         receipt.late_minutes = state.late_minutes;
         receipt.outcome = receipt.late_minutes ? Outcome::submitted_late : Outcome::submitted;
         receipt.number = number_text(state);
     }
     int const revision = state.revision;
     keep_revision(t, report, revision, in, receipt.findings);
+    if (!in.faulty) keep_attachments(t, cycle.id, receipt.unit, report, revision);
     insert_state(t, cycle.id, state, in.person);
     journal::record(t, in.person, in.now,
                     "report." + std::string(in.faulty ? "kept_as_draft" : "submitted"),
@@ -270,12 +254,35 @@ Known find_report(store::Snapshot const& s, std::string_view code, Day day) {
     return known;
 }
 
+// Without blanks around them, and each of a part that the form has.
+std::vector<PartReason> checked(store::Snapshot const& s, cycle::Cycle const& cycle,
+                                std::vector<PartReason> const& by_part) {
+    auto const set = targets::in_force(s);
+    auto const parts = report_parts(form_of(cycle, set), set);
+    std::vector<PartReason> kept;
+    for (auto const& [part, reason] : by_part) {
+        if (std::ranges::find(parts, part, &ReportPart::key) == parts.end())
+            throw Refusal(Because::invalid, "report.no_such_part", {{"part", part}});
+        if (auto said = text::squeezed(reason); !said.empty()) kept.push_back({part, said});
+    }
+    // As they are read again.
+    std::ranges::sort(kept, {}, &PartReason::part);
+    return kept;
+}
+
+// Where nothing is said of the whole, what is said of the parts stands for it.
+std::string whole_of(std::string_view reasons, std::vector<PartReason> const& by_part) {
+    auto whole = text::squeezed(reasons);
+    return whole.empty() ? joined(by_part) : whole;
+}
+
 void decide(store::Transaction& t, PersonId const& person, Moment now, Known const& known,
-            State state, std::string const& reasons) {
+            State state, std::string const& reasons, std::vector<PartReason> const& by_part = {}) {
+    auto const number = select_numbers(t, known.cycle.id).last_state + 1;
     insert_state(t, known.cycle.id,
                  {.report = *known.report,
                   .unit = known.unit.code,
-                  .number = select_numbers(t, known.cycle.id).last_state + 1,
+                  .number = number,
                   .receipt = {},
                   .revision = *known.history.counted,
                   .state = state,
@@ -286,19 +293,29 @@ void decide(store::Transaction& t, PersonId const& person, Moment now, Known con
                  person);
     boost::json::object data{{"revision", *known.history.counted}};
     if (!reasons.empty()) data["reasons"] = reasons;
+    if (!by_part.empty()) {
+        boost::json::object parts;
+        for (auto const& [part, reason] : by_part) {
+            insert_return_reason(t, {*known.report, number, part, reason});
+            parts[part] = reason;
+        }
+        data["parts"] = std::move(parts);
+    }
     journal::record(t, person, now, "report." + to_text(state), known.unit.code, data);
 }
 
 } // namespace
 
 void return_with_reasons(store::Transaction& t, PersonId const& person, Moment now,
-                         std::string_view unit, std::string_view reasons) {
-    auto const said = text::squeezed(reasons);
+                         std::string_view unit, std::string_view reasons,
+                         std::vector<PartReason> const& by_part) {
+    auto const parts = checked(t, cycle::current(t), by_part);
+    auto const said = whole_of(reasons, parts);
     if (said.empty()) throw Refusal(Because::invalid, "report.reasons_missing");
     auto const known = find_report(t, unit, in_vietnam(now).day);
     if (!known.history.counted)
         throw Refusal(Because::conflict, "report.none_submitted", {{"unit", known.unit.name}});
-    decide(t, person, now, known, State::returned, said);
+    decide(t, person, now, known, State::returned, said, parts);
 }
 
 void approve(store::Transaction& t, PersonId const& person, Moment now, std::string_view unit) {

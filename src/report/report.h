@@ -160,6 +160,12 @@ struct Submission {
     std::string receipt;             // its number: "7/STC"
 };
 
+// What is to be mended in one part of a report that is sent back.
+struct PartReason {
+    std::string part; // "figures:CT1", "section:causes" … (report/parts.h)
+    std::string reason;
+};
+
 // Where one unit stands.
 struct Standing {
     std::string unit; // code
@@ -169,10 +175,14 @@ struct Standing {
     std::optional<Submission> submission;       // the last one
     std::optional<Submission> first_submission; // where it was sent again since
     std::string file;
-    std::string sha256;   // of the file's bytes
-    std::string reasons;  // of a return, or of an exemption
-    Findings findings;    // of the latest arrival
+    std::string sha256;                   // of the file's bytes
+    std::string reasons;                  // of a return, or of an exemption
+    std::vector<PartReason> part_reasons; // of a return
+    Findings findings;                    // of the latest arrival
     bool counted = false; // a revision is in the roll-up, also while a later one is a draft
+
+    Moment deadline{};           // its own, where it was granted more time; else the cycle's
+    bool asks_extension = false; // and nobody has decided yet
 
     // Must it report? A unit that has ended only when it owes its figures (org::Unit).
     bool due = true;
@@ -182,6 +192,8 @@ struct Standing {
     std::string included_in;
 
     [[nodiscard]] bool counts_late() const;
+    // It must report, and no report of it counts.
+    [[nodiscard]] bool is_missing() const;
 };
 
 // The units that have to report by what became of it; names, in the organisation's order.
@@ -228,9 +240,11 @@ struct Receipt {
 Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Moment received,
                 Read<Arrival> const& arrival);
 
-// Sends a submitted report back. Throws Refusal when there is none, or no reasons are given.
+// Sends a submitted report back, with reasons for the whole of it, for parts of it, or both. Throws
+// Refusal when there is none, no reason is given, or there is no such part.
 void return_with_reasons(store::Transaction& t, PersonId const& person, Moment now,
-                         std::string_view unit, std::string_view reasons);
+                         std::string_view unit, std::string_view reasons,
+                         std::vector<PartReason> const& by_part = {});
 void approve(store::Transaction& t, PersonId const& person, Moment now, std::string_view unit);
 
 // The organisation on that day, and below it the units that ended whose reports count or whose

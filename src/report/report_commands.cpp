@@ -8,6 +8,7 @@
 #include "cycle/cycle.h"
 #include "org/org.h"
 #include "report/desk_commands.h"
+#include "report/parts.h"
 #include "report/report.h"
 #include "report/returned_copy.h"
 #include "store/store.h"
@@ -155,18 +156,36 @@ std::string copy_to_return(cli::Call& call, std::string const& code, std::string
     return std::move(*copy);
 }
 
+// "section:causes=Nêu rõ nguyên nhân chủ quan". Throws Refusal.
+std::vector<PartReason> parts_said(cli::Call const& call) {
+    std::vector<PartReason> parts;
+    for (auto const& said : call.values("part")) {
+        auto const sign = said.find('=');
+        if (sign == std::string::npos)
+            throw Refusal(Because::invalid, "report.no_such_part", {{"part", said}});
+        parts.push_back({said.substr(0, sign), said.substr(sign + 1)});
+    }
+    return parts;
+}
+
+std::string told(std::string const& reasons, std::vector<PartReason> const& parts) {
+    auto const of_parts = joined(parts);
+    return reasons + (reasons.empty() || of_parts.empty() ? "" : " ") + of_parts;
+}
+
 int send_back(cli::Call& call) {
     auto const& unit = call.value("unit");
     auto const& reasons = call.value("reasons");
+    auto const parts = parts_said(call);
     auto const& output = call.value("output");
     if (!output.empty() && !call.has("file"))
         return call.show({{Weight::error, "report.file_missing", {}, {}}});
     std::string copy;
-    if (!output.empty()) copy = copy_to_return(call, unit, reasons);
+    if (!output.empty()) copy = copy_to_return(call, unit, told(reasons, parts));
     call.open_store().write([&](store::Transaction& t) {
-        return_with_reasons(t, call.person, call.now, unit, reasons);
+        return_with_reasons(t, call.person, call.now, unit, reasons, parts);
     });
-    call.print(call.say("report.return.done", {{"unit", unit}, {"reasons", reasons}}));
+    call.print(call.say("report.return.done", {{"unit", unit}, {"reasons", told(reasons, parts)}}));
     if (output.empty()) return cli::done;
     call.write(output, copy);
     call.print(call.say("report.return.copy", {{"file", output}}));
@@ -215,9 +234,16 @@ std::vector<cli::Command> commands() {
          true,
          collect},
         {"report show", {{.name = "--unit"}}, true, show},
+        {"report attach",
+         {{.name = "unit", .required = true},
+          {.name = "file", .takes = Takes::many, .required = true}},
+         false,
+         attach_files},
+        {"report safety", {{.name = "file", .required = true}}, false, take_safety_file},
         {"report return",
          {{.name = "unit", .required = true},
-          {.name = "--reasons", .required = true},
+          {.name = "--reasons"},
+          {.name = "--part", .takes = Takes::many},
           {.name = "--file"},
           {.name = "--output,-o"}},
          false,
@@ -226,6 +252,14 @@ std::vector<cli::Command> commands() {
          {{.name = "unit", .takes = Takes::many}, {.name = "--all", .takes = Takes::nothing}},
          false,
          approve_units},
+        {"report extend",
+         {{.name = "unit"},
+          {.name = "--until"},
+          {.name = "--reason"},
+          {.name = "--grant", .takes = Takes::nothing},
+          {.name = "--decline", .takes = Takes::nothing}},
+         true,
+         extend},
     };
 }
 

@@ -63,6 +63,14 @@ std::vector<StateRow> select_states_of(store::Snapshot const& s, ReportId const&
     return store::all<StateRow>(s, state_columns + "WHERE r.id = $1 ORDER BY s.number", report);
 }
 
+std::vector<ReturnReasonRow> select_return_reasons(store::Snapshot const& s, CycleId const& cycle) {
+    return store::all<ReturnReasonRow>(
+        s,
+        "SELECT w.report_id, w.number, w.part, w.reason FROM report r"
+        " JOIN report_return_reason w ON w.report_id = r.id WHERE r.cycle_id = $1 ORDER BY w.part",
+        cycle);
+}
+
 Numbers select_numbers(store::Snapshot const& s, CycleId const& cycle) {
     return store::one<Numbers>(
         s,
@@ -142,6 +150,13 @@ void insert_state(store::Transaction& t, CycleId const& cycle, StateRow const& r
                " $10)",
                row.report, cycle, row.number, row.receipt, row.revision, row.state, row.at, person,
                row.late_minutes, row.reasons);
+}
+
+void insert_return_reason(store::Transaction& t, ReturnReasonRow const& row) {
+    store::run(t,
+               "INSERT INTO report_return_reason (report_id, number, part, reason)"
+               " VALUES ($1, $2, $3, $4)",
+               row.report, row.number, row.part, row.reason);
 }
 
 } // namespace soket::report

@@ -51,6 +51,13 @@ struct TextRow {
     std::string text;
 };
 
+struct ReturnReasonRow {
+    ReportId report;
+    std::int64_t number = 0; // of the state
+    std::string part;
+    std::string reason;
+};
+
 struct Numbers {
     std::int64_t last_state = 0;
     std::int64_t last_receipt = 0;
@@ -71,6 +78,9 @@ select_revision_of_bytes(store::Snapshot const& s, ReportId const& report, std::
 [[nodiscard]] std::vector<StateRow> select_states(store::Snapshot const& s, CycleId const& cycle);
 [[nodiscard]] std::vector<StateRow> select_states_of(store::Snapshot const& s,
                                                      ReportId const& report);
+// Of a cycle's returns, all.
+[[nodiscard]] std::vector<ReturnReasonRow> select_return_reasons(store::Snapshot const& s,
+                                                                 CycleId const& cycle);
 [[nodiscard]] Numbers select_numbers(store::Snapshot const& s, CycleId const& cycle);
 void for_each_figure(store::Snapshot const& s, CycleId const& cycle,
                      std::function<void(FigureRow)> const& each);
@@ -88,5 +98,6 @@ void insert_figures(store::Transaction& t, std::vector<FigureRow> const& rows);
 void insert_texts(store::Transaction& t, std::vector<TextRow> const& rows);
 void insert_state(store::Transaction& t, CycleId const& cycle, StateRow const& row,
                   PersonId const& person);
+void insert_return_reason(store::Transaction& t, ReturnReasonRow const& row);
 
 } // namespace soket::report

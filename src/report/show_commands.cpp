@@ -57,7 +57,13 @@ json::object as_json(cli::Call const& call, Standing const& standing) {
         {"successors", json::value_from(standing.successors)},
         {"included_in", standing.included_in},
         {"file", standing.file},
-        {"reasons", standing.reasons}};
+        {"reasons", standing.reasons},
+        {"deadline", to_iso(standing.deadline)}};
+    if (!standing.part_reasons.empty()) {
+        json::object parts;
+        for (auto const& [part, reason] : standing.part_reasons) parts[part] = reason;
+        row["parts"] = std::move(parts);
+    }
     if (standing.submission) row["submission"] = as_json(*standing.submission);
     if (standing.first_submission) row["first_submission"] = as_json(*standing.first_submission);
     row["findings"] = call.as_json(standing.findings);

@@ -6,6 +6,8 @@ bool Standing::counts_late() const {
     return counted && submission && submission->late_minutes.has_value();
 }
 
+bool Standing::is_missing() const { return due && !counted && state != State::exempt; }
+
 Tally tally(std::vector<Standing> const& standings) {
     Tally all;
     for (auto const& standing : standings) {

@@ -4,8 +4,10 @@
 #include "base/refusal.h"
 #include "cycle/cycle.h"
 #include "org/org.h"
+#include "report/attachments.h"
 #include "report/checks.h"
 #include "report/form.h"
+#include "report/kept.h"
 #include "report/typed_fields.h"
 #include "report/typed_sql.h"
 #include "store/store.h"
@@ -17,14 +19,6 @@
 namespace soket::report {
 
 namespace {
-
-// The report that is asked for, and may come.
-org::Unit must_expect(store::Snapshot const& s, std::string_view code, Day day) {
-    auto const unit = org::find(s, code, day);
-    if (auto no = objection(s, unit, std::string(code), cycle::current(s), day))
-        throw Refusal(unit ? Because::conflict : Because::not_found, no->key, no->arguments);
-    return *unit;
-}
 
 void check_change(Change const& change, std::vector<std::string> const& fields) {
     if (std::ranges::find(fields, change.field) == fields.end())
@@ -82,6 +76,11 @@ std::vector<Saved> save(store::Transaction& t, PersonId const& person, Moment no
     return saved;
 }
 
+Content written_so_far(store::Snapshot const& s, Form const& form, targets::Set const& set,
+                       std::string_view unit, Day day) {
+    return content_of(answers(s, form, set, unit, day), form, set).value;
+}
+
 Receipt send(store::Transaction& t, PersonId const& person, Moment now, Form const& form,
              targets::Set const& set, std::string_view unit) {
     auto const day = in_vietnam(now).day;
@@ -102,6 +101,7 @@ Receipt send(store::Transaction& t, PersonId const& person, Moment now, Form con
     arrival.value.content = std::move(read.value);
     std::string all;
     for (auto const& [field, answer] : typed) all += field + '\n' + answer.text + '\0';
+    for (auto const& attachment : attachments(t, form.cycle, code)) all += attachment.sha256 + '\0';
     arrival.value.sha256 = sha256(all);
     arrival.findings = std::move(read.findings);
     auto receipt = receive(t, person, now, now, arrival);

@@ -52,6 +52,10 @@ std::vector<Saved> save(store::Transaction& t, PersonId const& person, Moment no
 [[nodiscard]] Read<Content> content_of(Answers const& answers, Form const& form,
                                        targets::Set const& set);
 
+// What is typed over the latest revision, as far as it can be read.
+[[nodiscard]] Content written_so_far(store::Snapshot const& s, Form const& form,
+                                     targets::Set const& set, std::string_view unit, Day day);
+
 // Sends it. With errors nothing is sent and all stays as it is typed: the receipt says what is
 // wrong.
 Receipt send(store::Transaction& t, PersonId const& person, Moment now, Form const& form,

@@ -1,6 +1,9 @@
-// The report typed on the page, a part at a time. Works by forms alone; with the script of the page
-// each answer is saved as it is typed (PUT), and kept in the browser while the line is down.
+// The report typed on the page, a part at a time. What is typed is saved by saving_pages.cpp.
+#include "report/typing_pages.h"
 #include "base/refusal.h"
+#include "report/attachments.h"
+#include "report/checks.h"
+#include "report/earlier.h"
 #include "report/form.h"
 #include "report/pages.h"
 #include "report/typed.h"
@@ -10,7 +13,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json.hpp>
 
 namespace soket::report {
 
@@ -21,32 +23,53 @@ using web::Visit;
 
 namespace {
 
-constexpr std::array<std::string_view, 5> steps{"so-lieu", "chuong-trinh", "noi-dung", "mo-hinh",
-                                                "gui"};
+constexpr std::array<std::string_view, 6> steps{"so-lieu", "chuong-trinh", "noi-dung",
+                                                "mo-hinh", "tep",          "gui"};
+
+} // namespace
 
 std::string_view step_asked(Visit const& visit) {
     auto const found = std::ranges::find(steps, visit.request.asked("phan"));
     return found == steps.end() ? steps.front() : *found;
 }
 
+std::map<std::string, std::string> faults_of(Visit const& visit, Desk const& desk,
+                                             Answers const& answers) {
+    std::map<std::string, std::string> faults;
+    for (auto finding : content_of(answers, desk.form, desk.set).findings) {
+        auto const field = std::exchange(finding.place.field, "");
+        auto const answer = answers.find(field);
+        // What isn't answered yet is told when it is sent, not while somebody is about it.
+        bool const is_blank = answer == answers.end() || answer->second.text.empty();
+        if (!is_blank && finding.weight != Weight::note) faults.emplace(field, visit.say(finding));
+    }
+    return faults;
+}
+
+namespace {
+
 struct Typing {
     UnitDesk known;
     Answers answers;
+    Earlier earlier;
     std::map<std::string, std::string> faults; // by field
 };
 
 Typing typing_of(Visit const& visit, store::Snapshot const& s) {
-    Typing typing{.known = unit_desk(visit, s), .answers = {}, .faults = {}};
+    Typing typing{.known = unit_desk(visit, s), .answers = {}, .earlier = {}, .faults = {}};
     auto const& desk = typing.known.desk;
     typing.answers = answers(s, desk.form, desk.set, visit.part("unit"), in_vietnam(visit.now).day);
-    for (auto finding : content_of(typing.answers, desk.form, desk.set).findings) {
-        auto const field = std::exchange(finding.place.field, "");
-        // What isn't answered yet is told when it is sent, not while somebody is about it.
-        bool const is_blank = !typing.answers.contains(field) || typing.answers[field].text.empty();
-        if (!is_blank && finding.weight != Weight::note)
-            typing.faults.emplace(field, visit.say(finding));
-    }
+    typing.earlier = earlier(s, desk.cycle.id, typing.known.unit.code);
+    typing.faults = faults_of(visit, desk, typing.answers);
     return typing;
+}
+
+// Why the report was sent back, as far as this part of it is concerned; "" where nothing was said.
+std::string mend_of(Typing const& typing, std::string_view part) {
+    auto const& standing = typing.known.standing;
+    auto const found = std::ranges::find(standing.part_reasons, part, &PartReason::part);
+    bool const is_returned = standing.state == State::returned;
+    return is_returned && found != standing.part_reasons.end() ? found->reason : "";
 }
 
 json::object field_of(Typing const& typing, std::string const& field, std::string label) {
@@ -60,17 +83,44 @@ json::object field_of(Typing const& typing, std::string const& field, std::strin
             {"fault", fault == typing.faults.end() ? "" : fault->second}};
 }
 
+// What was reported before; nothing where the answer says the same.
+std::string earlier_of(Visit const& visit, Typing const& typing, targets::Target const& target,
+                       Cell const& cell) {
+    auto const found = nearest(typing.earlier, cell);
+    if (!found) return {};
+    auto figure = said_figure(visit, target, found->figure);
+    if (found->in_this_cycle)
+        return typing.answers.at(figure_field(cell)).text == figure
+                   ? ""
+                   : visit.say("report.page.earlier.sent", {{"figure", std::move(figure)}});
+    if (found->year == cell.year)
+        return visit.say("report.page.earlier.before", {{"figure", std::move(figure)}});
+    return visit.say("report.page.earlier.year",
+                     {{"year", std::to_string(found->year)}, {"figure", std::move(figure)}});
+}
+
+// The same as the checks say (checks.cpp), for the page to tell while the line is down.
+bool may_not_pass(targets::Target const& target, Part part) {
+    return target.adding == targets::Adding::ratio && part == Part::figure &&
+           !(target.goal && *target.goal > Decimal::whole(100));
+}
+
 json::object figure_of(Visit const& visit, Typing const& typing, targets::Target const& target,
                        Part part, int year) {
     auto label = visit.say("report.form.year", {{"year", std::to_string(year)}});
     if (target.has_two_parts())
         label += ": " + (part == Part::figure ? target.numerator : target.denominator);
-    auto field = field_of(typing, figure_field({target.code, year, part}), std::move(label));
+    Cell const cell{target.code, year, part};
+    auto field = field_of(typing, figure_field(cell), std::move(label));
     auto const& text = typing.answers.at(std::string(field.at("field").as_string())).text;
     field["yes_or_no"] = target.yes_or_no();
     field["is_yes"] = text == "1";
     field["is_no"] = text == "0";
     field["is_day"] = target.answer() == targets::Answer::day;
+    field["check"] = target.asks_figures() ? "figure" : "";
+    field["whole"] =
+        may_not_pass(target, part) ? figure_field({target.code, year, Part::denominator}) : "";
+    field["earlier"] = earlier_of(visit, typing, target, cell);
     return field;
 }
 
@@ -92,9 +142,12 @@ json::array groups_of_page(Visit const& visit, Typing const& typing) {
                             {"note", field_of(typing, note_field(target->code),
                                               visit.say("report.form.note"))}});
         }
-        groups.push_back({{"name", group.programme ? group.programme->name
-                                                   : visit.say("report.form.general_targets")},
-                          {"rows", std::move(rows)}});
+        groups.push_back(
+            {{"name",
+              group.programme ? group.programme->name : visit.say("report.form.general_targets")},
+             {"mend", mend_of(typing, "figures:" + (group.programme ? group.programme->code
+                                                                    : std::string()))},
+             {"rows", std::move(rows)}});
     }
     return groups;
 }
@@ -102,18 +155,33 @@ json::array groups_of_page(Visit const& visit, Typing const& typing) {
 json::array areas_of(Visit const& visit, Typing const& typing, std::string_view step) {
     auto const& desk = typing.known.desk;
     json::array areas;
+    auto const add = [&](std::string const& field, std::string label) {
+        auto area = field_of(typing, field, std::move(label));
+        area["mend"] = mend_of(typing, field);
+        area["required"] = std::ranges::any_of(
+            required_sections, [&](Section section) { return section_field(section) == field; });
+        areas.push_back(std::move(area));
+    };
     if (step == "noi-dung")
         for (auto const section : text_sections)
-            areas.push_back(field_of(typing, section_field(section),
-                                     visit.say("report.form.section." + to_text(section))));
+            add(section_field(section), visit.say("report.form.section." + to_text(section)));
     if (step == "chuong-trinh")
         for (auto const& code : desk.form.programmes) {
             auto const found =
                 std::ranges::find(desk.set.programmes, code, &targets::Programme::code);
-            areas.push_back(field_of(typing, programme_field(code),
-                                     found == desk.set.programmes.end() ? code : found->name));
+            add(programme_field(code), found == desk.set.programmes.end() ? code : found->name);
         }
     return areas;
+}
+
+// Of the lists, whose rows have none of their own.
+json::array mends_of_lists(Visit const& visit, Typing const& typing) {
+    json::array all;
+    for (auto const* part : {"models", "papers"})
+        if (auto reason = mend_of(typing, part); !reason.empty())
+            all.push_back({{"name", said_part(visit, typing.known.desk.set, part)},
+                           {"reason", std::move(reason)}});
+    return all;
 }
 
 json::array lists_of(Visit const& visit, Typing const& typing) {
@@ -151,6 +219,8 @@ std::string after(std::string_view step) {
     return std::string(found == steps.end() || found + 1 == steps.end() ? steps.back() : found[1]);
 }
 
+} // namespace
+
 Response type_page(Visit const& visit, std::string_view step, Findings const& refused,
                    json::array conflicts) {
     auto data = visit.store.read([&](store::Snapshot const& s) {
@@ -161,10 +231,19 @@ Response type_page(Visit const& visit, std::string_view step, Findings const& re
                           {{"unit", typing.known.unit.name}});
         head["step"] = step;
         head["is_figures"] = step == "so-lieu";
+        head["is_files"] = step == "tep";
         head["is_send"] = step == "gui";
+        head["is_typed"] = step != "tep" && step != "gui";
         head["groups"] = step == "so-lieu" ? groups_of_page(visit, typing) : json::array{};
         head["areas"] = areas_of(visit, typing, step);
         head["lists"] = step == "mo-hinh" ? lists_of(visit, typing) : json::array{};
+        head["mend_lists"] = step == "mo-hinh" ? mends_of_lists(visit, typing) : json::array{};
+        if (step == "tep") {
+            head["mend"] = mend_of(typing, "attachments");
+            put_attachments(visit, attachments(s, typing.known.desk.cycle.id, visit.part("unit")),
+                            head);
+            head["findings"] = visit.told(refused);
+        }
         if (step == "gui")
             head["findings"] =
                 findings_of(visit, visit.part("unit"),
@@ -180,117 +259,17 @@ Response type_page(Visit const& visit, std::string_view step, Findings const& re
     return visit.page("report/typing", std::move(data), refused.empty() ? 200 : 422);
 }
 
-Response typing(Visit const& visit) { return type_page(visit, step_asked(visit), {}, {}); }
+namespace {
 
-// "tra-loi:FIELD" holds the answer, "thay:FIELD" the version in which its writer has seen it.
-std::vector<Change> changes_of(web::Request const& request) {
-    constexpr std::string_view answer = "tra-loi:";
-    std::vector<Change> changes;
-    for (auto const& field : request.fields) {
-        if (!field.name.starts_with(answer)) continue;
-        Change change{.field = field.name.substr(answer.size()), .text = field.text, .seen = 0};
-        // Browsers end lines by two signs.
-        std::erase(change.text, '\r');
-        auto const seen = request.field("thay:" + change.field);
-        change.seen = std::atoll(std::string(seen).c_str());
-        changes.push_back(std::move(change));
-    }
-    return changes;
-}
-
-std::vector<Saved> save_all(Visit const& visit, std::vector<Change> const& changes) {
-    return visit.store.write([&](store::Transaction& t) {
-        auto const desk = open_desk(t, in_vietnam(visit.now).day);
-        return save(t, visit.visitor.person, visit.now, desk.form, desk.set, visit.part("unit"),
-                    changes);
-    });
-}
-
-Response save_form(Visit const& visit) {
-    auto const saved = save_all(visit, changes_of(visit.request));
-    json::array conflicts;
-    for (auto const& each : saved)
-        if (each.conflict)
-            conflicts.push_back({{"path", "#" + id_of(each.field)},
-                                 {"moment", visit.say(each.now.at)},
-                                 {"text", each.now.text}});
-    if (!conflicts.empty()) return type_page(visit, step_asked(visit), {}, std::move(conflicts));
-    return web::see_other(path_of(visit.part("unit")) +
-                          "/nhap?phan=" + std::string(visit.request.field("tiep")));
-}
-
-std::vector<Change> changes_in(std::string const& body) {
-    boost::system::error_code error;
-    auto const sent = json::parse(body, error);
-    auto const* const list =
-        error || !sent.is_object() ? nullptr : sent.get_object().if_contains("changes");
-    if (!list || !list->is_array()) throw Refusal(Because::invalid, "report.page.unreadable");
-    std::vector<Change> changes;
-    for (auto const& each : list->get_array()) {
-        auto const* const change = each.if_object();
-        auto const* const field = change ? change->if_contains("field") : nullptr;
-        auto const* const text = change ? change->if_contains("text") : nullptr;
-        auto const* const seen = change ? change->if_contains("seen") : nullptr;
-        if (!field || !text || !seen || !field->is_string() || !text->is_string() ||
-            !seen->is_int64())
-            throw Refusal(Because::invalid, "report.page.unreadable");
-        changes.push_back(
-            {std::string(field->get_string()), std::string(text->get_string()), seen->get_int64()});
-    }
-    return changes;
-}
-
-// What the page's script sends while somebody types.
-Response save_typed(Visit const& visit) {
-    auto const saved = save_all(visit, changes_in(visit.request.body));
-    auto const typing =
-        visit.store.read([&](store::Snapshot const& s) { return typing_of(visit, s); });
-    json::array all;
-    for (auto const& each : saved) {
-        auto const fault = typing.faults.find(each.field);
-        all.push_back({{"field", each.field},
-                       {"text", each.now.text},
-                       {"seen", each.now.version},
-                       {"conflict", each.conflict},
-                       {"fault", fault == typing.faults.end() ? "" : fault->second}});
-    }
-    return {.type = "application/json",
-            .headers = {{"cache-control", "no-store"}},
-            .body = json::serialize(
-                json::object{{"saved", std::move(all)}, {"at", visit.say(visit.now)}})};
-}
-
-Response send_typed(Visit const& visit) {
-    auto const receipt = visit.store.write([&](store::Transaction& t) {
-        auto const desk = open_desk(t, in_vietnam(visit.now).day);
-        return send(t, visit.visitor.person, visit.now, desk.form, desk.set, visit.part("unit"));
-    });
-    if (receipt.outcome == Outcome::refused || any_error(receipt.findings))
-        return type_page(visit, "gui", receipt.findings, {});
-    if (receipt.outcome == Outcome::same_again)
-        return visit.done(path_of(visit.part("unit")), "report.page.same_again",
-                          {{"number", receipt.number}});
-    return visit.done(path_of(visit.part("unit")),
-                      receipt.late_minutes ? "report.page.received_late" : "report.page.received",
-                      {{"number", receipt.number}, {"moment", argument(visit.now)}});
-}
+Response typing(Visit const& visit) { return type_page(visit, step_asked(visit), {}); }
 
 } // namespace
 
 void add_typing_pages(web::RoomPages& pages) {
-    using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = action,
-                                .answer = answer,
-                                .about = about_unit});
-    };
-    add(get, "/bao-cao/{unit}/nhap", Action::report_write, typing);
-    add(post, "/bao-cao/{unit}/nhap", Action::report_write, save_form);
-    add(put, "/bao-cao/{unit}/nhap", Action::report_write, save_typed);
-    add(post, "/bao-cao/{unit}/gui", Action::report_submit, send_typed);
+    pages.routes.push_back({.pattern = "/bao-cao/{unit}/nhap",
+                            .action = Action::report_write,
+                            .answer = typing,
+                            .about = about_unit});
 }
 
 } // namespace soket::report

@@ -1,10 +1,12 @@
 // One unit's report: where it stands, what is in it, and what may be done with it.
 #include "report/unit_pages.h"
-#include "base/assert.h"
 #include "base/refusal.h"
 #include "org/org.h"
+#include "report/attachments.h"
+#include "report/document.h"
 #include "report/form.h"
 #include "report/pages.h"
+#include "report/parts.h"
 #include "report/typed.h"
 #include "store/store.h"
 
@@ -59,6 +61,8 @@ std::string id_of(std::string_view field) {
 }
 
 std::string step_of(std::string_view field) {
+    if (field == "models" || field == "papers") return "mo-hinh";
+    if (field == "attachments") return "tep";
     if (field.starts_with("section:")) return "noi-dung";
     if (field.starts_with("programme:")) return "chuong-trinh";
     if (field.starts_with("model:") || field.starts_with("paper:")) return "mo-hinh";
@@ -78,6 +82,27 @@ json::array findings_of(Visit const& visit, std::string_view unit, Findings cons
     return all;
 }
 
+namespace {
+
+// Of a return; nothing where the reasons of its parts say all.
+std::string whole_reason(Standing const& standing) {
+    if (standing.state != State::returned) return {};
+    return standing.reasons == joined(standing.part_reasons) ? "" : standing.reasons;
+}
+
+// Each with the place where it is mended, for whoever writes the report.
+json::array part_reasons_of(Visit const& visit, UnitDesk const& known) {
+    json::array all;
+    if (known.standing.state != State::returned) return all;
+    for (auto const& [part, reason] : known.standing.part_reasons)
+        all.push_back({{"name", said_part(visit, known.desk.set, part)},
+                       {"reason", reason},
+                       {"path", path_of(known.unit.code) + "/nhap?phan=" + step_of(part)}});
+    return all;
+}
+
+} // namespace
+
 json::object head_of(Visit const& visit, UnitDesk const& known) {
     auto const& [desk, unit, standing, typed] = known;
     auto const about = rights::About{unit.code, "", desk.cycle.unit};
@@ -91,19 +116,25 @@ json::object head_of(Visit const& visit, UnitDesk const& known) {
             {"cycle", desk.cycle.title},
             {"cycle_id", desk.cycle.id.text},
             {"illustrative", desk.cycle.illustrative},
-            {"due", visit.say(desk.cycle.report_due)},
-            {"is_past", visit.now > desk.cycle.report_due},
+            {"due", visit.say(standing.deadline)},
+            {"is_extended", standing.deadline > desk.cycle.report_due},
+            {"is_past", visit.now > standing.deadline},
             {"state", state_of(visit, standing)},
             {"look", look_of(standing)},
             {"receipt", sent.receipt},
             {"sent_at", standing.submission ? visit.say(sent.at) : ""},
-            {"reasons", standing.state == State::returned ? standing.reasons : ""},
+            {"returned", standing.state == State::returned},
+            {"reasons", whole_reason(standing)},
+            {"part_reasons", part_reasons_of(visit, known)},
             {"exempt", standing.state == State::exempt ? standing.reasons : ""},
             {"typed", typed},
             {"may_write", open && visit.may(Action::report_write, about)},
             {"may_submit", open && visit.may(Action::report_submit, about)},
-            {"may_return", counted && visit.may(Action::report_return, about)},
             {"may_approve", counted && open && visit.may(Action::report_approve, about)}};
+}
+
+std::string said_figure(Visit const& visit, targets::Target const& target, Decimal figure) {
+    return figure_text(target, figure, visit.say("report.page.yes"), visit.say("report.page.no"));
 }
 
 namespace {
@@ -119,16 +150,9 @@ json::object figures_of(Visit const& visit, Desk const& desk, Content const& con
                 json::array cells;
                 for (int const year : desk.form.years) {
                     auto const found = content.figures.find({target->code, year, part});
-                    auto const day =
-                        found == content.figures.end() || target->answer() != targets::Answer::day
-                            ? std::nullopt
-                            : targets::day_of(found->second);
-                    auto text = found == content.figures.end() ? ""
-                                : day                          ? visit.say(*day)
-                                : target->yes_or_no()
-                                    ? visit.say(found->second == Decimal{} ? "report.page.no"
-                                                                           : "report.page.yes")
-                                    : visit.say(found->second);
+                    auto text = found == content.figures.end()
+                                    ? std::string()
+                                    : said_figure(visit, *target, found->second);
                     cells.push_back({{"year", std::to_string(year)}, {"text", std::move(text)}});
                 }
                 auto const note = content.notes.find(target->code);
@@ -171,15 +195,24 @@ json::array texts_of(Visit const& visit, Desk const& desk, Content const& conten
     return all;
 }
 
-Response show(Visit const& visit, Findings const& faults) {
+} // namespace
+
+void put_content(Visit const& visit, Desk const& desk, Content const& content, json::object& data) {
+    data["figures"] = figures_of(visit, desk, content);
+    data["texts"] = texts_of(visit, desk, content);
+    data["any"] = !content.figures.empty() || !content.narratives.empty();
+}
+
+Response unit_page(Visit const& visit, Findings const& faults) {
     auto data = visit.store.read([&](store::Snapshot const& s) {
         auto const known = unit_desk(visit, s);
         auto head = head_of(visit, known);
         auto const content =
             latest_content(s, known.unit.code, in_vietnam(visit.now).day).value_or(Content{});
-        head["figures"] = figures_of(visit, known.desk, content);
-        head["texts"] = texts_of(visit, known.desk, content);
-        head["any"] = !content.figures.empty() || !content.narratives.empty();
+        put_content(visit, known.desk, content, head);
+        put_return(visit, known, head);
+        put_extensions(visit, s, known, head);
+        put_attachments(visit, sent_attachments(s, known.desk.cycle.id, known.unit.code), head);
         head["findings"] =
             findings_of(visit, known.unit.code, faults.empty() ? known.standing.findings : faults);
         return head;
@@ -187,7 +220,9 @@ Response show(Visit const& visit, Findings const& faults) {
     return visit.page("report/unit", std::move(data), faults.empty() ? 200 : 422);
 }
 
-Response unit_page(Visit const& visit) { return show(visit, {}); }
+namespace {
+
+Response plain_page(Visit const& visit) { return unit_page(visit, {}); }
 
 Response give_form(Visit const& visit) {
     auto const bytes = visit.store.read([&](store::Snapshot const& s) {
@@ -215,17 +250,9 @@ Response take_file(Visit const& visit) {
         return receive(t, visit.visitor.person, visit.now, visit.now, arrival);
     });
     if (receipt.outcome == Outcome::refused || any_error(receipt.findings))
-        return show(visit, receipt.findings);
+        return unit_page(visit, receipt.findings);
     return visit.done(path_of(visit.part("unit")), "report.page.received",
                       {{"number", receipt.number}, {"moment", argument(visit.now)}});
-}
-
-Response send_back(Visit const& visit) {
-    visit.store.write([&](store::Transaction& t) {
-        return_with_reasons(t, visit.visitor.person, visit.now, visit.part("unit"),
-                            visit.request.field("ly-do"));
-    });
-    return visit.done(path_of(visit.part("unit")), "report.page.returned");
 }
 
 Response approve_one(Visit const& visit) {
@@ -249,10 +276,9 @@ void add_unit_pages(web::RoomPages& pages) {
                                 .about = about_unit,
                                 .body_bytes_max = bytes});
     };
-    add(get, "/bao-cao/{unit}", Action::report_see, unit_page);
+    add(get, "/bao-cao/{unit}", Action::report_see, plain_page);
     add(get, "/bao-cao/{unit}/bieu-mau", Action::report_see, give_form);
     add(post, "/bao-cao/{unit}/tep", Action::report_submit, take_file, workbook_bytes_max);
-    add(post, "/bao-cao/{unit}/tra-lai", Action::report_return, send_back);
     add(post, "/bao-cao/{unit}/duyet", Action::report_approve, approve_one);
 }
 

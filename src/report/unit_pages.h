@@ -9,6 +9,8 @@
 
 namespace soket::report {
 
+struct Attachment;
+
 struct UnitDesk {
     Desk desk;
     org::Unit unit;
@@ -24,9 +26,27 @@ struct UnitDesk {
 [[nodiscard]] std::string state_of(web::Visit const& visit, Standing const& standing);
 // What is said at the head of each of these pages: unit, cycle, deadline, state, what may be done.
 [[nodiscard]] boost::json::object head_of(web::Visit const& visit, UnitDesk const& known);
+// The unit's page, with what was wrong with what was sent to it; that stays in its fields.
+[[nodiscard]] web::Response unit_page(web::Visit const& visit, Findings const& faults);
+// What the parts of that page need that send a report back, and that give more time.
+void put_return(web::Visit const& visit, UnitDesk const& known, boost::json::object& data);
+void put_extensions(web::Visit const& visit, store::Snapshot const& s, UnitDesk const& known,
+                    boost::json::object& data);
+// A part of a report by its name.
+[[nodiscard]] std::string said_part(web::Visit const& visit, targets::Set const& set,
+                                    std::string_view part);
 // With a link to the answer where there is one.
 [[nodiscard]] boost::json::array findings_of(web::Visit const& visit, std::string_view unit,
                                              Findings const& findings);
+// A figure of the target as this visitor reads it.
+[[nodiscard]] std::string said_figure(web::Visit const& visit, targets::Target const& target,
+                                      Decimal figure);
+// What the template report/content needs.
+void put_content(web::Visit const& visit, Desk const& desk, Content const& content,
+                 boost::json::object& data);
+// What the template report/attachments needs: names, sizes, where they are.
+void put_attachments(web::Visit const& visit, std::vector<Attachment> const& attachments,
+                     boost::json::object& data);
 // An answer's address on its page: "#figure-CT1-2-2019", and which page that is.
 [[nodiscard]] std::string id_of(std::string_view field);
 [[nodiscard]] std::string step_of(std::string_view field);

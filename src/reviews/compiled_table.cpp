@@ -19,36 +19,64 @@ std::string rating_text(std::optional<Rating> rating) {
     return rating ? vi("reviews.rating." + to_text(*rating)) : "";
 }
 
-std::vector<std::pair<std::string, double>> columns() {
-    std::vector<std::pair<std::string, double>> all;
-    constexpr std::pair<char const*, double> fixed[]{
-        {"number", 6},  {"name", 28},  {"post", 24}, {"attended", 9},
-        {"excused", 9}, {"absent", 9}, {"own", 20},  {"proposed", 20}};
-    for (auto const& [name, width] : fixed)
-        all.emplace_back(vi(std::string("reviews.column.") + name), width);
-    for (auto const part : every_enum<Part>())
-        all.emplace_back(vi("reviews.part." + to_text(part)), 40);
-    return all;
+using Columns = std::vector<std::pair<std::string, double>>;
+
+// A sheet with its titles; the rows begin below them.
+constexpr int first_row = 4;
+office::Sheet& add_sheet(office::Book& book, cycle::Cycle const& cycle, std::string const& name,
+                         Columns const& columns) {
+    auto& sheet = book.add_sheet(name);
+    auto const last = static_cast<int>(columns.size()) - 1;
+    sheet.merge({0, 0, 0, last}, vi("reviews.table.title"), Style::title);
+    sheet.merge({1, 0, 1, last}, cycle.title, Style::subtitle);
+    for (int column = 0; auto const& [title, width] : columns) {
+        sheet.set_width(column, column, width);
+        sheet.put(first_row - 1, column++, title, Style::header);
+    }
+    sheet.freeze(first_row, 2);
+    sheet.set_print({.first_repeated_row = first_row - 1, .last_repeated_row = first_row - 1});
+    return sheet;
 }
 
-void put_member(office::Sheet& sheet, int row, int number, Compiled const& each) {
-    auto const& [member, sum, review, comments] = each;
-    int column = 0;
-    auto const put_figure = [&](int figure) {
-        sheet.put(row, column++, Decimal::whole(figure), Style::number);
-    };
-    auto const put_text = [&](std::string const& text) {
-        sheet.put(row, column++, text, Style::text_wrapped);
-    };
-    put_figure(number);
-    put_text(member.name);
-    put_text(member.post);
-    for (int const figure : {sum.attended, sum.excused, sum.absent}) put_figure(figure);
-    put_text(review ? rating_text(review->rating) : vi("reviews.table.missing"));
-    put_text(rating_text(each.proposed()));
-    for (auto const part : every_enum<Part>()) {
-        auto const found = review ? review->texts.find(part) : Texts::const_iterator{};
-        put_text(review && found != review->texts.end() ? found->second : "");
+std::string column(std::string_view name) { return vi("reviews.column." + std::string(name)); }
+
+void add_ratings(office::Book& book, cycle::Cycle const& cycle, std::vector<Compiled> const& all) {
+    auto& sheet = add_sheet(book, cycle, vi("reviews.table.sheet"),
+                            {{column("number"), 6},
+                             {column("name"), 28},
+                             {column("post"), 28},
+                             {column("attended"), 10},
+                             {column("excused"), 10},
+                             {column("absent"), 10},
+                             {column("own"), 28},
+                             {column("proposed"), 28}});
+    for (int row = first_row; auto const& each : all) {
+        auto const& [member, sum, review, comments] = each;
+        sheet.put(row, 0, Decimal::whole(row - first_row + 1), Style::number);
+        sheet.put(row, 1, member.name, Style::text_wrapped);
+        sheet.put(row, 2, member.post, Style::text_wrapped);
+        for (int at = 3; int const figure : {sum.attended, sum.excused, sum.absent})
+            sheet.put(row, at++, Decimal::whole(figure), Style::number);
+        sheet.put(row, 6, review ? rating_text(review->rating) : vi("reviews.table.missing"),
+                  Style::text_wrapped);
+        sheet.put(row++, 7, rating_text(each.proposed()), Style::text_wrapped);
+    }
+}
+
+void add_texts(office::Book& book, cycle::Cycle const& cycle, std::vector<Compiled> const& all) {
+    Columns columns{{column("number"), 6}, {column("name"), 24}};
+    for (auto const part : every_enum<Part>())
+        columns.emplace_back(vi("reviews.part." + to_text(part)), 28);
+    auto& sheet = add_sheet(book, cycle, vi("reviews.table.texts"), columns);
+    int row = first_row;
+    for (auto const& each : all) {
+        if (!each.review) continue;
+        sheet.put(row, 0, Decimal::whole(row - first_row + 1), Style::number);
+        sheet.put(row, 1, each.member.name, Style::text_wrapped);
+        // A review that was handed in has all its parts.
+        for (int at = 2; auto const& [part, text] : each.review->texts)
+            sheet.put(row, at++, text, Style::text_wrapped);
+        ++row;
     }
 }
 
@@ -56,22 +84,10 @@ void put_member(office::Sheet& sheet, int row, int number, Compiled const& each)
 
 std::string write_table(store::Snapshot const& s, Moment now) {
     auto const cycle = cycle::current(s);
+    auto const all = compiled(s, in_vietnam(now).day);
     office::Book book({.title = vi("reviews.table.title"), .author = {}, .created = now});
-    auto& sheet = book.add_sheet(vi("reviews.table.sheet"));
-    auto const titles = columns();
-    auto const last = static_cast<int>(titles.size()) - 1;
-    sheet.merge({0, 0, 0, last}, vi("reviews.table.title"), Style::title);
-    sheet.merge({1, 0, 1, last}, cycle.title, Style::subtitle);
-    for (int column = 0; auto const& [title, width] : titles) {
-        sheet.set_width(column, column, width);
-        sheet.put(3, column++, title, Style::header);
-    }
-    for (int number = 0; auto const& each : compiled(s, in_vietnam(now).day)) {
-        put_member(sheet, 4 + number, number + 1, each);
-        ++number;
-    }
-    sheet.freeze(4, 2);
-    sheet.set_print({.first_repeated_row = 3, .last_repeated_row = 3});
+    add_ratings(book, cycle, all);
+    add_texts(book, cycle, all);
     return book.write();
 }
 

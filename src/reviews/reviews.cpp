@@ -90,6 +90,12 @@ std::optional<Review> review_handed_in(store::Snapshot const& s, PersonId const&
     return whole(s, select_last_handed_in(s, cycle::current(s).id, member));
 }
 
+bool is_awaited(store::Snapshot const& s, PersonId const& person, Day day) {
+    auto const all = members(s, day);
+    return std::ranges::find(all, person.text, &Member::id) != all.end() &&
+           !review_handed_in(s, person);
+}
+
 void keep_draft(store::Transaction& t, PersonId const& person, Moment now, PersonId const& member,
                 Written written, int known) {
     write(t, person, now, member, std::move(written), known, false);

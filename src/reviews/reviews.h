@@ -60,6 +60,9 @@ struct Review {
 [[nodiscard]] std::optional<Review> review_handed_in(store::Snapshot const& s,
                                                      PersonId const& member);
 
+// A member who hasn't handed in yet.
+[[nodiscard]] bool is_awaited(store::Snapshot const& s, PersonId const& person, Day day);
+
 struct Written {
     std::optional<Rating> rating;
     Texts texts;

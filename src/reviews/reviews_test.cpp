@@ -158,8 +158,16 @@ TEST_CASE("a draft is its author's alone until it is handed in, and so is what i
     CHECK(kept(world, draft, 0).empty());
     CHECK(read_by_author(world)->texts.at(Part::work) == "Theo dõi cụm 3.");
     CHECK(!read_by_others(world));
+    auto const awaited = [&](PersonId const& person) {
+        return world.store.read([&](store::Snapshot const& s) {
+            return is_awaited(s, person, in_vietnam(later).day);
+        });
+    };
+    CHECK(awaited(world.lan));
+    CHECK(!awaited(office));
     CHECK(handed(world, whole(), 1).empty());
     CHECK(read_by_others(world)->revision == 2);
+    CHECK(!awaited(world.lan));
     auto changed = whole();
     changed.texts[Part::causes] = "Nguyên nhân khác.";
     CHECK(kept(world, changed, 2).empty());

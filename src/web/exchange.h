@@ -25,7 +25,7 @@ struct Field {
     std::string text;                // of a file, its bytes
     std::optional<std::string> file; // last part of its name, without folders; "" where none was
                                      // chosen
-    std::string type;                // as the sender says; content decides (web/kind.h)
+    std::string type;                // as the sender says; content decides (office/kind.h)
 };
 
 using Names = std::map<std::string, std::string, std::less<>>;

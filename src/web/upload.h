@@ -27,6 +27,8 @@ struct Upload {
 // Puts into a page's data what kept_file.html needs.
 void keep(boost::json::object& data, Upload const& upload);
 
+// "content-disposition" of what is to be saved under that name, in any letters (RFC 6266).
+[[nodiscard]] std::string saved_as(std::string_view name);
 // A file to be saved under that name.
 [[nodiscard]] Response download(std::string_view name, std::string bytes);
 

@@ -60,3 +60,9 @@ TEST_CASE("no file, an empty one, one altered on its way and one too large are r
 }
 
 } // namespace soket::web
+
+TEST_CASE("a file is saved under its own name, also with Vietnamese letters") {
+    CHECK(soket::web::saved_as("STC.xlsx") == "attachment; filename=\"STC.xlsx\"");
+    CHECK(soket::web::saved_as("Ảnh \"1\".jpg") ==
+          "attachment; filename=\"_nh _1_.jpg\"; filename*=UTF-8''%E1%BA%A2nh%20%221%22.jpg");
+}

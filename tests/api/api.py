@@ -185,6 +185,42 @@ class Api(unittest.TestCase):
         self.assertEqual(moved["changes"], looked["changes"])
         self.refused(403, "bithu", "POST", "/schedule/moves", wish)
 
+    def test_5_work_is_handed_in_and_judged(self):
+        products = self.done("vanphong", "GET", "/tasks")["items"]
+        code = next(each["code"] for each in products if each["owner"] == "BTC")
+        handed = self.done("vanphong", "POST", f"/tasks/{code}/deliveries", {"text": "Đã gửi bản in."})
+        self.assertEqual((handed["state"], handed["deliveries"][0]["version"]), ("delivered", 1))
+        pdf = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
+        handed = self.done("vanphong", "POST", f"/tasks/{code}/deliveries?file=bao-cao.pdf", pdf, kind="application/octet-stream")
+        self.assertEqual(handed["deliveries"][1]["file"], "bao-cao.pdf")
+        self.refused(422, "vanphong", "POST", f"/tasks/{code}/deliveries?file=x.exe", b"MZ\x00\x01", kind="application/octet-stream")
+        self.refused(409, "thuongtruc", "POST", f"/tasks/{code}/verdict", {"version": 1, "verdict": "accepted"})
+        self.refused(422, "thuongtruc", "POST", f"/tasks/{code}/verdict", {"version": 2, "verdict": "returned"})
+        judged = self.done("thuongtruc", "POST", f"/tasks/{code}/verdict", {"version": 2, "verdict": "accepted"})
+        self.assertEqual(judged["state"], "accepted")
+        self.assertEqual(self.done("vanphong", "GET", f"/tasks/{code}")["state"], "accepted")
+        self.refused(403, "bithu", "GET", f"/tasks/{code}")
+
+    def test_5_surveys_are_proposed_and_decided(self):
+        wish = {"kind": "survey", "unit": "STC", "day": "2020-02-08", "subject": "Tình hình thực hiện chỉ tiêu", "participants": "Ban Tổ chức"}
+        proposed = self.done("vanphong", "POST", "/surveys", wish)
+        self.assertTrue(proposed["doubts"])  # a Saturday
+        self.assertEqual(self.done("bithu", "GET", "/surveys")["items"], [])
+        self.refused(422, "thuongtruc", "POST", f"/surveys/{proposed['number']}/decision", {"decision": "declined"})
+        decided = self.done("thuongtruc", "POST", f"/surveys/{proposed['number']}/decision", {"decision": "approved"})
+        self.assertEqual(decided["stage"], "approved")
+        self.assertEqual(len(self.done("bithu", "GET", "/surveys")["items"]), 1)
+        self.refused(422, "vanphong", "POST", "/surveys", {**wish, "day": "8/2/2020"})
+
+    def test_2_more_time_is_asked_for_and_granted(self):
+        self.refused(422, "bithu", "POST", "/reports/STC/extensions", {"due": "mai", "reason": "Chờ số liệu"})
+        asked = self.done("bithu", "POST", "/reports/STC/extensions", {"due": "2036-02-27T10:00:00Z", "reason": "Chờ số liệu"})
+        self.assertFalse(asked["items"][0]["decided"])
+        self.refused(403, "bithu", "POST", "/reports/STC/extensions/decision", {"granted": "2036-02-27T10:00:00Z", "reason": "Đồng ý"})
+        granted = self.done("thuongtruc", "POST", "/reports/STC/extensions/decision", {"granted": "2036-02-27T10:00:00Z", "reason": "Đồng ý"})
+        self.assertEqual(granted["items"][0]["granted"], "2036-02-27T10:00:00Z")
+        self.assertTrue(self.done("vanphong", "GET", "/reports/STC/extensions")["items"][0]["decided"])
+
     def test_6_who_may_not_and_what_is_wrong_is_said(self):
         self.refused(401, None, "GET", "/cycle")
         self.refused(401, "soket_" + "0" * 64, "GET", "/cycle")

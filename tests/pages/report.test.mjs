@@ -1,7 +1,7 @@
 // A unit reports on a phone, on a bad line; the office returns the report, it is mended and approved.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { World, phone, stumbles, wider_than_screen } from "./world.mjs";
+import { World, fill_all, phone, stumbles, wider_than_screen } from "./world.mjs";
 
 const level = "Đoàn Khối Dân - Chính - Đảng Thành phố Hồ Chí Minh";
 let world, administrator, office, secretary;
@@ -15,21 +15,6 @@ before(async () => {
 after(() => world?.end());
 
 const saved = page => page.getByText(/Đã lưu trên máy chủ lúc/).waitFor();
-
-// Every answer that must be given, as somebody would who goes from one to the next.
-async function fill_all(page, figure) {
-  await page.goto("/bao-cao/STC/nhap?phan=so-lieu");
-  for (const input of await page.locator("input[data-field^='figure:'], input[data-field^='denominator:']").all()) {
-    const field = await input.getAttribute("data-field");
-    await input.fill(field.startsWith("denominator:") ? "200" : figure);
-  }
-  for (const choice of await page.locator("select[data-field]").all()) await choice.selectOption("1");
-  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
-  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
-  for (const area of await page.locator("textarea").all()) await area.fill("Công tác Đoàn bám sát nhiệm vụ chuyên môn của cơ quan.");
-  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
-  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
-}
 
 test("the front page tells the secretary what waits", async () => {
   await secretary.goto("/");
@@ -93,7 +78,7 @@ test("a report with gaps isn't sent: each is told, with a link to its answer", a
 
 test("a whole report is sent, and its receipt has a number and the minute", async () => {
   await office.goto("/bao-cao");
-  await fill_all(secretary, "100");
+  await fill_all(secretary, "STC", "100");
   await secretary.getByRole("button", { name: "Gửi báo cáo" }).click();
   await secretary.getByText(/Đã nhận báo cáo nộp trễ: phiếu nhận số 1\/STC, lúc \d+g\d\d ngày/).waitFor();
   assert.deepEqual(await stumbles(secretary), []);

@@ -66,7 +66,7 @@ test("a meeting that was recorded by mistake is taken out", async () => {
 
 test("a member writes on a phone, keeps a draft, and goes on later", async () => {
   await member.goto("/");
-  await member.getByRole("link", { name: "Tự kiểm điểm" }).click();
+  await member.getByRole("link", { name: "Bản tự kiểm điểm của đồng chí chưa gửi" }).click();
   await member.getByText("Chưa viết.").waitFor();
   await member.getByLabel(parts[0]).fill("Theo dõi cụm thi đua số 3.");
   await member.getByRole("button", { name: "Lưu nháp" }).click();
@@ -96,6 +96,9 @@ test("handed in with gaps, each gap is told and nothing is lost; whole, it is se
   await member.getByRole("button", { name: "Gửi bản kiểm điểm" }).click();
   await member.getByText("Đã gửi bản kiểm điểm.").waitFor();
   await sound(member);
+  await member.goto("/");
+  assert.equal(await member.getByRole("link", { name: /chưa gửi/ }).count(), 0);
+  await member.getByRole("link", { name: "Tự kiểm điểm" }).click();
 });
 
 test("the standing reads what was handed in, comments and proposes a rating; the member reads that", async () => {

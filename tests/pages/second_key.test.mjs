@@ -17,7 +17,7 @@ function code_of(written, moment = Date.now()) {
 
 let world, administrator, standing, secret;
 before(async () => {
-  world = await World.begin({ options: [] });
+  world = await World.begin({ second_key: true });
   administrator = await world.administrator();
   standing = await world.person(administrator, { login: "thuongtruc", name: "Thường trực Đoàn Khối", role: "Thường trực", unit: "Đoàn Khối Dân - Chính - Đảng Thành phố Hồ Chí Minh" });
 });

@@ -1,4 +1,5 @@
 // A soket of one's own for each test: a store, a server, a browser, and people who enter.
+import assert from "node:assert/strict";
 import { spawn, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -18,9 +19,11 @@ const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
   "--disable-component-update", "--disable-sync"];
 
 export class World {
-  // `prepared`: units, targets and an open cycle are there already.
-  static async begin({ prepared = true, options } = {}) {
+  // `prepared`: units, targets and an open cycle are there already. `serving`: what the server is told beside.
+  // `second_key`: those who approve must have one.
+  static async begin({ prepared = true, serving = [], second_key = false } = {}) {
     const world = new World();
+    world.serving = second_key ? serving : ["--without-second-key", ...serving];
     world.folder = mkdtempSync(join(tmpdir(), "soket-pages-"));
     world.store = join(world.folder, "soket.db");
     if (prepared) {
@@ -28,7 +31,7 @@ export class World {
       world.run("targets", "import", join(source, "demo/chi-tieu.xlsx"));
       world.run("cycle", "open", join(source, "tests/plans/ke-hoach-81.txt"), "--illustrative");
     }
-    await world.serve("0", options);
+    await world.serve();
     world.browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: quiet });
     return world;
   }
@@ -37,8 +40,8 @@ export class World {
     return execFileSync(soket, ["--db", this.store, ...words], { encoding: "utf8", env: { ...process.env, LANG: "vi_VN.UTF-8" }, stdio: ["ignore", "pipe", "pipe"] });
   }
 
-  async serve(port = "0", options = ["--without-second-key"]) {
-    this.server = spawn(soket, ["--db", this.store, "serve", "--port", port, ...options], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LANG: "vi_VN.UTF-8" } });
+  async serve(port = "0") {
+    this.server = spawn(soket, ["--db", this.store, "serve", "--port", port, ...this.serving], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LANG: "vi_VN.UTF-8" } });
     this.log = "";
     this.server.stderr.on("data", bytes => { this.log += bytes; });
     let said = "";
@@ -88,7 +91,7 @@ export class World {
   }
 
   // Made by the administrator; the person sets the password by the link.
-  async person(administrator, { login, name, role, unit = "" }, viewport = desktop) {
+  async person(administrator, { login, name, role, unit = "", email = "", phone: number = "" }, viewport = desktop) {
     await administrator.goto("/nguoi-dung");
     await administrator.getByLabel("Tên hiển thị").fill(name);
     await administrator.getByLabel("Tên đăng nhập").fill(login);
@@ -96,6 +99,11 @@ export class World {
     await administrator.getByLabel("Vai trò", { exact: true }).selectOption({ label: role });
     if (unit) await administrator.getByLabel("Đơn vị", { exact: true }).selectOption({ label: unit });
     await administrator.getByRole("button", { name: "Giao vai trò" }).click();
+    if (email || number) {
+      await administrator.getByLabel("Thư điện tử").fill(email);
+      await administrator.getByLabel("Điện thoại").fill(number);
+      await administrator.getByRole("button", { name: "Lưu thông tin" }).click();
+    }
     await administrator.getByRole("button", { name: "Tạo đường liên kết" }).click();
     const link = await administrator.locator(".note code").innerText();
     const page = await this.visitor(viewport);
@@ -115,4 +123,31 @@ export async function stumbles(page) {
 
 export async function wider_than_screen(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+// Every answer that must be given, as somebody would who goes from one to the next.
+export async function fill_all(page, unit, figure) {
+  await page.goto(`/bao-cao/${unit}/nhap?phan=so-lieu`);
+  for (const input of await page.locator("input[data-field^='figure:'], input[data-field^='denominator:']").all()) {
+    const field = await input.getAttribute("data-field");
+    await input.fill(field.startsWith("denominator:") ? "200" : figure);
+  }
+  for (const choice of await page.locator("select[data-field]").all()) await choice.selectOption("1");
+  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
+  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
+  for (const area of await page.locator("textarea").all()) await area.fill("Công tác Đoàn bám sát nhiệm vụ chuyên môn của cơ quan.");
+  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
+  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
+  await page.getByRole("link", { name: "Sang phần gửi" }).click();
+}
+
+// As a reader and a phone meet it: nothing to stumble over, nothing wider than the screen.
+export async function sound(page, path) {
+  for (const viewport of [desktop, phone]) {
+    await page.setViewportSize(viewport);
+    if (path) await page.goto(path);
+    assert.deepEqual(await stumbles(page), []);
+    assert.equal(await wider_than_screen(page), 0);
+  }
+  await page.setViewportSize(desktop);
 }

@@ -13,6 +13,11 @@ class Kept {
   #write() { localStorage.setItem(this.name, JSON.stringify(this.all)); }
 }
 
+// "1.234,5" as people write it here; nothing that could be read otherwise as well.
+function figure_of(text) {
+  return /^(\d{1,3}(\.\d{3})*|\d+)(,\d+)?$/.test(text) ? Number(text.replaceAll(".", "").replace(",", ".")) : NaN;
+}
+
 class Typing {
   constructor(form) {
     this.form = form;
@@ -29,7 +34,36 @@ class Typing {
     // The form carries all that is typed: nothing of it need be sent once more.
     form.addEventListener("submit", () => { clearTimeout(this.timer); for (const each of this.kept.changes()) if (this.input(each.field)) this.kept.drop(each.field, each.text); });
     addEventListener("online", () => this.send());
+    this.count_blank();
     if (this.kept.changes().length) this.send();
+  }
+
+  // What can be known without the server, which has the last word (src/report/checks.h).
+  fault_of(input) {
+    const text = input.value.trim(), { check, whole } = input.dataset, said = this.form.dataset;
+    if (!text || check !== "figure") return "";
+    if (/^[-−–]\s*\d/.test(text)) return said.saidNegative;
+    if (!/\d/.test(text)) return said.saidNotFigure;
+    const of = whole && this.input(whole)?.value.trim();
+    return of && figure_of(text) > figure_of(of) ? said.saidOver : "";
+  }
+
+  check(input) {
+    const others = [...this.form.elements].filter(each => each.dataset?.whole && each.dataset.whole === input.dataset.field);
+    for (const each of [input, ...others]) if (each.dataset.check) this.tell(each, this.fault_of(each));
+  }
+
+  tell(input, text) {
+    const fault = input.parentElement.querySelector("[data-fault]");
+    if (fault) fault.textContent = text;
+    input.toggleAttribute("aria-invalid", false);
+    if (text) input.setAttribute("aria-invalid", "true");
+  }
+
+  count_blank() {
+    const blank = [...this.form.elements].filter(each => each.dataset && "required" in each.dataset && !each.value.trim()).length;
+    const said = this.form.querySelector("[data-blank]");
+    if (said) said.textContent = blank ? this.form.dataset.saidBlank.replace("#", blank) : "";
   }
 
   input(field) { return [...this.form.elements].find(each => each.dataset?.field === field); }
@@ -37,6 +71,8 @@ class Typing {
   typed(input) {
     if (!input.dataset?.field) return;
     this.kept.put(input.dataset.field, input.value, Number(input.dataset.seen));
+    this.check(input);
+    this.count_blank();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), 700);
   }
@@ -66,16 +102,13 @@ class Typing {
     for (const each of saved) {
       const sent = changes.find(change => change.field === each.field);
       const input = this.input(each.field);
-      const fault = input?.parentElement.querySelector("[data-fault]");
       this.kept.drop(each.field, sent.text);
       if (input) {
         input.dataset.seen = each.seen;
         const version = this.form.elements["thay:" + each.field];
         if (version) version.value = each.seen;
-        input.toggleAttribute("aria-invalid", false);
-        if (each.fault) input.setAttribute("aria-invalid", "true");
+        this.tell(input, each.conflict ? this.form.dataset.saidConflict + " " + each.text : each.fault);
       }
-      if (fault) fault.textContent = each.conflict ? this.form.dataset.saidConflict + " " + each.text : each.fault;
       conflict ||= each.conflict;
       // Typed on while the answer was on its way.
       if (this.kept.all[each.field]) this.kept.put(each.field, this.kept.all[each.field].text, each.seen);

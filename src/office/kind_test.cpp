@@ -1,10 +1,10 @@
-#include "web/kind.h"
+#include "office/kind.h"
 
 #include "base/files.h"
 
 #include <doctest/doctest.h>
 
-using namespace soket::web;
+using namespace soket::office;
 using namespace std::string_view_literals;
 
 namespace {
@@ -62,16 +62,37 @@ TEST_CASE("an archive is a document only with a document's parts, and without ma
           Kind::zip);
 }
 
+TEST_CASE("an OpenDocument text says so in its first part; a template or one with macros is none") {
+    auto const package = [](std::string const& type, std::vector<std::string> parts) {
+        parts.insert(parts.begin(), "mimetype");
+        auto bytes = archive(parts);
+        // The table's places move by what the first part holds.
+        auto const table = bytes.find("PK\1\2");
+        bytes.insert(38, type);
+        auto const end = bytes.find("PK\5\6");
+        auto const moved = table + type.size();
+        bytes[end + 16] = static_cast<char>(moved & 0xFFU);
+        bytes[end + 17] = static_cast<char>(moved >> 8U);
+        return kind_of(bytes);
+    };
+    std::string const text = "application/vnd.oasis.opendocument.text";
+    CHECK(package(text, {"content.xml"}) == Kind::odt);
+    CHECK(package(text + "-template", {"content.xml"}) == Kind::zip);
+    CHECK(package(text, {"content.xml", "Basic/Standard/Module1.xml"}) == Kind::zip);
+    CHECK(package(text, {"other.xml"}) == Kind::zip);
+}
+
 TEST_CASE("an archive that is cut anywhere is an archive and no more") {
     auto const whole = archive({"[Content_Types].xml", "word/document.xml"});
     for (std::size_t size = 4; size < whole.size(); ++size)
         CHECK(kind_of(whole.substr(0, size)) == Kind::zip);
 }
 
-TEST_CASE("pictures, documents and text may be attached; archives may not") {
+TEST_CASE("pictures and documents may be attached; archives and plain text may not") {
     CHECK(is_picture(Kind::heic));
     CHECK(!is_picture(Kind::pdf));
     CHECK(may_be_attached(Kind::docx));
     CHECK(!may_be_attached(Kind::zip));
+    CHECK(!may_be_attached(Kind::text));
     CHECK(media_type(Kind::text) == "text/plain; charset=utf-8");
 }

@@ -1,4 +1,4 @@
-#include "web/kind.h"
+#include "office/kind.h"
 
 #include "text/fold.h"
 
@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace soket::web {
+namespace soket::office {
 
 namespace {
 
@@ -49,12 +49,25 @@ std::vector<std::string_view> part_names(std::string_view bytes) {
     return names;
 }
 
+// The first part says what the package is, and lies in it as it is (OpenDocument 1.3, part 2, 3.3).
+bool is_open_text(std::string_view bytes) {
+    constexpr std::size_t name_at = 30;
+    constexpr auto first_part = "mimetypeapplication/vnd.oasis.opendocument.text"sv;
+    if (bytes.size() < name_at || !bytes.substr(name_at).starts_with(first_part)) return false;
+    // Of a template or a master document the type goes on.
+    return bytes.substr(name_at + first_part.size()).starts_with("PK"sv);
+}
+
 Kind kind_of_archive(std::string_view bytes) {
     auto const names = part_names(bytes);
     auto const has = [&](std::string_view name) { return std::ranges::count(names, name) == 1; };
-    bool const has_macros =
-        std::ranges::any_of(names, [](auto name) { return name.contains("vbaProject"); });
-    if (has_macros || !has("[Content_Types].xml")) return Kind::zip;
+    bool const has_macros = std::ranges::any_of(names, [](auto name) {
+        return name.contains("vbaProject") || name.starts_with("Basic/") ||
+               name.starts_with("Scripts/");
+    });
+    if (has_macros) return Kind::zip;
+    if (is_open_text(bytes) && has("content.xml")) return Kind::odt;
+    if (!has("[Content_Types].xml")) return Kind::zip;
     if (has("word/document.xml")) return Kind::docx;
     return has("xl/workbook.xml") ? Kind::xlsx : Kind::zip;
 }
@@ -99,6 +112,7 @@ std::string_view media_type(Kind kind) {
     case Kind::docx:
         return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     case Kind::xlsx: return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    case Kind::odt: return "application/vnd.oasis.opendocument.text";
     case Kind::zip: return "application/zip";
     case Kind::text: return "text/plain; charset=utf-8";
     }
@@ -107,6 +121,6 @@ std::string_view media_type(Kind kind) {
 
 bool is_picture(Kind kind) { return media_type(kind).starts_with("image/"); }
 
-bool may_be_attached(Kind kind) { return kind != Kind::zip; }
+bool may_be_attached(Kind kind) { return kind != Kind::zip && kind != Kind::text; }
 
-} // namespace soket::web
+} // namespace soket::office

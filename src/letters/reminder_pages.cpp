@@ -1,0 +1,167 @@
+// Reminding the units whose report is missing: letters where there is a mail server, a list for
+// telephoning in any case, and when each was reminded last.
+#include "access/access.h"
+#include "base/refusal.h"
+#include "letters/letters.h"
+#include "letters/pages.h"
+#include "store/store.h"
+#include "web/upload.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <mutex>
+
+namespace soket::letters {
+
+namespace json = boost::json;
+using rights::Action;
+using web::Response;
+using web::Visit;
+
+namespace {
+
+constexpr std::string_view path = "/bao-cao/nhac-nho";
+
+json::array addressees_of(Missing const& missing) {
+    json::array all;
+    for (auto const& each : missing.addressees)
+        all.push_back({{"name", each.name}, {"email", each.email}, {"phone", each.phone}});
+    return all;
+}
+
+// Those that are late, and weren't reminded within a day.
+bool is_to_remind(Visit const& visit, Missing const& missing) {
+    bool const is_quiet = missing.last && visit.now - missing.last->at < quiet_hours;
+    return visit.now > missing.standing.deadline && !is_quiet;
+}
+
+bool is_chosen(Visit const& visit, Missing const& missing) {
+    if (visit.request.asked("chon") == "qua-han") return is_to_remind(visit, missing);
+    auto const& unit = missing.standing.unit;
+    return std::ranges::any_of(visit.request.fields, [&](web::Field const& field) {
+        return field.name == "don-vi" && field.text == unit;
+    });
+}
+
+json::object row_of(Visit const& visit, Missing const& missing) {
+    auto const& standing = missing.standing;
+    bool const is_late = visit.now > standing.deadline;
+    return {{"unit", standing.unit},
+            {"name", standing.unit_name},
+            {"path", "/bao-cao/" + standing.unit},
+            {"chosen", is_chosen(visit, missing)},
+            {"state", visit.say("report.page.state." + to_text(standing.state))},
+            {"due", visit.say(standing.deadline)},
+            {"look", is_late ? "bad" : "warn"},
+            {"is_late", is_late},
+            {"addressees", addressees_of(missing)},
+            {"last", missing.last ? visit.say("letters.last." + to_text(missing.last->way),
+                                              {{"moment", argument(missing.last->at)}})
+                                  : ""}};
+}
+
+Response show(Visit const& visit, bool has_server, Findings const& faults, int sent = 0) {
+    auto const [cycle, all] = visit.store.read([&](store::Snapshot const& s) {
+        return std::pair(cycle::current(s), missing(s, visit.now));
+    });
+    json::array rows;
+    for (auto const& each : all) rows.push_back(row_of(visit, each));
+    return visit.page(
+        "letters/reminders",
+        {{"title", visit.say("letters.page.title")},
+         {"cycle", cycle.title},
+         {"illustrative", cycle.illustrative},
+         {"due", visit.say(cycle.report_due)},
+         {"has_server", has_server},
+         {"rows", std::move(rows)},
+         {"sample", all.empty() ? "" : letter_text(all.front(), cycle, visit.now)},
+         {"again", !visit.request.field("van-nhac").empty()},
+         {"sent",
+          sent == 0 ? "" : visit.say("letters.page.sent", {{"count", std::to_string(sent)}})},
+         {"findings", visit.told(faults)}},
+        faults.empty() ? 200 : 422);
+}
+
+Reminding reminding_of(Visit const& visit) {
+    Reminding reminding;
+    for (auto const& field : visit.request.fields)
+        if (field.name == "don-vi") reminding.units.push_back(field.text);
+    if (reminding.units.empty()) throw Refusal(Because::invalid, "letters.none_chosen");
+    reminding.again = !visit.request.field("van-nhac").empty();
+    auto const account = visit.store.read(
+        [&](store::Snapshot const& s) { return access::find(s, visit.visitor.person); });
+    if (account) reminding.reply_to = account->email;
+    return reminding;
+}
+
+Response send_letters(Visit const& visit, std::optional<MailServer> const& server) {
+    Reminded reminded;
+    try {
+        if (!server) throw Refusal(Because::conflict, "letters.no_server");
+        auto const reminding = reminding_of(visit);
+        // Two who press at once would both find nobody reminded yet.
+        static std::mutex one_by_one;
+        std::scoped_lock const alone(one_by_one);
+        Mail mail(*server);
+        reminded = remind(visit.store, visit.visitor.person, visit.now, server->from, reminding,
+                          [&](std::string const& to, std::string const& message) {
+                              return mail.send(to, message);
+                          });
+    } catch (Refusal const& refusal) {
+        return show(visit, server.has_value(), refusal.findings());
+    }
+    if (reminded.findings.empty())
+        return visit.done(path, "letters.page.sent", {{"count", std::to_string(reminded.letters)}});
+    return show(visit, true, reminded.findings, reminded.letters);
+}
+
+// Each by itself, as with letters.
+Response note_calls(Visit const& visit, bool has_server) {
+    Findings refused;
+    try {
+        auto const reminding = reminding_of(visit);
+        for (auto const& unit : reminding.units) try {
+                visit.store.write([&](store::Transaction& t) {
+                    note_call(t, visit.visitor.person, visit.now, unit, reminding.again);
+                });
+            } catch (Refusal const& refusal) {
+                append(refused, refusal.findings());
+            }
+        if (refused.empty())
+            return visit.done(path, "letters.page.called",
+                              {{"count", std::to_string(reminding.units.size())}});
+    } catch (Refusal const& refusal) {
+        refused = refusal.findings();
+    }
+    return show(visit, has_server, refused);
+}
+
+Response give_list(Visit const& visit) {
+    return web::download("danh-sach-goi-dien.xlsx", visit.store.read([&](store::Snapshot const& s) {
+        return telephone_list(missing(s, visit.now), cycle::current(s), visit.now);
+    }));
+}
+
+} // namespace
+
+web::RoomPages pages(std::optional<MailServer> server) {
+    using enum web::Method;
+    web::RoomPages pages;
+    auto const add = [&](web::Method method, std::string_view below,
+                         std::function<Response(Visit const&)> answer) {
+        pages.routes.push_back({.method = method,
+                                .pattern = std::string(path) + std::string(below),
+                                .action = Action::remind,
+                                .answer = std::move(answer)});
+    };
+    bool const has_server = server.has_value();
+    add(get, "", [has_server](Visit const& visit) { return show(visit, has_server, {}); });
+    add(get, "/dien-thoai.xlsx", give_list);
+    add(post, "/thu",
+        [server = std::move(server)](Visit const& visit) { return send_letters(visit, server); });
+    add(post, "/da-goi",
+        [has_server](Visit const& visit) { return note_calls(visit, has_server); });
+    return pages;
+}
+
+} // namespace soket::letters
