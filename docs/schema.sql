@@ -515,9 +515,11 @@ CREATE TABLE passing_plan_answer (
     PRIMARY KEY (purpose, name)
 );
 
-CREATE TABLE attachment_content (
-    sha256  TEXT PRIMARY KEY,    -- of the bytes
-    content TEXT NOT NULL        -- the bytes in base64
+CREATE TABLE stored_file (
+    hash    TEXT PRIMARY KEY,    -- SHA-256 of its bytes
+    kind    TEXT NOT NULL,       -- what they are (office/kind.h)
+    size    BIGINT NOT NULL,     -- in bytes
+    content TEXT NOT NULL        -- base64: texts can't hold every byte
 );
 
 CREATE TABLE report_attachment (
@@ -527,7 +529,7 @@ CREATE TABLE report_attachment (
     name      TEXT NOT NULL,     -- as its sender called it
     kind      TEXT NOT NULL,     -- by its content (office/kind.h)
     size      BIGINT NOT NULL,   -- bytes
-    sha256    TEXT NOT NULL REFERENCES attachment_content (sha256),
+    sha256    TEXT NOT NULL REFERENCES stored_file (hash),
     PRIMARY KEY (report_id, revision, number),
     UNIQUE (report_id, revision, sha256),
     FOREIGN KEY (report_id, revision) REFERENCES report_revision (report_id, revision)
@@ -595,13 +597,6 @@ CREATE TABLE reminder (
     at       TEXT NOT NULL,
     person   TEXT NOT NULL,      -- who reminded
     PRIMARY KEY (cycle_id, number)
-);
-
-CREATE TABLE stored_file (
-    hash    TEXT PRIMARY KEY,    -- SHA-256 of its bytes
-    kind    TEXT NOT NULL,       -- what they are (office/kind.h)
-    size    BIGINT NOT NULL,     -- in bytes
-    content TEXT NOT NULL        -- base64: texts can't hold every byte
 );
 
 CREATE TABLE added_task (

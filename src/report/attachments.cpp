@@ -9,6 +9,7 @@
 #include "report/kept.h"
 #include "report/report_sql.h"
 #include "store/store.h"
+#include "store/stored_file.h"
 #include "text/fold.h"
 
 #include <algorithm>
@@ -79,10 +80,9 @@ std::vector<Attachment> attachments(store::Snapshot const& s, CycleId const& cyc
 
 std::string attachment_bytes(store::Snapshot const& s, CycleId const& cycle, std::string_view unit,
                              Attachment const& attachment) {
-    auto content = select_waiting_content(s, cycle, unit, attachment.sha256);
-    if (!content) content = select_content(s, attachment.sha256);
-    SOKET_ASSERT(content.has_value());
-    return from_base64(*content).value();
+    if (auto const waiting = select_waiting_content(s, cycle, unit, attachment.sha256))
+        return from_base64(*waiting).value();
+    return store::stored_file(s, attachment.sha256).value().bytes;
 }
 
 void attach(store::Transaction& t, PersonId const& person, Moment now, std::string_view unit,
@@ -121,9 +121,9 @@ void keep_attachments(store::Transaction& t, CycleId const& cycle, std::string_v
                       ReportId const& report, int revision) {
     int number = 0;
     for (auto const& each : attachments(t, cycle, unit)) {
-        if (!is_content_kept(t, each.sha256))
-            insert_content(t, each.sha256,
-                           select_waiting_content(t, cycle, unit, each.sha256).value());
+        if (auto const waiting = select_waiting_content(t, cycle, unit, each.sha256))
+            static_cast<void>(
+                store::keep_file(t, from_base64(*waiting).value(), to_text(each.kind)));
         insert_attachment(t, report, revision, ++number, each);
     }
     delete_passing_attachments(t, cycle, unit);

@@ -35,16 +35,6 @@ std::optional<std::string> select_waiting_content(store::Snapshot const& s, Cycl
                                      cycle, std::string(unit), std::string(sha256));
 }
 
-std::optional<std::string> select_content(store::Snapshot const& s, std::string_view sha256) {
-    return store::maybe<std::string>(s, "SELECT content FROM attachment_content WHERE sha256 = $1",
-                                     std::string(sha256));
-}
-
-bool is_content_kept(store::Snapshot const& s, std::string_view sha256) {
-    return store::one<int>(s, "SELECT COUNT(*) FROM attachment_content WHERE sha256 = $1",
-                           std::string(sha256)) > 0;
-}
-
 void insert_waiting(store::Transaction& t, CycleId const& cycle, std::string_view unit,
                     WaitingRow const& row, std::string const& content, Moment now,
                     PersonId const& person) {
@@ -80,11 +70,6 @@ void delete_passing_attachments(store::Transaction& t, CycleId const& cycle,
     for (auto const* table : {"passing_attachment", "passing_detachment"})
         store::run(t, "DELETE FROM " + std::string(table) + " WHERE cycle_id = $1 AND unit = $2",
                    cycle, std::string(unit));
-}
-
-void insert_content(store::Transaction& t, std::string_view sha256, std::string const& content) {
-    store::run(t, "INSERT INTO attachment_content (sha256, content) VALUES ($1, $2)",
-               std::string(sha256), content);
 }
 
 void insert_attachment(store::Transaction& t, ReportId const& report, int revision, int number,

@@ -18,14 +18,11 @@ struct WaitingRow {
                                                        CycleId const& cycle, std::string_view unit);
 [[nodiscard]] std::vector<Attachment> select_attachments(store::Snapshot const& s,
                                                          ReportId const& report, int revision);
-// Base64; of what waits, and of what was sent.
+// Base64.
 [[nodiscard]] std::optional<std::string> select_waiting_content(store::Snapshot const& s,
                                                                 CycleId const& cycle,
                                                                 std::string_view unit,
                                                                 std::string_view sha256);
-[[nodiscard]] std::optional<std::string> select_content(store::Snapshot const& s,
-                                                        std::string_view sha256);
-[[nodiscard]] bool is_content_kept(store::Snapshot const& s, std::string_view sha256);
 
 void insert_waiting(store::Transaction& t, CycleId const& cycle, std::string_view unit,
                     WaitingRow const& row, std::string const& content, Moment now,
@@ -38,7 +35,6 @@ void delete_detached(store::Transaction& t, CycleId const& cycle, std::string_vi
                      std::string_view sha256);
 // All of both.
 void delete_passing_attachments(store::Transaction& t, CycleId const& cycle, std::string_view unit);
-void insert_content(store::Transaction& t, std::string_view sha256, std::string const& content);
 void insert_attachment(store::Transaction& t, ReportId const& report, int revision, int number,
                        Attachment const& attachment);
 

@@ -37,11 +37,11 @@ void KeptPages::turn_to(std::string const& mark) {
     bytes_ = 0;
 }
 
-std::optional<Response> KeptPages::find(std::string const& mark, std::string const& name) {
+std::shared_ptr<Response const> KeptPages::find(std::string const& mark, std::string const& name) {
     std::scoped_lock const lock(mutex_);
     if (mark != mark_) return {};
     auto const found = pages_.find(name);
-    return found == pages_.end() ? std::nullopt : std::optional(found->second);
+    return found == pages_.end() ? nullptr : found->second;
 }
 
 void KeptPages::keep(std::string const& mark, std::string const& name, Response const& page) {
@@ -54,7 +54,8 @@ void KeptPages::keep(std::string const& mark, std::string const& name, Response 
         pages_.clear();
         bytes_ = 0;
     }
-    if (pages_.emplace(name, page).second) bytes_ += page.body.size();
+    if (pages_.emplace(name, std::make_shared<Response const>(page)).second)
+        bytes_ += page.body.size();
 }
 
 std::string page_name(Visit const& visit) {
@@ -75,8 +76,14 @@ std::string page_name(Visit const& visit) {
     return name;
 }
 
-Response with_key(Response page, std::string_view place, std::string_view key) {
-    std::string body;
+Response with_key(Response const& page, std::string_view place, std::string_view key) {
+    Response filled{.status = page.status,
+                    .type = page.type,
+                    .headers = page.headers,
+                    .body = {},
+                    .route = page.route,
+                    .listens_to = page.listens_to};
+    auto& body = filled.body;
     body.reserve(page.body.size());
     std::size_t at = 0;
     for (auto found = page.body.find(place); found != std::string::npos;
@@ -84,8 +91,8 @@ Response with_key(Response page, std::string_view place, std::string_view key) {
         body.append(page.body, at, found - at).append(key);
         at = found + place.size();
     }
-    page.body = std::move(body.append(page.body, at));
-    return page;
+    body.append(page.body, at);
+    return filled;
 }
 
 } // namespace soket::web

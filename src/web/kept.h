@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 
@@ -22,7 +23,9 @@ class KeptPages {
     // What stands in a page where the form's key goes; nobody can know it.
     [[nodiscard]] std::string const& key_place() const;
 
-    [[nodiscard]] std::optional<Response> find(std::string const& mark, std::string const& name);
+    // Nothing where it has to be made.
+    [[nodiscard]] std::shared_ptr<Response const> find(std::string const& mark,
+                                                       std::string const& name);
     // Nothing but whole pages that say nothing once only are kept.
     void keep(std::string const& mark, std::string const& name, Response const& page);
 
@@ -31,13 +34,13 @@ class KeptPages {
 
     std::mutex mutex_;
     std::string mark_; // of all that are kept
-    std::map<std::string, Response, std::less<>> pages_;
+    std::map<std::string, std::shared_ptr<Response const>, std::less<>> pages_;
     std::size_t bytes_ = 0;
 };
 
 // Which page it is: who asks, as what, for what, in which language, in which minute.
 [[nodiscard]] std::string page_name(Visit const& visit);
 // With the form's key in its places.
-[[nodiscard]] Response with_key(Response page, std::string_view place, std::string_view key);
+[[nodiscard]] Response with_key(Response const& page, std::string_view place, std::string_view key);
 
 } // namespace soket::web

@@ -206,7 +206,7 @@ Response Router::run_or_give_again(Visit& visit, Found const& found,
     visit.form_key = place;
     auto page = run(visit, found);
     kept_.keep(mark, name, page);
-    return with_key(std::move(page), place, own_key);
+    return with_key(page, place, own_key);
 }
 
 Response Router::run(Visit& visit, Found const& found) const {

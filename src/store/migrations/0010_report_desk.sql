@@ -1,9 +1,11 @@
--- What units attach to their reports: photographs, documents. A content is kept once, whoever sends
--- it, and however often.
-CREATE TABLE attachment_content (
-    sha256  TEXT PRIMARY KEY,    -- of the bytes
-    content TEXT NOT NULL        -- the bytes in base64
+-- A file that somebody handed in, by its content: what is handed in twice is there once.
+CREATE TABLE stored_file (
+    hash    TEXT PRIMARY KEY,    -- SHA-256 of its bytes
+    kind    TEXT NOT NULL,       -- what they are (office/kind.h)
+    size    BIGINT NOT NULL,     -- in bytes
+    content TEXT NOT NULL        -- base64: texts can't hold every byte
 );
+-- What units attach to their reports: photographs, documents.
 CREATE TABLE report_attachment (
     report_id TEXT NOT NULL,
     revision  BIGINT NOT NULL,
@@ -11,7 +13,7 @@ CREATE TABLE report_attachment (
     name      TEXT NOT NULL,     -- as its sender called it
     kind      TEXT NOT NULL,     -- by its content (office/kind.h)
     size      BIGINT NOT NULL,   -- bytes
-    sha256    TEXT NOT NULL REFERENCES attachment_content (sha256),
+    sha256    TEXT NOT NULL REFERENCES stored_file (hash),
     PRIMARY KEY (report_id, revision, number),
     UNIQUE (report_id, revision, sha256),
     FOREIGN KEY (report_id, revision) REFERENCES report_revision (report_id, revision)

@@ -1,11 +1,3 @@
--- A file that somebody handed in, by its content: what is handed in twice is there once.
-CREATE TABLE stored_file (
-    hash    TEXT PRIMARY KEY,    -- SHA-256 of its bytes
-    kind    TEXT NOT NULL,       -- what they are (office/kind.h)
-    size    BIGINT NOT NULL,     -- in bytes
-    content TEXT NOT NULL        -- base64: texts can't hold every byte
-);
-
 -- A product that the office asks for beside those that the plan assigns.
 CREATE TABLE added_task (
     cycle_id TEXT NOT NULL REFERENCES cycle (id),
