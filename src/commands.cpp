@@ -38,6 +38,12 @@ std::vector<cli::Command> commands();
 namespace rollup {
 std::vector<cli::Command> commands();
 }
+namespace models {
+std::vector<cli::Command> commands();
+}
+namespace reviews {
+std::vector<cli::Command> commands();
+}
 namespace draft {
 std::vector<cli::Command> commands();
 }
@@ -54,10 +60,11 @@ std::vector<cli::Command> commands();
 std::vector<cli::Command> all_commands() {
     // A plan is held against the units by the first room that knows both.
     auto all = plan::commands(cycle::bodies_unknown);
-    for (auto* of_room : {&org::commands, &cycle::commands, &schedule::commands, &tasks::commands,
-                          &targets::commands, &report::commands, &letters::commands,
-                          &rollup::commands, &draft::commands, &journal::commands,
-                          &access::commands, &care::commands, &serve_commands})
+    for (auto* of_room :
+         {&org::commands, &cycle::commands, &schedule::commands, &tasks::commands,
+          &targets::commands, &report::commands, &letters::commands, &rollup::commands,
+          &models::commands, &reviews::commands, &draft::commands, &journal::commands,
+          &access::commands, &care::commands, &serve_commands})
         std::ranges::move(of_room(), std::back_inserter(all));
     return all;
 }

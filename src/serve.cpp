@@ -9,9 +9,11 @@
 #include "journal/journal.h"
 #include "journal/pages.h"
 #include "letters/pages.h"
+#include "models/pages.h"
 #include "org/org.h"
 #include "org/pages.h"
 #include "report/pages.h"
+#include "reviews/pages.h"
 #include "schedule/pages.h"
 #include "store/store.h"
 #include "targets/pages.h"
@@ -43,8 +45,9 @@ journal::Names names_of(store::Snapshot const& s) {
 std::vector<web::RoomPages> all_pages(std::optional<letters::MailServer> mail_server) {
     return {front::pages(), cycle::pages(), schedule::pages(), tasks::pages(),
             // Before those of a unit, whose name stands in the same place.
-            letters::pages(std::move(mail_server)), report::pages(), org::pages(), targets::pages(),
-            access::pages(), journal::pages(names_of), api::pages(), web::common_pages()};
+            letters::pages(std::move(mail_server)), report::pages(), models::pages(),
+            reviews::pages(), org::pages(), targets::pages(), access::pages(),
+            journal::pages(names_of), api::pages(), web::common_pages()};
 }
 
 namespace {

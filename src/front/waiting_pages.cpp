@@ -1,5 +1,7 @@
 #include "front/waiting_pages.h"
 
+#include "models/models.h"
+#include "reviews/reviews.h"
 #include "store/store.h"
 #include "targets/proposals.h"
 #include "tasks/surveys.h"
@@ -76,6 +78,19 @@ void add_proposals(json::array& all, Visit const& visit) {
             item(visit, "/de-xuat", "front.waits.decide", {{"count", std::to_string(open)}}));
 }
 
+// Units that are asked for a paper, of those for which this person answers.
+void add_nominations(json::array& all, Visit const& visit) {
+    std::set<std::string> own;
+    for (auto const& holding : visit.visitor.holdings)
+        if (rights::scope_of(holding.role, Action::report_submit) == rights::Scope::own)
+            own.insert(holding.unit);
+    if (own.empty()) return;
+    for (auto const& nomination : visit.store.read(models::nominations))
+        if (!nomination.answered() && own.contains(nomination.unit))
+            all.push_back(item(visit, "/tham-luan/de-cu/" + std::to_string(nomination.number),
+                               "front.waits.paper", {{"topic", nomination.topic}}));
+}
+
 void add_own_task(json::array& all, Visit const& visit, tasks::Product const& product) {
     Arguments const arguments{{"what", product.what},
                               {"due", product.due ? argument(*product.due) : ""}};
@@ -124,6 +139,14 @@ void add_surveys(json::array& all, Visit const& visit) {
                                {{"unit", survey.unit_name}, {"day", to_office(survey.plan.day)}}));
 }
 
+void add_own_review(json::array& all, Visit const& visit) {
+    if (!visit.may(Action::review_write)) return;
+    bool const awaited = visit.store.read([&](store::Snapshot const& s) {
+        return reviews::is_awaited(s, visit.visitor.person, in_vietnam(visit.now).day);
+    });
+    if (awaited) all.push_back(item(visit, "/kiem-diem/cua-toi", "front.waits.review", {}));
+}
+
 } // namespace
 
 json::array waiting_for(Visit const& visit, Overview const& overview) {
@@ -131,6 +154,8 @@ json::array waiting_for(Visit const& visit, Overview const& overview) {
     add_own_reports(all, visit, overview);
     add_desk(all, visit, overview);
     add_proposals(all, visit);
+    add_nominations(all, visit);
+    add_own_review(all, visit);
     add_tasks(all, visit);
     add_surveys(all, visit);
     return all;
