@@ -159,9 +159,8 @@ TEST_CASE("a draft is its author's alone until it is handed in, and so is what i
     CHECK(read_by_author(world)->texts.at(Part::work) == "Theo dõi cụm 3.");
     CHECK(!read_by_others(world));
     auto const awaited = [&](PersonId const& person) {
-        return world.store.read([&](store::Snapshot const& s) {
-            return is_awaited(s, person, in_vietnam(later).day);
-        });
+        return world.store.read(
+            [&](store::Snapshot const& s) { return is_awaited(s, person, in_vietnam(later).day); });
     };
     CHECK(awaited(world.lan));
     CHECK(!awaited(office));
