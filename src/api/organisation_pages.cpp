@@ -120,6 +120,8 @@ web::RoomPages pages() {
     add_report_pages(pages);
     add_extension_pages(pages);
     add_task_pages(pages);
+    add_model_pages(pages);
+    add_review_pages(pages);
     add_organisation_pages(pages);
     return pages;
 }

@@ -14,6 +14,8 @@ void add_proposal_pages(web::RoomPages& pages);
 void add_report_pages(web::RoomPages& pages);
 void add_extension_pages(web::RoomPages& pages);
 void add_task_pages(web::RoomPages& pages);
+void add_model_pages(web::RoomPages& pages);
+void add_review_pages(web::RoomPages& pages);
 void add_organisation_pages(web::RoomPages& pages);
 
 } // namespace soket::api

@@ -6,6 +6,7 @@
 #include "draft/target_record.h"
 #include "fresh_store.h"
 #include "journal/journal.h"
+#include "models/models.h"
 #include "office/archive.h"
 #include "office/docx_paper.h"
 #include "office/figures.h"
@@ -157,6 +158,34 @@ TEST_CASE("a part that a board still owes says who, and by when") {
     auto store = two_of_three_reported();
     CHECK(has(report_text(store),
               "[Chờ Ban Tổ chức: Tham mưu báo cáo kiểm điểm (hạn 17g00 ngày 25/02/2020).]"));
+}
+
+TEST_CASE("a model is named until it is decided against, and beside one that was chosen no other") {
+    auto store = three_units();
+    auto content = report::example::content();
+    send(store, "STC", content);
+    content.models = {{"Góc đọc sách", "Mỗi phòng một kệ", "200 lượt"}};
+    send(store, "SYT", content);
+    auto const id_of = [&](std::string_view name) {
+        for (auto const& offering :
+             store.read([](store::Snapshot const& s) { return models::offerings(s, today); }))
+            if (offering.shown().name == name) return offering.id;
+        return std::string();
+    };
+    auto const choose = [&](std::string const& id, models::Choice const& choice, int known) {
+        store.write(
+            [&](store::Transaction& t) { models::choose(t, clerk, before, id, choice, known); });
+    };
+    auto const named = [&] {
+        auto const text = report_text(store);
+        return std::pair(has(text, "Ngày thứ Bảy tình nguyện"), has(text, "Góc đọc sách"));
+    };
+    CHECK(named() == std::pair(true, true));
+    auto const shelf = id_of("Góc đọc sách");
+    choose(shelf, {.chosen_for = models::ChosenFor::not_chosen, .reason = "Chưa rõ kết quả"}, 0);
+    CHECK(named() == std::pair(true, false));
+    choose(shelf, {.chosen_for = models::ChosenFor::report, .reason = "Đã có số liệu"}, 1);
+    CHECK(named() == std::pair(false, true));
 }
 
 TEST_CASE("each figure in the report is bound to its target and tells its source") {

@@ -36,7 +36,8 @@ Material gather(store::Snapshot const& s, Day day) {
             .counted = std::move(counted),
             .rollup = std::move(rollup),
             .results = std::move(results),
-            .seal = journal::seal(s)};
+            .seal = journal::seal(s),
+            .offerings = models::offerings(s, day)};
 }
 
 std::string Material::unit_name(std::string_view code) const {
@@ -83,6 +84,20 @@ class Gathering {
 };
 
 } // namespace
+
+bool Material::names(models::Kind kind, std::string_view unit, std::string_view name) const {
+    using enum models::ChosenFor;
+    bool any_chosen = false;
+    auto chosen_for = nothing_yet;
+    for (auto const& offering : offerings) {
+        if (offering.kind != kind) continue;
+        auto const choice = offering.choice.chosen_for;
+        any_chosen = any_chosen || choice == report || choice == conference;
+        if (offering.unit == unit && offering.shown().name == name) chosen_for = choice;
+    }
+    if (chosen_for == nothing_yet) return !any_chosen;
+    return chosen_for != not_chosen;
+}
 
 std::vector<Gathered> gathered(Material const& material, report::Section section,
                                std::string_view programme) {

@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "cycle/cycle.h"
 #include "journal/journal.h"
+#include "models/models.h"
 #include "org/org.h"
 #include "plan/plan.h"
 #include "report/report.h"
@@ -31,8 +32,12 @@ struct Material {
     rollup::Rollup rollup;
     std::vector<rollup::Result> results; // of the cycle's unit, targets in their order
     journal::Seal seal;
+    std::vector<models::Offering> offerings; // models and papers, and which were chosen
 
     [[nodiscard]] std::string unit_name(std::string_view code) const;
+    // Whether the report names a model or a paper: once any of its kind was chosen, those only;
+    // never one that was decided against.
+    [[nodiscard]] bool names(models::Kind kind, std::string_view unit, std::string_view name) const;
     [[nodiscard]] rollup::Result const& result_of(std::string_view target) const;
     // Targets by the way they are answered: by figures and days, or in words.
     [[nodiscard]] std::vector<targets::Target const*> targets_in(bool words) const;

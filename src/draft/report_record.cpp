@@ -137,14 +137,17 @@ void add_header(Record& record, Material const& m) {
     record["seal"] = Figure{"journal:seal", journal::seal_text(m.seal), vi("draft.source.seal")};
 }
 
-// Models and papers that units offer; what several offer under one name comes once.
+// Models and papers that units offer and that weren't decided against; what several offer under one
+// name comes once.
 template<class Item, class Fields>
-List offered(Material const& m, std::vector<Item> report::Content::*items, Fields fields) {
+List offered(Material const& m, models::Kind kind, std::vector<Item> report::Content::*items,
+             Fields fields) {
     std::vector<std::pair<Record, std::vector<std::string>>> found;
     std::map<std::string, std::size_t> seen;
     for (auto const& report : m.counted)
         for (auto const& item : report.content.*items) {
             auto [name, record] = fields(item);
+            if (!m.names(kind, report.unit, name)) continue;
             auto const [place, fresh] = seen.emplace(text::name_key(name), found.size());
             if (fresh) found.emplace_back(std::move(record), std::vector<std::string>{});
             found[place->second].second.push_back(m.unit_name(report.unit));
@@ -176,15 +179,17 @@ office::Record report_record(Material const& m) {
     record["causes"] = texts(m, report::Section::causes);
     record["solutions"] = texts(m, report::Section::solutions);
     record["proposals"] = texts(m, report::Section::proposals);
-    record["models"] = offered(m, &report::Content::models, [](report::Model const& model) {
-        return std::pair(model.name, Record{{"name", model.name},
-                                            {"description", model.description},
-                                            {"effect", model.effect}});
-    });
-    record["papers"] = offered(m, &report::Content::papers, [](report::Paper const& paper) {
-        return std::pair(paper.title,
-                         Record{{"title", paper.title}, {"presenter", paper.presenter}});
-    });
+    record["models"] =
+        offered(m, models::Kind::model, &report::Content::models, [](report::Model const& model) {
+            return std::pair(model.name, Record{{"name", model.name},
+                                                {"description", model.description},
+                                                {"effect", model.effect}});
+        });
+    record["papers"] =
+        offered(m, models::Kind::paper, &report::Content::papers, [](report::Paper const& paper) {
+            return std::pair(paper.title,
+                             Record{{"title", paper.title}, {"presenter", paper.presenter}});
+        });
     return record;
 }
 

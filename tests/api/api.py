@@ -156,7 +156,10 @@ class Api(unittest.TestCase):
         self.refused(422, "vanphong", "POST", "/reports/STC/return", {"reasons": ""})
         changed = next(each for each in self.done("bithu", "GET", "/reports/STC/answers")["items"] if each["field"] == "section:general")
         mended = {"field": changed["field"], "text": "Đã bổ sung số liệu.", "version": changed["version"]}
-        self.done("bithu", "PUT", "/reports/STC/answers", {"changes": [mended]})
+        model = [{"field": f"model:0:{part}", "text": "Ngày thứ Bảy tình nguyện"} for part in ("name", "description", "effect")]
+        versions = {each["field"]: each["version"] for each in self.done("bithu", "GET", "/reports/STC/answers")["items"]}
+        model = [{**each, "version": versions[each["field"]]} for each in model]
+        self.done("bithu", "PUT", "/reports/STC/answers", {"changes": [mended, *model]})
         self.assertIn(self.done("bithu", "POST", "/reports/STC/submission")["outcome"], ("submitted", "submitted_late"))
         self.assertEqual(self.done("thuongtruc", "POST", "/reports/STC/approval")["state"], "approved")
         self.refused(409, "thuongtruc", "POST", "/reports/STC/approval")
@@ -220,6 +223,31 @@ class Api(unittest.TestCase):
         granted = self.done("thuongtruc", "POST", "/reports/STC/extensions/decision", {"granted": "2036-02-27T10:00:00Z", "reason": "Đồng ý"})
         self.assertEqual(granted["items"][0]["granted"], "2036-02-27T10:00:00Z")
         self.assertTrue(self.done("vanphong", "GET", "/reports/STC/extensions")["items"][0]["decided"])
+
+    def test_5_models_are_put_forward_and_chosen(self):
+        offered = self.done("vanphong", "GET", "/models")["items"]
+        self.assertTrue(offered, "the filled forms offer some")
+        one = offered[0]
+        self.assertEqual(self.done("vanphong", "POST", f"/models/{one['id']}/support", {"board": "BTC", "reason": "Dễ nhân rộng"})["supported_by"], ["BTC"])
+        self.refused(422, "thuongtruc", "POST", f"/models/{one['id']}/choice", {"chosen_for": "not_chosen", "revision": 0})
+        chosen = self.done("thuongtruc", "POST", f"/models/{one['id']}/choice", {"chosen_for": "report", "revision": 0})
+        self.assertEqual(chosen["choice"]["chosen_for"], "report")
+        self.refused(409, "vanphong", "POST", f"/models/{one['id']}/choice", {"chosen_for": "not_chosen", "revision": 0, "reason": "Trùng"})
+        self.refused(403, "bithu", "POST", f"/models/{one['id']}/choice", {"chosen_for": "report", "revision": 1})
+        self.refused(404, "vanphong", "POST", "/models/000000000000/choice", {"chosen_for": "report", "revision": 0})
+
+    def test_5_a_self_review_is_ones_own_until_it_is_handed_in(self):
+        texts = {part: "Nội dung" for part in ("work", "results", "strengths", "shortcomings", "causes", "direction")}
+        self.assertEqual(self.done("thuongtruc", "GET", "/reviews/own")["revision"], 0)
+        draft = self.done("thuongtruc", "PUT", "/reviews/own", {"revision": 0, "texts": {"work": "Phụ trách công tác tổ chức"}})
+        self.assertFalse(draft["handed_in"])
+        compiled = {each["member"]: each["review"] for each in self.done("vanphong", "GET", "/reviews")["items"]}
+        self.assertIsNone(compiled["thuongtruc"])
+        self.refused(409, "thuongtruc", "PUT", "/reviews/own", {"revision": 0, "texts": texts})
+        self.refused(422, "thuongtruc", "POST", "/reviews/own/submission", {"revision": 1, "texts": {}})
+        handed = self.done("thuongtruc", "POST", "/reviews/own/submission", {"revision": 1, "texts": texts, "rating": "good"})
+        self.assertTrue(handed["handed_in"])
+        self.refused(403, "bithu", "GET", "/reviews")
 
     def test_6_who_may_not_and_what_is_wrong_is_said(self):
         self.refused(401, None, "GET", "/cycle")

@@ -1,0 +1,108 @@
+// The executive committee's self-review: one's own, and what is compiled.
+#include "api/answer_pages.h"
+#include "api/pages.h"
+#include "api/shape_pages.h"
+#include "cycle/cycle.h"
+#include "reviews/reviews.h"
+#include "store/store.h"
+
+namespace soket::api {
+
+using rights::Action;
+using web::Response;
+using web::Visit;
+
+namespace {
+
+rights::About about_compiling(Visit const& visit) {
+    return visit.store.read([&](store::Snapshot const& s) {
+        return rights::About{.unit = "",
+                             .board = reviews::compiling_board(s, in_vietnam(visit.now).day),
+                             .cycle = cycle::current(s).unit};
+    });
+}
+
+json::value shape_of(std::optional<reviews::Rating> const& rating) {
+    return rating ? json::value(to_text(*rating)) : json::value(nullptr);
+}
+
+json::object shape_of(reviews::Texts const& texts) {
+    json::object all;
+    for (auto const& [part, text] : texts) all[to_text(part)] = text;
+    return all;
+}
+
+json::object shape_of(reviews::Review const& review) {
+    return {{"revision", review.revision},
+            {"handed_in", review.handed_in},
+            {"rating", shape_of(review.rating)},
+            {"texts", shape_of(review.texts)}};
+}
+
+Response own(Visit const& visit) {
+    return reply(visit.store.read([&](store::Snapshot const& s) {
+        return shape_of(reviews::own_review(s, visit.visitor.person).value_or(reviews::Review{}));
+    }));
+}
+
+// {"revision": 0, "rating": "good", "texts": {"work": "…", "results": "…"}}
+struct Sent {
+    reviews::Written written;
+    int known = 0;
+};
+
+Sent sent_by(Visit const& visit) {
+    auto const body = body_of(visit);
+    Sent sent{.written = {}, .known = static_cast<int>(whole_in(body, "revision"))};
+    if (!text_or_empty(body, "rating").empty())
+        sent.written.rating = enum_in<reviews::Rating>(body, "rating");
+    auto const* const texts = body.if_contains("texts");
+    if (!texts || !texts->is_object()) refuse_field("texts", "object");
+    for (auto const part : every_enum<reviews::Part>())
+        if (auto text = text_or_empty(texts->get_object(), to_text(part)); !text.empty())
+            sent.written.texts[part] = std::move(text);
+    return sent;
+}
+
+using Deed = void (*)(store::Transaction&, PersonId const&, Moment, PersonId const&,
+                      reviews::Written, int);
+
+Response done_by(Visit const& visit, Deed deed) {
+    auto const sent = sent_by(visit);
+    auto const& person = visit.visitor.person;
+    return reply(visit.store.write([&](store::Transaction& t) {
+        deed(t, person, visit.now, person, sent.written, sent.known);
+        return shape_of(reviews::own_review(t, person).value());
+    }));
+}
+
+Response keep(Visit const& visit) { return done_by(visit, reviews::keep_draft); }
+Response hand_in(Visit const& visit) { return done_by(visit, reviews::hand_in); }
+
+Response compiled(Visit const& visit) {
+    auto const all = visit.store.read(
+        [&](store::Snapshot const& s) { return reviews::compiled(s, in_vietnam(visit.now).day); });
+    json::array items;
+    for (auto const& each : all)
+        items.push_back(
+            {{"member", each.member.name},
+             {"post", each.member.post},
+             {"attended", each.attendance.attended},
+             {"excused", each.attendance.excused},
+             {"absent", each.attendance.absent},
+             {"review", each.review ? json::value(shape_of(*each.review)) : json::value(nullptr)},
+             {"proposed", shape_of(each.proposed())}});
+    return reply(json::object{{"items", std::move(items)}});
+}
+
+} // namespace
+
+void add_review_pages(web::RoomPages& pages) {
+    using enum web::Method;
+    add_route(pages, get, "/reviews", Action::review_compile, compiled, about_compiling);
+    add_route(pages, get, "/reviews/own", Action::review_write, own);
+    add_route(pages, put, "/reviews/own", Action::review_write, keep);
+    add_route(pages, post, "/reviews/own/submission", Action::review_write, hand_in);
+}
+
+} // namespace soket::api
