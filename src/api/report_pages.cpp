@@ -165,9 +165,9 @@ Response submit(Visit const& visit) {
 
 // The body is the .xlsx itself.
 Response take_workbook(Visit const& visit) {
-    auto desk = visit.store.read(
-        [&](store::Snapshot const& s) { return report::open_desk(s, in_vietnam(visit.now).day); });
-    desk.senders.said = visit.part("unit");
+    auto const desk = visit.store.read([&](store::Snapshot const& s) {
+        return report::open_taking_desk(s, in_vietnam(visit.now).day, visit.part("unit"));
+    });
     auto const arrival = report::form_from_bytes(visit.request.body, visit.part("unit") + ".xlsx",
                                                  desk.form, desk.set, desk.senders);
     return told(visit, visit.store.write([&](store::Transaction& t) {

@@ -211,9 +211,9 @@ void tell_of_another(Receipt& receipt, std::map<std::string, std::string>& files
 std::vector<Receipt> take_in_all(cli::Call& call, std::vector<fs::path> const& files,
                                  Moment received, Copies& copies) {
     auto& store = call.open_store();
-    auto desk = store.read(
-        [&](store::Snapshot const& s) { return open_desk(s, in_vietnam(call.now).day); });
-    desk.senders.said = call.value("unit");
+    auto const desk = store.read([&](store::Snapshot const& s) {
+        return open_taking_desk(s, in_vietnam(call.now).day, call.value("unit"));
+    });
     std::vector<Receipt> receipts;
     std::map<std::string, std::string> by_unit;
     Names const names(files);

@@ -14,7 +14,7 @@ using namespace soket::report;
 namespace {
 
 Desk desk() {
-    Desk made{.cycle = example::cycle(), .set = example::set(), .form = {}, .senders = {}};
+    Desk made{.cycle = example::cycle(), .set = example::set(), .form = {}};
     made.form = form_of(made.cycle, made.set);
     made.form.asked_by = "Đoàn Khối";
     return made;

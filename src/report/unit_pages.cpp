@@ -241,9 +241,9 @@ Response give_form(Visit const& visit) {
 Response take_file(Visit const& visit) {
     auto const* const file = visit.request.file("tep");
     if (!file) throw Refusal(Because::invalid, "report.page.no_file");
-    auto desk = visit.store.read(
-        [&](store::Snapshot const& s) { return open_desk(s, in_vietnam(visit.now).day); });
-    desk.senders.said = visit.part("unit");
+    auto const desk = visit.store.read([&](store::Snapshot const& s) {
+        return open_taking_desk(s, in_vietnam(visit.now).day, visit.part("unit"));
+    });
     auto const arrival =
         form_from_bytes(file->text, *file->file, desk.form, desk.set, desk.senders);
     auto const receipt = visit.store.write([&](store::Transaction& t) {
