@@ -82,7 +82,7 @@ std::string shown_to(std::string const& header) {
         {"cli/import.h", "_commands"}, {"words/words.h", ""},         {"targets/shares.h", ""},
         {"targets/proposals.h", ""},   {"web/target.h", "_pages"},    {"web/upload.h", "_pages"},
         {"schedule/lane.h", ""},       {"rollup/forecast.h", ""},     {"report/overview.h", ""},
-        {"report/desk.h", ""},         {"report/typed.h", ""},       {"front/overview.h", ""},
+        {"report/desk.h", ""},         {"report/typed.h", ""},        {"front/overview.h", ""},
         {"plan/renewal.h", ""},        {"report/title.h", ""},
     };
     auto const found = shown.find(header);
@@ -355,8 +355,10 @@ Complaints words(Tree const& tree) {
             complaints.push_back("src/words/en: " + key + " is missing");
         else if (placeholders(text) != placeholders(other->second))
             complaints.push_back("src/words: " + key + " has other placeholders in each language");
-        auto const plain = key.ends_with(".mend") ? key.substr(0, key.size() - 5) : key;
-        if (!is_used(plain, in_code)) complaints.push_back("src/words: " + key + " is not used");
+        std::string_view plain = key;
+        for (std::string_view const end : {".mend.page", ".mend"}) // the first: on pages instead
+            if (plain.ends_with(end)) plain.remove_suffix(end.size());
+        if (!is_used(std::string(plain), in_code)) complaints.push_back("src/words: " + key + " is not used");
     }
     for (auto const& key : finding_keys(tree))
         if (vi.contains(key) && !vi.contains(key + ".mend"))
