@@ -9,6 +9,7 @@
 #include "journal/journal.h"
 #include "journal/pages.h"
 #include "letters/pages.h"
+#include "notices/pages.h"
 #include "org/org.h"
 #include "org/pages.h"
 #include "report/pages.h"
@@ -40,7 +41,7 @@ journal::Names names_of(store::Snapshot const& s) {
 } // namespace
 
 std::vector<web::RoomPages> all_pages(std::optional<letters::MailServer> mail_server) {
-    return {front::pages(), cycle::pages(), schedule::pages(),
+    return {front::pages(), cycle::pages(), schedule::pages(), notices::pages(),
             // Before those of a unit, whose name stands in the same place.
             letters::pages(std::move(mail_server)), report::pages(), org::pages(), targets::pages(),
             access::pages(), journal::pages(names_of), api::pages(), web::common_pages()};

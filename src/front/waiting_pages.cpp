@@ -74,6 +74,19 @@ void add_proposals(json::array& all, Visit const& visit) {
             item(visit, "/de-xuat", "front.waits.decide", {{"count", std::to_string(open)}}));
 }
 
+// Until the person says that they have read it.
+void add_notices(json::array& all, Visit const& visit, Overview const& overview) {
+    auto const open = visit.store.read([&](store::Snapshot const& s) {
+        return notices::unread(s, visit.visitor.person, overview.notices);
+    });
+    for (auto const* notice : open)
+        all.push_back(item(
+            visit, "/thong-bao/" + std::to_string(notice->chapter.revision - 1),
+            notice->due_moved ? "front.waits.notice_due" : "front.waits.notice",
+            {{"reason", notice->chapter.reason}, {"due", argument(notice->chapter.report_due)}},
+            "warn"));
+}
+
 } // namespace
 
 json::array waiting_for(Visit const& visit, Overview const& overview) {
@@ -81,6 +94,7 @@ json::array waiting_for(Visit const& visit, Overview const& overview) {
     add_own_reports(all, visit, overview);
     add_desk(all, visit, overview);
     add_proposals(all, visit);
+    add_notices(all, visit, overview);
     return all;
 }
 
