@@ -597,3 +597,12 @@ CREATE TABLE reminder (
     person   TEXT NOT NULL,      -- who reminded
     PRIMARY KEY (cycle_id, number)
 );
+
+CREATE TABLE notice_read (
+    cycle_id TEXT NOT NULL,
+    revision BIGINT NOT NULL,
+    person   TEXT NOT NULL,
+    at       TEXT NOT NULL,     -- moment, UTC
+    PRIMARY KEY (cycle_id, revision, person),
+    FOREIGN KEY (cycle_id, revision) REFERENCES cycle_revision (cycle_id, revision)
+);
