@@ -319,6 +319,7 @@ CREATE TABLE report_figure (
     year      BIGINT NOT NULL,
     part      TEXT NOT NULL CHECK (part IN ('figure', 'denominator')),
     figure    BIGINT NOT NULL,
+    place     TEXT NOT NULL,      -- in the workbook: "Số liệu!H25"; empty where it was typed
     PRIMARY KEY (report_id, revision, target, year, part),
     FOREIGN KEY (report_id, revision) REFERENCES report_revision (report_id, revision)
 );
@@ -864,4 +865,13 @@ CREATE TABLE body_review_text (
     text     TEXT NOT NULL,
     PRIMARY KEY (cycle_id, revision, part),
     FOREIGN KEY (cycle_id, revision) REFERENCES body_review (cycle_id, revision)
+);
+
+CREATE TABLE notice_read (
+    cycle_id TEXT NOT NULL,
+    revision BIGINT NOT NULL,
+    person   TEXT NOT NULL,
+    at       TEXT NOT NULL,     -- moment, UTC
+    PRIMARY KEY (cycle_id, revision, person),
+    FOREIGN KEY (cycle_id, revision) REFERENCES cycle_revision (cycle_id, revision)
 );

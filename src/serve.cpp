@@ -10,6 +10,7 @@
 #include "journal/pages.h"
 #include "letters/pages.h"
 #include "models/pages.h"
+#include "notices/pages.h"
 #include "org/org.h"
 #include "org/pages.h"
 #include "report/pages.h"
@@ -43,7 +44,7 @@ journal::Names names_of(store::Snapshot const& s) {
 } // namespace
 
 std::vector<web::RoomPages> all_pages(std::optional<letters::MailServer> mail_server) {
-    return {front::pages(), cycle::pages(), schedule::pages(), tasks::pages(),
+    return {front::pages(), cycle::pages(), schedule::pages(), tasks::pages(), notices::pages(),
             // Before those of a unit, whose name stands in the same place.
             letters::pages(std::move(mail_server)), report::pages(), models::pages(),
             reviews::pages(), org::pages(), targets::pages(), access::pages(),

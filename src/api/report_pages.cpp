@@ -44,11 +44,16 @@ json::object shape_of(Visit const& visit, Standing const& standing) {
 
 json::object shape_of(report::Content const& content) {
     json::array figures, texts, models, papers;
-    for (auto const& [cell, figure] : content.figures)
-        figures.push_back({{"target", cell.target},
-                           {"year", cell.year},
-                           {"part", to_text(cell.part)},
-                           {"figure", to_plain(figure)}});
+    for (auto const& [cell, figure] : content.figures) {
+        json::object shaped{{"target", cell.target},
+                            {"year", cell.year},
+                            {"part", to_text(cell.part)},
+                            {"figure", to_plain(figure)},
+                            {"cell", nullptr}};
+        auto const place = content.places.find(cell);
+        if (place != content.places.end()) shaped["cell"] = place->second;
+        figures.push_back(std::move(shaped));
+    }
     for (auto const& narrative : content.narratives)
         texts.push_back({{"section", to_text(narrative.section)},
                          {"programme", narrative.programme},

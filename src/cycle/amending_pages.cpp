@@ -33,6 +33,16 @@ json::array dates_of(Amendment const& amendment) {
     return all;
 }
 
+json::array by_hand_of(Visit const& visit, Amendment const& amendment) {
+    json::array all;
+    for (auto const& work : made_by_hand(amendment))
+        all.push_back({{"what", work.what},
+                       {"fate", visit.say("cycle.amending.fate." + to_text(work.fate))},
+                       {"kept", work.fate == Fate::stays},
+                       {"then", work.then == work.what ? "" : work.then}});
+    return all;
+}
+
 json::object compared(Visit const& visit, store::Snapshot const& s, Waiting const& found) {
     auto const amendment = amendment_of(s, found.plan);
     bool const moves = amendment.due_after != amendment.due_before;
@@ -42,6 +52,7 @@ json::object compared(Visit const& visit, store::Snapshot const& s, Waiting cons
             {"cited", found.plan.cited()},
             {"differences", differences_of(visit, amendment, found.plan)},
             {"dates", dates_of(amendment)},
+            {"by_hand", by_hand_of(visit, amendment)},
             {"due", moves ? visit.say(amendment.due_after) : ""},
             {"due_before", visit.say(amendment.due_before)},
             {"doubts", doubts_of(visit, doubtful_in(visit, s, found.plan), found.answers)},

@@ -89,9 +89,10 @@ std::string reason_of(std::string_view said) {
 }
 
 bool same(Schedule const& a, Schedule const& b) {
-    return std::ranges::equal(
-               a.milestones, b.milestones,
-               [](Milestone const& m, Milestone const& n) { return m.same_date(n); }) &&
+    return std::ranges::equal(a.milestones, b.milestones,
+                              [](Milestone const& m, Milestone const& n) {
+                                  return m.number == n.number && m.same_date(n) && m.same_words(n);
+                              }) &&
            std::ranges::equal(a.assignments, b.assignments, {}, &Assignment::due, &Assignment::due);
 }
 
@@ -138,11 +139,37 @@ int last_number(std::vector<Schedule> const& all, std::vector<Thing> Schedule::*
     return last;
 }
 
+Milestone const* find_in(std::vector<Milestone> const& milestones, int number) {
+    auto const found = std::ranges::find(milestones, number, &Milestone::number);
+    return found == milestones.end() ? nullptr : &*found;
+}
+
+// What a new document's milestones may be taken for: those of the last document in its own words,
+// also what was taken out since, and those that a person has added.
+std::vector<Milestone> known_milestones(Schedule const& document, Schedule const& in_force) {
+    std::vector<Milestone> known;
+    for (auto const& m : document.milestones)
+        if (read_in(document, m.number) != nullptr) known.push_back(m);
+    for (auto const& m : in_force.milestones)
+        if (hand_on(m, document) == Hand::added) known.push_back(m);
+    return known;
+}
+
+// What a person has added, and the new document doesn't have.
+void keep_added(Schedule& schedule, Schedule const& document, Schedule const& in_force) {
+    for (auto const& m : in_force.milestones)
+        if (hand_on(m, document) == Hand::added &&
+            find_in(schedule.milestones, m.number) == nullptr)
+            schedule.milestones.push_back(m);
+    std::ranges::sort(schedule.milestones, {}, &Milestone::number);
+}
+
 // The new document's schedule, with the numbers and the calendars' names of the one in force.
-Schedule continued(Schedule schedule, std::vector<Schedule> const& all) {
+Schedule continued(Schedule schedule, std::vector<Schedule> const& all, Schedule const& document) {
     auto const& in_force = all.back();
+    auto const known = known_milestones(document, in_force);
     schedule.revision = in_force.revision + 1;
-    auto const numbers = renumber(schedule.milestones, in_force.milestones,
+    auto const numbers = renumber(schedule.milestones, known,
                                   last_number(all, &Schedule::milestones), &Milestone::what);
     renumber(schedule.assignments, in_force.assignments, last_number(all, &Schedule::assignments),
              [](Assignment const& a) { return a.actor + ": " + a.task; });
@@ -152,19 +179,31 @@ Schedule continued(Schedule schedule, std::vector<Schedule> const& all) {
     }
     for (auto& milestone : schedule.milestones) {
         milestone.set_in = schedule.revision;
-        auto const before =
-            std::ranges::find(in_force.milestones, milestone.number, &Milestone::number);
-        if (before == in_force.milestones.end()) continue;
+        auto const* before = find_in(in_force.milestones, milestone.number);
+        if (before == nullptr) before = find_in(known, milestone.number); // was taken out
+        if (before == nullptr) continue;
         milestone.uid = before->uid;
         // "Ngày 20/02" says less than the hour that the office has set on that day.
         bool const less = milestone.role == Role::reports && before->role == Role::reports &&
                           !milestone.minute && milestone.last() == before->last();
         if (less) milestone.minute = before->minute;
     }
+    keep_added(schedule, document, in_force);
     return schedule;
 }
 
 } // namespace
+
+Milestone const* read_in(Schedule const& document, int number) {
+    auto const* const found = find_in(document.milestones, number);
+    return found != nullptr && found->set_in == document.revision ? found : nullptr;
+}
+
+Hand hand_on(Milestone const& milestone, Schedule const& document) {
+    auto const* const read = read_in(document, milestone.number);
+    if (read == nullptr) return Hand::added;
+    return milestone.same_words(*read) ? Hand::none : Hand::mended;
+}
 
 void reschedule(store::Transaction& t, PersonId const& person, Moment now, Schedule next,
                 std::string_view reason) {
@@ -182,9 +221,12 @@ void reschedule(store::Transaction& t, PersonId const& person, Moment now, Sched
 Schedule amended(store::Snapshot const& s, plan::Plan const& plan) {
     auto const cycle = current(s);
     std::vector<Schedule> all;
-    for (auto const& row : select_revisions(s, cycle.id))
+    std::size_t document = 0;
+    for (auto const& row : select_revisions(s, cycle.id)) {
+        if (row.revision.document) document = all.size();
         all.push_back(select_schedule(s, cycle.id, row.revision.number));
-    return continued(schedule_of(plan), all);
+    }
+    return continued(schedule_of(plan), all, all[document]);
 }
 
 void amend(store::Transaction& t, PersonId const& person, Moment now, plan::Plan const& plan,

@@ -69,6 +69,9 @@ struct Milestone {
     [[nodiscard]] bool same_date(Milestone const& other) const {
         return kind == other.kind && from == other.from && to == other.to && minute == other.minute;
     }
+    [[nodiscard]] bool same_words(Milestone const& other) const {
+        return what == other.what && actors == other.actors;
+    }
 };
 
 // A product that somebody has to deliver.
@@ -90,6 +93,17 @@ struct Schedule {
     std::vector<Milestone> milestones;
     std::vector<Assignment> assignments;
 };
+
+// What a person has done to a milestone, beside the last document that made the schedule.
+enum class Hand {
+    none,   // it stands as that document has it, apart from its date
+    added,  // the document doesn't have it
+    mended, // its words or its actors are others
+};
+// `document`: the schedule in the revision that the document made.
+[[nodiscard]] Hand hand_on(Milestone const& milestone, Schedule const& document);
+// Of the document itself, not one that it only kept; nothing where there is no such one.
+[[nodiscard]] Milestone const* read_in(Schedule const& document, int number);
 
 // Why and when the schedule changed.
 struct Revision {
@@ -127,14 +141,16 @@ Read<Cycle> open(store::Transaction& t, PersonId const& person, Moment now, plan
                  Choices const& choices);
 
 // Makes `next` the schedule in force; its milestone of unit reports sets the reports' deadline.
-// Rows that were set by hand have set_in = next.revision, which follows the last one's. Throws
+// Rows whose date was set by hand have set_in = next.revision, which follows the last one's. Throws
 // Refusal when no reason is given, nothing differs, or the deadline would lie before the plan.
 void reschedule(store::Transaction& t, PersonId const& person, Moment now, Schedule next,
                 std::string_view reason);
 
 // A new version of the plan (kế hoạch điều chỉnh) takes the place of the one in force; the issued
 // one stays the baseline. Milestones and assignments keep their numbers where most of their words
-// are the same. Throws Refusal when no reason is given or the document is known already.
+// are the same. What it has stands as it says, also what a person had moved, mended or taken out;
+// what a person has added and it doesn't have stays. Throws Refusal when no reason is given or the
+// document is known already.
 void amend(store::Transaction& t, PersonId const& person, Moment now, plan::Plan const& plan,
            std::string_view reason);
 // The schedule as the document would make it, against which amend() can be looked at before.

@@ -162,6 +162,14 @@ void print_amendment(cli::Call const& call, Amendment const& amendment, plan::Pl
         call.print(call.say("cycle.dates_that_change"));
         cli::print(call, table);
     }
+    auto const by_hand = made_by_hand(amendment);
+    if (!by_hand.empty()) {
+        call.print("");
+        call.print(call.say("cycle.by_hand"));
+        for (auto const& work : by_hand)
+            call.print("  " + work.what + ": " +
+                       call.say("cycle.amending.fate." + to_text(work.fate)));
+    }
     call.print("");
     call.print(call.say(applied ? "cycle.amended" : "cycle.not_amended", {{"plan", plan.cited()}}));
     if (applied && amendment.due_after != amendment.due_before)

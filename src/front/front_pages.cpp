@@ -157,24 +157,44 @@ Response targets_page(Visit const& visit) {
     return visit.page("front/targets", std::move(data));
 }
 
+// "Số liệu!H25": the cell of the figure, and of the denominator where there is one.
+std::string cells_of(report::Content const& content, std::string const& target, int year) {
+    std::string cells;
+    for (auto const part : {report::Part::figure, report::Part::denominator})
+        if (auto const found = content.places.find({target, year, part});
+            found != content.places.end())
+            cells += (cells.empty() ? "" : ", ") + found->second;
+    return cells;
+}
+
 json::array parts_of(Visit const& visit, Overview const& overview, targets::Target const& target) {
     auto const places = target.places_shown();
+    auto const counted = visit.store.read([&](store::Snapshot const& s) {
+        return report::counted_places(s, in_vietnam(visit.now).day, target.code);
+    });
     json::array parts;
     for (auto const& part : overview.rollup->contributions(overview.cycle.unit, target.code)) {
         if (!visit.may(Action::results_see, rights::About{part.unit, "", overview.cycle.unit}))
             continue;
         auto const index = overview.tree.index_of(part.unit);
+        auto const from = std::ranges::find(counted, part.unit, &report::Counted::unit);
+        bool const placed = from != counted.end() && !from->content.places.empty();
         json::array years;
         for (auto const& [year, value] : part.by_year)
-            years.push_back(
-                {{"year", std::to_string(year)}, {"figure", figure(visit, value, places)}});
+            years.push_back({{"year", std::to_string(year)},
+                             {"figure", figure(visit, value, places)},
+                             {"cells", placed ? cells_of(from->content, target.code, year) : ""}});
         parts.push_back(
             {{"unit", index ? overview.tree.units[*index].name : part.unit},
              {"path", "/bao-cao/" + part.unit + "#" + target.code},
              {"figure", figure(visit, part.figure, places)},
              {"denominator", part.denominator ? figure(visit, part.denominator, places) : ""},
              {"percent", part.percent ? percent(visit, part.percent) : ""},
-             {"years", std::move(years)}});
+             {"years", std::move(years)},
+             {"source", placed ? visit.say("front.target.source",
+                                           {{"file", from->file},
+                                            {"revision", std::to_string(from->revision)}})
+                               : ""}});
     }
     return parts;
 }

@@ -14,6 +14,7 @@ std::shared_ptr<Overview const> gather(store::Snapshot const& s, Day day, journa
     auto made = std::make_shared<Overview>();
     made->cycle = cycle::current(s);
     made->network = schedule::network(s);
+    made->notices = notices::notices(s);
     made->tree = report::tree(s, day);
     made->set = targets::in_force(s);
     made->standings = report::standings(s, day);

@@ -4,6 +4,7 @@
 
 #include "cycle/cycle.h"
 #include "journal/journal.h"
+#include "notices/notices.h"
 #include "org/org.h"
 #include "report/report.h"
 #include "rollup/rollup.h"
@@ -19,6 +20,7 @@ namespace soket::front {
 struct Overview {
     cycle::Cycle cycle;
     schedule::Network network;
+    std::vector<notices::Notice> notices; // newest first
     org::Tree tree; // with ended units whose reports count or are missing
     targets::Set set;
     std::vector<report::Standing> standings;

@@ -147,6 +147,19 @@ void add_own_review(json::array& all, Visit const& visit) {
     if (awaited) all.push_back(item(visit, "/kiem-diem/cua-toi", "front.waits.review", {}));
 }
 
+// Until the person says that they have read it.
+void add_notices(json::array& all, Visit const& visit, Overview const& overview) {
+    auto const open = visit.store.read([&](store::Snapshot const& s) {
+        return notices::unread(s, visit.visitor.person, overview.notices);
+    });
+    for (auto const* notice : open)
+        all.push_back(item(
+            visit, "/thong-bao/" + std::to_string(notice->chapter.revision - 1),
+            notice->due_moved ? "front.waits.notice_due" : "front.waits.notice",
+            {{"reason", notice->chapter.reason}, {"due", argument(notice->chapter.report_due)}},
+            "warn"));
+}
+
 } // namespace
 
 json::array waiting_for(Visit const& visit, Overview const& overview) {
@@ -158,6 +171,7 @@ json::array waiting_for(Visit const& visit, Overview const& overview) {
     add_own_review(all, visit);
     add_tasks(all, visit);
     add_surveys(all, visit);
+    add_notices(all, visit, overview);
     return all;
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "org/changes.h"
+#include "org/owners.h"
 #include "org/posts.h"
 #include "org/unit.h"
 

@@ -28,6 +28,7 @@ void keep_decision(boost::json::object& data, web::Request const& request);
 void add_tree_pages(web::RoomPages& pages);
 void add_unit_pages(web::RoomPages& pages);
 void add_list_pages(web::RoomPages& pages);
+void add_post_pages(web::RoomPages& pages);
 void add_change_pages(web::RoomPages& pages);
 
 } // namespace soket::org

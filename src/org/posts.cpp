@@ -58,6 +58,15 @@ bool says_the_same(TenureRow const& row, Tenure const& tenure) {
            row.stands_in_for == tenure.stands_in_for && row.document == tenure.document;
 }
 
+std::map<TenureKey, TenureRow> rows_by_key(store::Snapshot const& s) {
+    std::map<TenureKey, TenureRow> rows;
+    for (auto& row : select_tenures(s)) {
+        auto key = key_of(row.unit, row.title, row.person, row.from);
+        rows.emplace(std::move(key), std::move(row));
+    }
+    return rows;
+}
+
 void refuse_two_holders(store::Snapshot const& s, std::vector<Tenure> const& tenures) {
     Findings findings;
     for (auto const& [first, second] : two_holders(with(org::tenures(s), tenures)))
@@ -67,14 +76,30 @@ void refuse_two_holders(store::Snapshot const& s, std::vector<Tenure> const& ten
 
 } // namespace
 
+TenureOutline outline_of_tenures(store::Snapshot const& s, std::vector<Tenure> const& tenures) {
+    refuse_two_holders(s, tenures);
+    auto const known = rows_by_key(s);
+    TenureOutline outline;
+    for (auto const& tenure : tenures) {
+        auto const found = known.find(key_of(tenure));
+        if (found == known.end()) {
+            outline.steps.push_back({tenure, {}});
+        } else if (says_the_same(found->second, tenure)) {
+            ++outline.same;
+        } else {
+            auto const& row = found->second;
+            outline.steps.push_back(
+                {tenure, Tenure{row.unit, row.title, row.person, row.from, row.to, row.manner,
+                                row.stands_in_for, row.document}});
+        }
+    }
+    return outline;
+}
+
 Imported import_tenures(store::Transaction& t, PersonId const& person, Moment now,
                         std::vector<Tenure> const& tenures) {
     refuse_two_holders(t, tenures);
-    std::map<TenureKey, TenureRow> known;
-    for (auto& row : select_tenures(t)) {
-        auto key = key_of(row.unit, row.title, row.person, row.from);
-        known.emplace(std::move(key), std::move(row));
-    }
+    auto const known = rows_by_key(t);
     auto posts = posts_by_key(t);
     auto number = select_last_tenure(t);
     Imported counts;

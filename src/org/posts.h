@@ -67,6 +67,21 @@ read_tenures(std::filesystem::path const& file, Tree const& tree, std::vector<Te
                                                            Tree const& tree,
                                                            std::vector<Tenure> const& kept);
 
+// What an import would do: to be looked at first. Throws as it does.
+struct TenureStep {
+    Tenure tenure;
+    std::optional<Tenure> before; // nothing: it is new
+};
+struct TenureOutline {
+    std::vector<TenureStep> steps; // those that differ, in the order given
+    std::size_t same = 0;
+};
+[[nodiscard]] TenureOutline outline_of_tenures(store::Snapshot const& s,
+                                               std::vector<Tenure> const& tenures);
+
+// The same columns as read_tenures reads, also of those past. Bytes of an .xlsx.
+[[nodiscard]] std::string write_tenures(std::vector<Tenure> const& tenures);
+
 // New ones are added, changed ones get a revision. Throws Refusal when two full holders would be in
 // one post at a time.
 Imported import_tenures(store::Transaction& t, PersonId const& person, Moment now,

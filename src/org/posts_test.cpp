@@ -174,4 +174,27 @@ TEST_CASE("a post that nobody is in is vacant, from the day after") {
     CHECK(vacancies(all, bloc(), day(2020, 1, 1)).size() == 1);
 }
 
+TEST_CASE("the list of posts goes out as it comes in; what an import would do is seen first") {
+    auto store = fresh_store();
+    auto const units = bloc().units;
+    store.write([&](store::Transaction& t) { import(t, person, now, units); });
+    auto const first = read("Bí thư,DK,Bí thư thứ nhất,01/07/2017,15/01/2020,,,QĐ 1\n"
+                            "Chánh Văn phòng,VP,Chánh Văn phòng,01/01/2018,,TL,Bí thư,\n");
+    REQUIRE(first.findings.empty());
+    store.write([&](store::Transaction& t) { import_tenures(t, person, now, first.value); });
+    auto const kept = store.read([](store::Snapshot const& s) { return tenures(s); });
+    auto const again = tenures_from_bytes(write_tenures(kept), "chuc-vu.xlsx", bloc(), kept);
+    CHECK(again.findings.empty());
+    CHECK(again.value == kept);
+    auto changed = kept;
+    changed[0].to = day(2020, 1, 31);
+    changed.push_back({.unit = "STC", .title = "Bí thư", .person = "Bí thư mới", .from = today});
+    auto const outline =
+        store.read([&](store::Snapshot const& s) { return outline_of_tenures(s, changed); });
+    CHECK(outline.same == 1);
+    REQUIRE(outline.steps.size() == 2);
+    CHECK(outline.steps[0].before == kept[0]);
+    CHECK_FALSE(outline.steps[1].before.has_value());
+}
+
 } // namespace soket::org

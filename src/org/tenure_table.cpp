@@ -1,4 +1,5 @@
 #include "base/files.h"
+#include "office/book_writer.h"
 #include "office/table.h"
 #include "office/vocabulary.h"
 #include "org/org.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 namespace soket::org {
 
@@ -211,6 +213,45 @@ Read<std::vector<Tenure>> read_tenures(std::filesystem::path const& file, Tree c
     auto const bytes = read_file(file);
     if (!bytes) return {.value = {}, .findings = {bytes.error()}};
     return tenures_from_bytes(*bytes, file.string(), tree, kept);
+}
+
+namespace {
+
+// The first word for each is the one that offices write.
+std::string manner_word(Manner manner) {
+    auto const found = std::ranges::find(manner_words, manner, &Word<Manner>::meaning);
+    return std::string(found->text);
+}
+
+std::string cell_text(Tenure const& tenure, std::string_view field) {
+    if (field == "unit") return tenure.unit;
+    if (field == "title") return tenure.title;
+    if (field == "person") return tenure.person;
+    if (field == "from") return to_office(tenure.from);
+    if (field == "to") return tenure.to ? to_office(*tenure.to) : "";
+    if (field == "manner") return manner_word(tenure.manner);
+    if (field == "stands_in_for") return tenure.stands_in_for;
+    return tenure.document;
+}
+
+} // namespace
+
+std::string write_tenures(std::vector<Tenure> const& tenures) {
+    auto const written = std::span(columns).first(columns.size() - 1);
+    auto const sheet_name = columns[1].titles.front();
+    office::Book book({.title = sheet_name, .author = {}, .created = {}});
+    auto& sheet = book.add_sheet(sheet_name);
+    constexpr double widths[] = {12, 26, 30, 14, 14, 18, 26, 34};
+    for (int column = 0; auto const& wanted : written) {
+        sheet.put(0, column, wanted.titles.front(), office::Style::header);
+        sheet.set_width(column, column, widths[column]);
+        for (int row = 1; auto const& tenure : tenures)
+            sheet.put(row++, column, cell_text(tenure, wanted.field), office::Style::text_wrapped);
+        ++column;
+    }
+    sheet.freeze(1, 2);
+    sheet.set_print({.first_repeated_row = 0, .last_repeated_row = 0});
+    return book.write();
 }
 
 } // namespace soket::org

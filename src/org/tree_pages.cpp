@@ -224,6 +224,7 @@ web::RoomPages pages() {
     add_tree_pages(pages);
     add_unit_pages(pages);
     add_list_pages(pages);
+    add_post_pages(pages);
     add_change_pages(pages);
     return pages;
 }

@@ -34,8 +34,11 @@ History history_of(store::Snapshot const& s, CycleId const& cycle, ReportId cons
 
 Content content_of(store::Snapshot const& s, ReportId const& report, int revision) {
     Content content;
-    for (auto const& row : select_figures(s, report, revision))
-        content.figures.emplace(Cell{row.target, row.year, row.part}, row.figure);
+    for (auto const& row : select_figures(s, report, revision)) {
+        Cell const cell{row.target, row.year, row.part};
+        content.figures.emplace(cell, row.figure);
+        if (!row.place.empty()) content.places.emplace(cell, row.place);
+    }
     ContentRows rows;
     for (auto& row : select_texts(s, report, revision)) rows.add(std::move(row));
     rows.write_to(content);

@@ -229,6 +229,13 @@ class Counting {
         });
     }
 
+    void read_places(store::Snapshot const& s, CycleId const& cycle, std::string_view target) {
+        for (auto& row : select_placed_figures(s, cycle, target))
+            if (auto const at = place_of(row.report, row.revision))
+                all[*at].content.places.emplace(Cell{std::move(row.target), row.year, row.part},
+                                                std::move(row.place));
+    }
+
     void read_texts(store::Snapshot const& s, CycleId const& cycle) {
         std::vector<ContentRows> texts(all.size());
         for_each_text(s, cycle, [&](TextRow row) {
@@ -261,6 +268,13 @@ std::vector<Standing> standings(store::Snapshot const& s, Day day) {
 
 std::vector<Counted> counted(store::Snapshot const& s, Day day) {
     return counted(s, account(s, day));
+}
+
+std::vector<Counted> counted_places(store::Snapshot const& s, Day day, std::string_view target) {
+    auto const known = account(s, day);
+    Counting counting(known);
+    counting.read_places(s, known.cycle.id, target);
+    return std::move(counting.all);
 }
 
 Overview overview(store::Snapshot const& s, Day day) {

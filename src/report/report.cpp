@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <tuple>
 
 namespace soket::report {
 
@@ -103,6 +104,14 @@ struct Incoming {
     bool faulty = false;
 };
 
+// "Số liệu!H25", as formulas write it; nothing where it was typed.
+std::string place_text(Arrival const& came, Cell const& cell) {
+    auto const found = came.places.find(cell);
+    if (found == came.places.end()) return {};
+    auto const& [sheet, at] = std::tie(found->second.sheet, found->second.cell);
+    return sheet.empty() ? at : sheet + "!" + at;
+}
+
 void keep_revision(store::Transaction& t, ReportId const& report, int revision, Incoming const& in,
                    Findings const& findings) {
     insert_revision(t, {.report = report,
@@ -115,7 +124,8 @@ void keep_revision(store::Transaction& t, ReportId const& report, int revision, 
                         .findings = boost::json::serialize(as_json(findings))});
     std::vector<FigureRow> figures;
     for (auto const& [cell, figure] : in.came.content.figures)
-        figures.push_back({report, revision, cell.target, cell.year, cell.part, figure});
+        figures.push_back({report, revision, cell.target, cell.year, cell.part, figure,
+                           place_text(in.came, cell)});
     insert_figures(t, figures);
     auto texts = as_rows(in.came.content);
     for (auto& row : texts) {

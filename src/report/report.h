@@ -78,6 +78,8 @@ struct Paper { // tham luận offered for the conference
 struct Content {
     // Yes is 1, no is 0, a day as targets::figure_of keeps it; what isn't there wasn't answered.
     std::map<Cell, Decimal> figures;
+    // Where a figure stood in the workbook that it came in: "Số liệu!H25". Typed ones aren't there.
+    std::map<Cell, std::string> places;
     std::map<std::string, std::string> notes; // remarks beside the figures, by target's code
     std::vector<Narrative> narratives;
     std::vector<Model> models;
@@ -275,7 +277,10 @@ struct Counted {
     std::string file;
     Content content;
 };
-// Of reports that came by the end of that day; their units are in tree(s, day).
+// Of reports that came by the end of that day; their units are in tree(s, day). Without places.
 [[nodiscard]] std::vector<Counted> counted(store::Snapshot const& s, Day day);
+// The same reports with nothing but the places of one target's figures.
+[[nodiscard]] std::vector<Counted> counted_places(store::Snapshot const& s, Day day,
+                                                  std::string_view target);
 
 } // namespace soket::report

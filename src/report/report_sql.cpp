@@ -83,9 +83,20 @@ void for_each_figure(store::Snapshot const& s, CycleId const& cycle,
                      std::function<void(FigureRow)> const& each) {
     store::for_each<FigureRow>(
         s,
-        "SELECT f.report_id, f.revision, f.target, f.year, f.part, f.figure"
+        "SELECT f.report_id, f.revision, f.target, f.year, f.part, f.figure, ''"
         " FROM report r JOIN report_figure f ON f.report_id = r.id WHERE r.cycle_id = $1",
         each, cycle);
+}
+
+std::vector<FigureRow> select_placed_figures(store::Snapshot const& s, CycleId const& cycle,
+                                             std::string_view target) {
+    return store::all<FigureRow>(
+        s,
+        "SELECT f.report_id, f.revision, f.target, f.year, f.part, f.figure, f.place"
+        " FROM report r JOIN report_figure f ON f.report_id = r.id"
+        " WHERE r.cycle_id = $1 AND f.target = $2 AND f.place <> ''"
+        " ORDER BY f.report_id, f.revision, f.year, f.part",
+        cycle, std::string(target));
 }
 
 void for_each_text(store::Snapshot const& s, CycleId const& cycle,
@@ -101,7 +112,7 @@ void for_each_text(store::Snapshot const& s, CycleId const& cycle,
 std::vector<FigureRow> select_figures(store::Snapshot const& s, ReportId const& report,
                                       int revision) {
     return store::all<FigureRow>(s,
-                                 "SELECT report_id, revision, target, year, part, figure"
+                                 "SELECT report_id, revision, target, year, part, figure, place"
                                  " FROM report_figure WHERE report_id = $1 AND revision = $2",
                                  report, revision);
 }
@@ -130,8 +141,8 @@ void insert_revision(store::Transaction& t, RevisionRow const& row) {
 
 void insert_figures(store::Transaction& t, std::vector<FigureRow> const& rows) {
     store::run_each(t,
-                    "INSERT INTO report_figure (report_id, revision, target, year, part, figure)"
-                    " VALUES ($1, $2, $3, $4, $5, $6)",
+                    "INSERT INTO report_figure (report_id, revision, target, year, part, figure,"
+                    " place) VALUES ($1, $2, $3, $4, $5, $6, $7)",
                     rows);
 }
 

@@ -40,6 +40,7 @@ struct FigureRow {
     int year = 0;
     Part part{};
     Decimal figure;
+    std::string place; // "Số liệu!H25"; empty where it was typed, or isn't asked for
 };
 
 struct TextRow {
@@ -84,6 +85,9 @@ select_revision_of_bytes(store::Snapshot const& s, ReportId const& report, std::
 [[nodiscard]] Numbers select_numbers(store::Snapshot const& s, CycleId const& cycle);
 void for_each_figure(store::Snapshot const& s, CycleId const& cycle,
                      std::function<void(FigureRow)> const& each);
+// Those of one target that came in workbooks.
+[[nodiscard]] std::vector<FigureRow>
+select_placed_figures(store::Snapshot const& s, CycleId const& cycle, std::string_view target);
 void for_each_text(store::Snapshot const& s, CycleId const& cycle,
                    std::function<void(TextRow)> const& each);
 [[nodiscard]] std::vector<FigureRow> select_figures(store::Snapshot const& s,

@@ -309,6 +309,27 @@ TEST_CASE("a workbook with errors is kept as a draft with its findings and its r
     CHECK(office.journal_kinds() == std::vector<std::string>{"report.kept_as_draft STC"});
 }
 
+TEST_CASE("each figure of a workbook leads back to its cell; a typed one has none") {
+    Office office;
+    auto arrival = office.workbook();
+    auto const& cell = arrival.value.content.figures.begin()->first;
+    arrival.value.places[cell] = {.file = "1.xlsx", .sheet = "Số liệu", .cell = "H25"};
+    office.receive(arrival);
+    auto const sent = office.store().read(
+        [](store::Snapshot const& s) { return latest_content(s, "STC", later).value(); });
+    CHECK(sent.places == std::map<Cell, std::string>{{cell, "Số liệu!H25"}});
+    auto const placed = office.store().read(
+        [&](store::Snapshot const& s) { return counted_places(s, later, cell.target); });
+    REQUIRE(placed.size() == 1);
+    CHECK(placed.front().file == "1.xlsx");
+    CHECK(placed.front().content.places == sent.places);
+    // Of the revision that counts, not of one before it.
+    office.receive(office.workbook());
+    auto const anew = office.store().read(
+        [&](store::Snapshot const& s) { return counted_places(s, later, cell.target); });
+    CHECK(anew.front().content.places.empty());
+}
+
 TEST_CASE("what is stored is what was sent, texts, models and papers too") {
     Office office;
     office.receive(office.workbook());

@@ -124,13 +124,19 @@ std::string answer_text(targets::Set const& set, Cell const& cell, Decimal figur
     return day ? to_iso(*day) : to_plain(figure);
 }
 
+json::value cell_json(Content const& content, Cell const& cell) {
+    auto const place = content.places.find(cell);
+    return place == content.places.end() ? json::value(nullptr) : json::value(place->second);
+}
+
 json::object as_json(Content const& content, targets::Set const& set) {
     json::array figures, narratives, models, papers;
     for (auto const& [cell, figure] : content.figures)
         figures.push_back({{"target", cell.target},
                            {"year", cell.year},
                            {"part", to_text(cell.part)},
-                           {"figure", answer_text(set, cell, figure)}});
+                           {"figure", answer_text(set, cell, figure)},
+                           {"cell", cell_json(content, cell)}});
     json::object notes;
     for (auto const& [target, note] : content.notes) notes[target] = note;
     for (auto const& narrative : content.narratives)

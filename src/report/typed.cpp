@@ -51,7 +51,7 @@ std::vector<Saved> save(store::Transaction& t, PersonId const& person, Moment no
                         targets::Set const& set, std::string_view unit,
                         std::vector<Change> const& changes) {
     auto const day = in_vietnam(now).day;
-    auto const code = must_expect(t, unit, day).code;
+    auto const code = must_be_open(t, form.cycle, unit, day).code;
     auto const fields = fields_of(form, set);
     auto known = answers(t, form, set, code, day);
     std::vector<Saved> saved;

@@ -43,7 +43,7 @@ struct Saved {
     bool conflict = false; // somebody else has changed it meanwhile: `now` is theirs, and stays
 };
 // The same change sent twice is one. Throws Refusal: report.no_such_field, report.answer_too_long,
-// or the objection to any report of this unit.
+// the objection to any report of this unit, or (conflict) report.approved_already.
 std::vector<Saved> save(store::Transaction& t, PersonId const& person, Moment now, Form const& form,
                         targets::Set const& set, std::string_view unit,
                         std::vector<Change> const& changes);

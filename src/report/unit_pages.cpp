@@ -139,6 +139,11 @@ std::string said_figure(Visit const& visit, targets::Target const& target, Decim
 
 namespace {
 
+std::string place_in(Content const& content, Cell const& cell) {
+    auto const found = content.places.find(cell);
+    return found == content.places.end() ? "" : found->second;
+}
+
 json::object figures_of(Visit const& visit, Desk const& desk, Content const& content) {
     json::array groups;
     json::array heads;
@@ -153,11 +158,14 @@ json::object figures_of(Visit const& visit, Desk const& desk, Content const& con
                     auto text = found == content.figures.end()
                                     ? std::string()
                                     : said_figure(visit, *target, found->second);
-                    cells.push_back({{"year", std::to_string(year)}, {"text", std::move(text)}});
+                    cells.push_back({{"year", std::to_string(year)},
+                                     {"text", std::move(text)},
+                                     {"place", place_in(content, {target->code, year, part})}});
                 }
                 auto const note = content.notes.find(target->code);
                 rows.push_back(
                     {{"code", target->code},
+                     {"anchor", part == Part::figure ? target->code : ""},
                      {"name", part == Part::figure && !target->has_two_parts() ? target->name
                               : part == Part::figure                           ? target->numerator
                                                      : target->denominator},
@@ -210,6 +218,10 @@ Response unit_page(Visit const& visit, Findings const& faults) {
         auto const content =
             latest_content(s, known.unit.code, in_vietnam(visit.now).day).value_or(Content{});
         put_content(visit, known.desk, content, head);
+        if (!content.places.empty())
+            head["came_in"] = visit.say("report.page.came_in",
+                                        {{"file", known.standing.file},
+                                         {"revision", std::to_string(known.standing.revision)}});
         put_return(visit, known, head);
         put_extensions(visit, s, known, head);
         put_attachments(visit, sent_attachments(s, known.desk.cycle.id, known.unit.code), head);

@@ -1,6 +1,7 @@
 // A date is moved: what follows from it is seen first, then it is applied with a reason. The last
 // move can be taken back.
 #include "base/refusal.h"
+#include "cycle/cycle.h"
 #include "schedule/pages.h"
 #include "store/store.h"
 #include "text/fold.h"
@@ -153,20 +154,15 @@ Response apply_move(Visit const& visit) {
     return visit.done("/tien-do", "schedule.moving.done");
 }
 
-// The dates go back to what they were before the last revision, by a revision of its own.
+// By a revision of its own.
 Response undo(Visit const& visit) {
     visit.store.write([&](store::Transaction& t) {
         must_in_cycle(visit, t, Action::schedule_change);
-        auto const chapters = history(t).chapters;
-        bool const is_last = !chapters.empty() && !chapters.back().document &&
-                             std::to_string(chapters.back().revision) == visit.request.field("lan");
-        if (!is_last) throw Refusal(Because::conflict, "schedule.moving.not_the_last");
-        std::vector<Change> back;
-        for (auto const& change : chapters.back().changes)
-            if (change.before && change.after)
-                back.push_back({change.ref, *change.after, *change.before, change.followed});
-        apply(t, visit.visitor.person, visit.now, back,
-              visit.say("schedule.moving.undone_reason", {{"reason", chapters.back().reason}}));
+        auto const last = cycle::revisions(t, cycle::current(t).id).back();
+        if (std::to_string(last.number) != visit.request.field("lan"))
+            throw Refusal(Because::conflict, "schedule.not_the_last");
+        take_back(t, visit.visitor.person, visit.now, last.number,
+                  visit.say("schedule.moving.undone_reason", {{"reason", last.reason}}));
     });
     return visit.done("/tien-do", "schedule.moving.undone");
 }

@@ -71,6 +71,17 @@ void apply(store::Transaction& t, PersonId const& person, Moment now,
     cycle::reschedule(t, person, now, std::move(next), reason);
 }
 
+void take_back(store::Transaction& t, PersonId const& person, Moment now, int revision,
+               std::string_view reason) {
+    auto const cycle = cycle::current(t);
+    auto const last = cycle::revisions(t, cycle.id).back();
+    if (last.document || last.number != revision)
+        throw Refusal(Because::conflict, "schedule.not_the_last");
+    auto next = cycle::schedule(t, cycle.id, revision - 1);
+    next.revision = revision + 1;
+    cycle::reschedule(t, person, now, std::move(next), reason);
+}
+
 namespace {
 
 // What `link` and `unlink` share: both ends are there and a reason is given.
@@ -138,20 +149,35 @@ Thing const* find_thing(std::vector<Thing> const& things, int number) {
     return found == things.end() ? nullptr : &*found;
 }
 
-std::string words_of(cycle::Milestone const& milestone) { return milestone.what; }
-std::string words_of(cycle::Assignment const& assignment) { return assignment.task; }
+Wording words_of(cycle::Milestone const& milestone) { return {milestone.what, milestone.actors}; }
+Wording words_of(cycle::Assignment const& assignment) {
+    return {assignment.task, assignment.actor};
+}
 
-// Every thing of either, those that didn't change among them.
+// Whoever is pushed keeps the revision in which its date was set.
+template<class Thing>
+How how_of(Thing const* was, Thing const* is) {
+    if (was == nullptr) return How::added;
+    if (is == nullptr) return How::removed;
+    if (dates_of(*was) != dates_of(*is))
+        return was->set_in == is->set_in ? How::followed : How::moved;
+    return words_of(*was) == words_of(*is) ? How::same : How::mended;
+}
+
+// Every thing of either that has a date, those that didn't change among them, and what a person
+// has done to one that has none.
 template<class Thing>
 void compare(std::vector<Thing> const& before, std::vector<Thing> const& after, Source source,
-             int revision, std::vector<Amended>& all) {
+             std::vector<Amended>& all) {
     auto const add = [&](Thing const& thing, Thing const* was, Thing const* is) {
         Amended amended{.ref = {source, thing.number},
-                        .what = words_of(thing),
+                        .before_words = words_of(was ? *was : *is),
+                        .after_words = words_of(is ? *is : *was),
                         .before = was ? dates_of(*was) : std::nullopt,
                         .after = is ? dates_of(*is) : std::nullopt,
-                        .followed = is && is->set_in != revision};
-        if (amended.before || amended.after) all.push_back(std::move(amended));
+                        .how = how_of(was, is)};
+        if (amended.before || amended.after || amended.how != How::same)
+            all.push_back(std::move(amended));
     };
     for (auto const& thing : before) add(thing, &thing, find_thing(after, thing.number));
     for (auto const& thing : after)
@@ -160,8 +186,8 @@ void compare(std::vector<Thing> const& before, std::vector<Thing> const& after, 
 
 std::vector<Amended> compared(cycle::Schedule const& before, cycle::Schedule const& after) {
     std::vector<Amended> all;
-    compare(before.milestones, after.milestones, Source::milestone, after.revision, all);
-    compare(before.assignments, after.assignments, Source::assignment, after.revision, all);
+    compare(before.milestones, after.milestones, Source::milestone, all);
+    compare(before.assignments, after.assignments, Source::assignment, all);
     return all;
 }
 
@@ -177,7 +203,7 @@ History history(store::Snapshot const& s) {
         if (revision.number == 1) continue;
         auto changes =
             compared(by_revision.at(revision.number - 1), by_revision.at(revision.number));
-        std::erase_if(changes, [](Amended const& a) { return a.before == a.after; });
+        std::erase_if(changes, [](Amended const& a) { return a.how == How::same; });
         history.chapters.push_back({revision.number, revision.at, revision.person,
                                     revision.document, revision.report_due, revision.reason,
                                     std::move(changes)});

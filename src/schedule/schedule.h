@@ -88,10 +88,19 @@ struct Sign {
     std::string quote; // the words in which it shows
 };
 
+struct Wording {
+    std::string what;
+    std::string who;
+
+    bool operator==(Wording const&) const = default;
+};
+
 struct Activity {
     Reference ref;
     std::string what;
     std::string who;
+    bool by_hand = false;        // a person has added it: the document in force doesn't have it
+    std::optional<Wording> read; // the document's words, where a person has mended them
     Shape shape = Shape::deadline;
     bool fixed = false; // others don't push it: what the plan prepares
     Dates planned;      // by the document in force
@@ -221,6 +230,11 @@ struct Consequences {
 void apply(store::Transaction& t, PersonId const& person, Moment now,
            std::vector<Change> const& changes, std::string_view reason);
 
+// Puts everything back to what it was before that revision, by a revision of its own. Throws
+// Refusal (conflict) when it isn't the last one, or a document made it.
+void take_back(store::Transaction& t, PersonId const& person, Moment now, int revision,
+               std::string_view reason);
+
 // A person puts a dependency beside those drawn, or takes one out. Throws Refusal when no reason is
 // given, it is there (isn't there) already, or would close a circle.
 void link(store::Transaction& t, PersonId const& person, Moment now, Reference const& giver,
@@ -228,14 +242,29 @@ void link(store::Transaction& t, PersonId const& person, Moment now, Reference c
 void unlink(store::Transaction& t, PersonId const& person, Moment now, Reference const& giver,
             Reference const& taker, std::string_view reason);
 
-// One thing that a revision changed. A date is missing before it was added, and after it was
-// removed.
+// What a revision did to a thing.
+enum class How {
+    same,
+    moved,
+    followed, // pushed by others
+    mended,   // other words or actors
+    added,
+    removed,
+};
+BOOST_DESCRIBE_ENUM(How, same, moved, followed, mended, added, removed)
+
+// One thing that a revision changed. A date is missing where there is none to reckon with, before
+// it was added, and after it was removed.
 struct Amended {
     Reference ref;
-    std::string what;
+    Wording before_words; // those that it has, or had last, on both sides
+    Wording after_words;
     std::optional<Dates> before;
     std::optional<Dates> after;
-    bool followed = false;
+    How how{};
+
+    [[nodiscard]] std::string const& what() const { return after_words.what; }
+    [[nodiscard]] bool other_words() const { return before_words != after_words; }
 };
 struct Chapter {
     int revision = 0;

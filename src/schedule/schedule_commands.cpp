@@ -5,6 +5,7 @@
 #include "cycle/cycle.h"
 #include "office/paper.h"
 #include "plan/plan.h"
+#include "schedule/by_hand.h"
 #include "store/store.h"
 
 #include <algorithm>
@@ -357,11 +358,16 @@ int remove_dependency(cli::Call& call) {
 }
 
 json::object to_json(Amended const& amended) {
-    return {{"code", code_of(amended.ref)},
-            {"what", amended.what},
-            {"before", amended.before ? json::value(to_json(*amended.before)) : nullptr},
-            {"after", amended.after ? json::value(to_json(*amended.after)) : nullptr},
-            {"followed", amended.followed}};
+    json::object row{{"code", code_of(amended.ref)},
+                     {"what", amended.what()},
+                     {"who", amended.after_words.who},
+                     {"before", amended.before ? json::value(to_json(*amended.before)) : nullptr},
+                     {"after", amended.after ? json::value(to_json(*amended.after)) : nullptr},
+                     {"how", to_text(amended.how)}};
+    if (amended.other_words())
+        row["words_before"] = {{"what", amended.before_words.what},
+                               {"who", amended.before_words.who}};
+    return row;
 }
 
 json::value history_json(History const& told) {
@@ -381,9 +387,10 @@ json::value history_json(History const& told) {
     return json::object{{"since_issue", std::move(since_issue)}, {"changes", std::move(chapters)}};
 }
 
-std::string date_or(cli::Call const& call, std::optional<Dates> const& dates,
+std::string date_or(cli::Call const& call, std::optional<Dates> const& dates, bool is_there,
                     std::string const& key) {
-    return dates ? written(*dates) : call.say(key);
+    if (dates) return written(*dates);
+    return call.say(is_there ? "schedule.no_date" : key);
 }
 
 std::string shift_text(cli::Call const& call, Amended const& amended) {
@@ -393,8 +400,10 @@ std::string shift_text(cli::Call const& call, Amended const& amended) {
 }
 
 std::vector<std::string> row_of(cli::Call const& call, Amended const& amended) {
-    return {code_of(amended.ref), date_or(call, amended.before, "schedule.not_there_yet"),
-            date_or(call, amended.after, "schedule.gone"), shift_text(call, amended)};
+    return {code_of(amended.ref),
+            date_or(call, amended.before, amended.how != How::added, "schedule.not_there_yet"),
+            date_or(call, amended.after, amended.how != How::removed, "schedule.gone"),
+            shift_text(call, amended)};
 }
 
 void print_chapter(cli::Call const& call, Chapter const& chapter) {
@@ -411,11 +420,16 @@ void print_chapter(cli::Call const& call, Chapter const& chapter) {
                      {3}};
     for (auto const& amended : chapter.changes) {
         auto row = row_of(call, amended);
-        row.push_back(call.say(amended.followed ? "schedule.followed" : "schedule.moved"));
-        row.push_back(amended.what);
+        row.push_back(call.say("schedule." + to_text(amended.how)));
+        row.push_back(amended.what());
         table.rows.push_back(std::move(row));
     }
     cli::print(call, table);
+    for (auto const& amended : chapter.changes)
+        if (amended.other_words())
+            call.print(call.say("schedule.words_before", {{"code", code_of(amended.ref)},
+                                                          {"what", amended.before_words.what},
+                                                          {"who", amended.before_words.who}}));
 }
 
 int tell_history(cli::Call& call) {
@@ -431,7 +445,7 @@ int tell_history(cli::Call& call) {
                      {3}};
     for (auto const& amended : told.since_issue) {
         auto row = row_of(call, amended);
-        row.push_back(amended.what);
+        row.push_back(amended.what());
         table.rows.push_back(std::move(row));
     }
     cli::print(call, table);
@@ -440,6 +454,59 @@ int tell_history(cli::Call& call) {
         call.print(call.say("schedule.never_changed"));
     }
     for (auto const& chapter : told.chapters) print_chapter(call, chapter);
+    return cli::done;
+}
+
+int number_given(cli::Call const& call) {
+    auto const ref = read_code(call.value("number"));
+    if (!ref || ref->source != Source::milestone)
+        throw Refusal(Because::not_found, "schedule.no_milestone",
+                      {{"number", call.value("number")}});
+    return ref->number;
+}
+
+int add_milestone(cli::Call& call) {
+    int const number = call.open_store().write([&](store::Transaction& t) {
+        return add(t, call.person, call.now,
+                   {call.value("what"), call.value("who"), call.value("when")},
+                   call.value("reason"));
+    });
+    if (call.json)
+        call.print_json(json::object{{"number", number}});
+    else
+        call.print(call.say("schedule.milestone_added", {{"number", std::to_string(number)}}));
+    return cli::done;
+}
+
+// What isn't said stays as it is.
+int mend_milestone(cli::Call& call) {
+    int const number = number_given(call);
+    call.open_store().write([&](store::Transaction& t) {
+        auto const known = cycle::schedule(t, cycle::current(t).id).milestones;
+        auto const found = std::ranges::find(known, number, &cycle::Milestone::number);
+        auto const kept = found == known.end() ? cycle::Milestone{} : *found;
+        mend(t, call.person, call.now, number, call.has("what") ? call.value("what") : kept.what,
+             call.has("who") ? call.value("who") : kept.actors, call.value("reason"));
+    });
+    call.print(call.say("schedule.milestone_mended", {{"number", std::to_string(number)}}));
+    return cli::done;
+}
+
+int drop_milestone(cli::Call& call) {
+    int const number = number_given(call);
+    call.open_store().write([&](store::Transaction& t) {
+        drop(t, call.person, call.now, number, call.value("reason"));
+    });
+    call.print(call.say("schedule.milestone_dropped", {{"number", std::to_string(number)}}));
+    return cli::done;
+}
+
+int take_last_back(cli::Call& call) {
+    call.open_store().write([&](store::Transaction& t) {
+        auto const last = cycle::revisions(t, cycle::current(t).id).back();
+        take_back(t, call.person, call.now, last.number, call.value("reason"));
+    });
+    call.print(call.say("schedule.moving.undone"));
     return cli::done;
 }
 
@@ -476,6 +543,19 @@ std::vector<cli::Command> commands() {
          {{.name = "giver", .required = true}, {.name = "taker", .required = true}, reason},
          false,
          remove_dependency},
+        {"schedule add",
+         {{.name = "what", .required = true},
+          {.name = "--when", .required = true},
+          {.name = "--who"},
+          reason},
+         true,
+         add_milestone},
+        {"schedule mend",
+         {{.name = "number", .required = true}, {.name = "--what"}, {.name = "--who"}, reason},
+         false,
+         mend_milestone},
+        {"schedule drop", {{.name = "number", .required = true}, reason}, false, drop_milestone},
+        {"schedule undo", {reason}, false, take_last_back},
         {"schedule history", {}, true, tell_history},
         {"schedule calendar", {{.name = "--output,-o", .required = true}}, false, write_calendar},
     };

@@ -39,7 +39,16 @@ void must_in_cycle(Visit const& visit, store::Snapshot const& s, Action action) 
     visit.must(action, {.cycle = cycle::current(s).unit});
 }
 
+std::string words_text(Wording const& words) {
+    return words.who.empty() ? words.what : words.what + " (" + words.who + ")";
+}
+
 namespace {
+
+// Of a milestone; an assignment is the plan's own.
+std::string mending_path(Reference const& ref) {
+    return ref.source == Source::milestone ? milestone_path(ref.number) : "";
+}
 
 std::string id_of(Reference const& ref) { return "viec-" + code_of(ref); }
 
@@ -92,11 +101,14 @@ json::object lanes_of(Visit const& visit, Network const& network, Reckoned const
                         {"who", a.who},
                         {"dates", written(a.now)},
                         {"moved", a.now == a.planned ? "" : written(a.planned)},
+                        {"by_hand", a.by_hand},
+                        {"read", a.read ? words_text(*a.read) : ""},
                         {"slack", days_text(visit, slack)},
                         {"critical", slack && *slack <= 0},
                         {"waits", waits_of(visit, network, reckoned, a)},
                         {"lane", lane(span, a.now.first, a.now.last, today, mark)},
-                        {"move", may_move ? "/tien-do/doi?viec=" + code_of(a.ref) : ""}});
+                        {"move", may_move ? "/tien-do/doi?viec=" + code_of(a.ref) : ""},
+                        {"mend", may_move ? mending_path(a.ref) : ""}});
     }
     return {{"months", months(span, today)},
             {"from", visit.say(span.first)},
@@ -119,25 +131,40 @@ json::array chains_of(Network const& network, Reckoned const& reckoned) {
     return chains;
 }
 
-json::array undated_of(Network const& network) {
+json::array undated_of(Network const& network, bool may_move) {
     json::array all;
-    for (auto const& u : network.undated) all.push_back({{"what", u.what}, {"who", u.who}});
+    for (auto const& u : network.undated)
+        all.push_back(
+            {{"what", u.what}, {"who", u.who}, {"mend", may_move ? mending_path(u.ref) : ""}});
     return all;
 }
 
-std::string date_or(Visit const& visit, std::optional<Dates> const& dates, std::string_view key) {
-    return dates ? written(*dates) : visit.say(key);
+std::string date_or(Visit const& visit, std::optional<Dates> const& dates, bool is_there,
+                    std::string_view key) {
+    if (dates) return written(*dates);
+    return visit.say(is_there ? "schedule.no_date" : key);
 }
+
+} // namespace
+
+json::object told(Visit const& visit, Amended const& change) {
+    return {{"what", words_text(change.after_words)},
+            {"words_before", change.other_words() ? words_text(change.before_words) : ""},
+            {"how", visit.say("schedule." + to_text(change.how))},
+            {"dated", change.before != change.after},
+            {"before",
+             date_or(visit, change.before, change.how != How::added, "schedule.not_there_yet")},
+            {"after", date_or(visit, change.after, change.how != How::removed, "schedule.gone")}};
+}
+
+namespace {
 
 // Newest first. Only the last one can be taken back, and no document.
 json::array chapters_of(Visit const& visit, History const& history, bool may_move) {
     json::array all;
     for (auto const& chapter : history.chapters | std::views::reverse) {
         json::array changes;
-        for (auto const& change : chapter.changes)
-            changes.push_back({{"what", change.what},
-                               {"before", date_or(visit, change.before, "schedule.not_there_yet")},
-                               {"after", date_or(visit, change.after, "schedule.gone")}});
+        for (auto const& change : chapter.changes) changes.push_back(told(visit, change));
         bool const last = all.empty();
         all.push_back(
             {{"at", visit.say(chapter.at)},
@@ -164,7 +191,7 @@ Response show(Visit const& visit) {
                             {"schedule", lanes_of(visit, known, reckoned, may_move)},
                             {"none", known.activities.empty()},
                             {"chains", chains_of(known, reckoned)},
-                            {"undated", undated_of(known)},
+                            {"undated", undated_of(known, may_move)},
                             {"chapters", chapters_of(visit, history(s), may_move)},
                             {"findings", told(visit, reckoned.findings)}};
     });
@@ -196,6 +223,7 @@ web::RoomPages pages() {
     web::RoomPages pages;
     add_schedule_pages(pages);
     add_move_pages(pages);
+    add_by_hand_pages(pages);
     return pages;
 }
 

@@ -396,7 +396,7 @@ TEST_CASE("a move that is applied is a revision; moved back, all is as issued") 
                                              [](auto const& a) { return code_of(a.ref) == "11"; });
     CHECK(written(report->before.value()) == "12/04/2020 – 18/04/2020");
     CHECK(written(report->after.value()) == "19/05/2020 – 25/05/2020");
-    CHECK(report->followed);
+    CHECK(report->how == schedule::How::followed);
     move(store, "10", "11/4/2020", "Hết dịch");
     auto const after = store.read(schedule::history);
     CHECK(after.chapters.size() == 2);

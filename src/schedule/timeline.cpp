@@ -46,12 +46,24 @@ bool take_dates(Versions const& versions, Thing const& thing,
     return true;
 }
 
+// What a person has done to it, beside the document in force.
+void tell_hand(cycle::Schedule const& document, cycle::Milestone const& milestone,
+               Activity& activity) {
+    auto const hand = cycle::hand_on(milestone, document);
+    activity.by_hand = hand == cycle::Hand::added;
+    if (hand != cycle::Hand::mended) return;
+    auto const* const read = cycle::read_in(document, milestone.number);
+    activity.read = Wording{read->what, read->actors};
+}
+
 void add_milestones(Versions const& versions, cycle::Schedule const& now, Network& network) {
     for (auto const& milestone : now.milestones) {
         if (milestone.role == cycle::Role::tasks) continue;
         Activity activity{.ref = {Source::milestone, milestone.number},
                           .what = milestone.what,
                           .who = milestone.actors,
+                          .by_hand = false,
+                          .read = {},
                           .shape = shape_of(milestone),
                           .fixed = milestone.role == cycle::Role::event,
                           .planned = {},
@@ -62,6 +74,7 @@ void add_milestones(Versions const& versions, cycle::Schedule const& now, Networ
             network.undated.push_back({activity.ref, activity.what, activity.who});
             continue;
         }
+        tell_hand(versions.by_revision.at(versions.document), milestone, activity);
         activity.signs =
             signs_of(activity.what, activity.who,
                      {.reports = milestone.role == cycle::Role::reports, .event = activity.fixed});
@@ -86,6 +99,8 @@ void add_assignments(Versions const& versions, cycle::Schedule const& now, Netwo
         Activity activity{.ref = {Source::assignment, assignment.number},
                           .what = assignment.task,
                           .who = assignment.actor,
+                          .by_hand = false,
+                          .read = {},
                           .shape = Shape::deadline,
                           .planned = {},
                           .set = {},

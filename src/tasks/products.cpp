@@ -1,7 +1,6 @@
 // What is owed by whom, put together from the plan, the office's additions and what came in.
 #include "base/refusal.h"
 #include "cycle/cycle.h"
-#include "tasks/owners.h"
 #include "tasks/tasks.h"
 #include "tasks/tasks_sql.h"
 #include "text/fold.h"
@@ -73,7 +72,7 @@ class Gathering {
   private:
     void of_plan(cycle::Assignment const& assignment) {
         auto const task = schedule::code_of({schedule::Source::assignment, assignment.number});
-        auto owners = owners_of(tree_, cycle_.unit, assignment.actor);
+        auto owners = org::owners_of(tree_, cycle_.unit, assignment.actor);
         if (owners.empty()) owners.emplace_back();
         for (auto& owner : owners) {
             Product product{.task = task,

@@ -14,6 +14,16 @@ namespace json = boost::json;
 
 namespace {
 
+// Where the switch of language leads back to: a page that a form was sent from, since the form's
+// own address may answer to nothing else.
+std::string page_of(Request const& request) {
+    if (request.method == Method::get) return request.path;
+    auto from = request.header("referer");
+    if (auto const host = from.find("://"); host != std::string_view::npos)
+        from.remove_prefix(std::min(from.find('/', host + 3), from.size()));
+    return is_own_path(from) ? std::string(from) : "/";
+}
+
 // What every page shows around its own.
 json::object frame_of(Visit const& visit, json::object const& page) {
     json::array menu;
@@ -33,7 +43,7 @@ json::object frame_of(Visit const& visit, json::object const& page) {
             {"language", english ? "en" : "vi"},
             {"other_language", english ? "vi" : "en"},
             {"other_language_name", visit.say(english ? "web.language.vi" : "web.language.en")},
-            {"here", visit.request.path},
+            {"here", page_of(visit.request)},
             {"khoa", visit.form_key},
             {"title", page.contains("title") ? page.at("title") : json::value("soket")}};
 }
@@ -63,7 +73,14 @@ std::string Visit::say(std::string_view key, Arguments const& arguments) const {
 std::string Visit::say(Moment moment) const { return words::own_form(language, argument(moment)); }
 std::string Visit::say(Day day) const { return to_office(day); }
 std::string Visit::say(Decimal figure) const { return words::own_form(language, argument(figure)); }
-std::string Visit::say(Finding const& finding) const { return words::say(language, finding); }
+std::string Visit::say(Finding const& finding) const {
+    auto text = words::say(language, finding);
+    // Where a command would mend it, a page says what to do there instead.
+    auto const on_page = finding.key + ".mend.page";
+    if (!words::knows(language, on_page)) return text;
+    text.resize(text.size() - say(finding.key + ".mend", finding.arguments).size());
+    return text + say(on_page, finding.arguments);
+}
 
 json::array Visit::told(Findings const& findings) const {
     json::array all;

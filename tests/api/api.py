@@ -163,6 +163,8 @@ class Api(unittest.TestCase):
         self.assertIn(self.done("bithu", "POST", "/reports/STC/submission")["outcome"], ("submitted", "submitted_late"))
         self.assertEqual(self.done("thuongtruc", "POST", "/reports/STC/approval")["state"], "approved")
         self.refused(409, "thuongtruc", "POST", "/reports/STC/approval")
+        late = {"changes": [{"field": "section:causes", "text": "Sau khi duyệt", "version": 0}]}
+        self.refused(409, "bithu", "PUT", "/reports/STC/answers", late)
 
     def filled_workbook(self):
         folder = pathlib.Path(self.world.folder.name) / "filled"

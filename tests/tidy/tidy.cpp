@@ -356,8 +356,11 @@ Complaints words(Tree const& tree) {
             complaints.push_back("src/words/en: " + key + " is missing");
         else if (placeholders(text) != placeholders(other->second))
             complaints.push_back("src/words: " + key + " has other placeholders in each language");
-        auto const plain = key.ends_with(".mend") ? key.substr(0, key.size() - 5) : key;
-        if (!is_used(plain, in_code)) complaints.push_back("src/words: " + key + " is not used");
+        std::string_view plain = key;
+        for (std::string_view const end : {".mend.page", ".mend"}) // the first: on pages instead
+            if (plain.ends_with(end)) plain.remove_suffix(end.size());
+        if (!is_used(std::string(plain), in_code))
+            complaints.push_back("src/words: " + key + " is not used");
     }
     for (auto const& key : finding_keys(tree))
         if (vi.contains(key) && !vi.contains(key + ".mend"))

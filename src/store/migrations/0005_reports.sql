@@ -28,6 +28,7 @@ CREATE TABLE report_figure (
     year      BIGINT NOT NULL,
     part      TEXT NOT NULL CHECK (part IN ('figure', 'denominator')),
     figure    BIGINT NOT NULL,
+    place     TEXT NOT NULL,      -- in the workbook: "Số liệu!H25"; empty where it was typed
     PRIMARY KEY (report_id, revision, target, year, part),
     FOREIGN KEY (report_id, revision) REFERENCES report_revision (report_id, revision)
 );

@@ -87,6 +87,7 @@ class Typing {
     try {
       const answer = await fetch(this.form.dataset.save, { method: "PUT", headers: { "content-type": "application/json", "x-khoa": khoa() }, body: JSON.stringify({ changes }) });
       if (answer.ok && answer.headers.get("content-type")?.startsWith("application/json")) this.took(changes, await answer.json());
+      else if (answer.status === 409) this.say(this.form.dataset.saidClosed, "bad");
       else this.say(this.form.dataset.saidRefused + " " + answer.status, "warn");
     } catch {
       this.say(this.form.dataset.saidHere, "warn");

@@ -1,5 +1,6 @@
-#include "tasks/owners.h"
+#include "org/owners.h"
 
+#include "org/org.h"
 #include "text/fold.h"
 
 #include <algorithm>
@@ -7,12 +8,9 @@
 #include <set>
 #include <utility>
 
-namespace soket::tasks {
+namespace soket::org {
 
 namespace {
-
-using org::Unit;
-using org::UnitKind;
 
 bool begins_with(std::string_view key, std::string_view words) {
     return key.starts_with(words) && (key.size() == words.size() || key[words.size()] == ' ');
@@ -55,7 +53,7 @@ bool is_body_of(Unit const& unit, std::string_view level) {
 
 class Search {
   public:
-    Search(org::Tree const& tree, std::string_view level)
+    Search(Tree const& tree, std::string_view level)
         : tree_(tree)
         , level_(level) {}
 
@@ -107,14 +105,14 @@ class Search {
         return !code.empty();
     }
 
-    org::Tree const& tree_;
+    Tree const& tree_;
     std::string_view level_;
     std::set<std::string> codes_;
 };
 
 } // namespace
 
-std::vector<std::string> owners_of(org::Tree const& tree, std::string_view level,
+std::vector<std::string> owners_of(Tree const& tree, std::string_view level,
                                    std::string_view actor) {
     Search search(tree, level);
     while (!actor.empty()) {
@@ -125,4 +123,4 @@ std::vector<std::string> owners_of(org::Tree const& tree, std::string_view level
     return search.in_order();
 }
 
-} // namespace soket::tasks
+} // namespace soket::org

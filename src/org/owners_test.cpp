@@ -1,12 +1,12 @@
-#include "tasks/owners.h"
+#include "org/org.h"
 
 #include <doctest/doctest.h>
 
-namespace soket::tasks {
+namespace soket::org {
 
 namespace {
 
-org::Unit unit(std::string code, std::string name, org::UnitKind kind, std::string parent = "ĐK") {
+Unit unit(std::string code, std::string name, UnitKind kind, std::string parent = "ĐK") {
     return {.code = std::move(code),
             .name = std::move(name),
             .kind = kind,
@@ -14,14 +14,14 @@ org::Unit unit(std::string code, std::string name, org::UnitKind kind, std::stri
 }
 
 std::vector<std::string> owners(std::string_view actor) {
-    using enum org::UnitKind;
+    using enum UnitKind;
     auto const tree =
-        org::as_tree({unit("ĐK", "Đoàn Khối", level, ""), unit("VP", "Văn phòng Đoàn Khối", office),
-                      unit("BTC", "Ban Tổ chức Đoàn Khối", board),
-                      unit("BTG", "Ban Tuyên giáo Đoàn Khối", board),
-                      unit("BĐK", "Ban Đoàn kết và Dân vận", board),
-                      unit("BTCTU", "Đoàn Ban Tổ chức Thành ủy", grassroots),
-                      unit("STC", "Đoàn Sở Tài chính", grassroots)});
+        as_tree({unit("ĐK", "Đoàn Khối", level, ""), unit("VP", "Văn phòng Đoàn Khối", office),
+                 unit("BTC", "Ban Tổ chức Đoàn Khối", board),
+                 unit("BTG", "Ban Tuyên giáo Đoàn Khối", board),
+                 unit("BĐK", "Ban Đoàn kết và Dân vận", board),
+                 unit("BTCTU", "Đoàn Ban Tổ chức Thành ủy", grassroots),
+                 unit("STC", "Đoàn Sở Tài chính", grassroots)});
     return owners_of(tree.value, "ĐK", actor);
 }
 
@@ -58,4 +58,4 @@ TEST_CASE("persons and organs of the issuing body are no units") {
     CHECK(owners("").empty());
 }
 
-} // namespace soket::tasks
+} // namespace soket::org

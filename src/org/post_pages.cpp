@@ -1,0 +1,117 @@
+// Posts and who is in them as a file: out, and in. What comes in is looked at first, and taken in
+// whole or not at all.
+#include "base/refusal.h"
+#include "org/org.h"
+#include "org/pages.h"
+#include "store/store.h"
+#include "web/upload.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+namespace soket::org {
+
+namespace json = boost::json;
+using rights::Action;
+using web::Response;
+using web::Visit;
+
+namespace {
+
+Response show(Visit const& visit, json::object data, int status = 200) {
+    data["title"] = visit.say("org.page.posts.import");
+    return visit.page("org/posts_import", std::move(data), status);
+}
+
+Response import_page(Visit const& visit) { return show(visit, {}); }
+
+// Throws Refusal with all that is wrong in the file.
+std::vector<Tenure> must_read(Visit const& visit, store::Snapshot const& s,
+                              web::Upload const& upload) {
+    auto read = tenures_from_bytes(upload.bytes, upload.name, tree(s, in_vietnam(visit.now).day),
+                                   tenures(s));
+    if (any_error(read.findings)) throw Refusal(Because::invalid, std::move(read.findings));
+    return std::move(read.value);
+}
+
+std::string said(Visit const& visit, Tenure const& tenure) {
+    auto const manner = visit.say("org.manner." + to_text(tenure.manner));
+    auto const until = tenure.to ? " – " + to_office(*tenure.to) : "";
+    return tenure.person + ", " + tenure.title + " " + tenure.unit + " (" + manner +
+           (tenure.stands_in_for.empty() ? "" : " " + tenure.stands_in_for) + "), " +
+           to_office(tenure.from) + until;
+}
+
+json::object looked_at(Visit const& visit, web::Upload const& upload) {
+    auto const outline = visit.store.read([&](store::Snapshot const& s) {
+        return outline_of_tenures(s, must_read(visit, s, upload));
+    });
+    auto const added = std::ranges::count_if(
+        outline.steps, [](TenureStep const& step) { return !step.before.has_value(); });
+    json::array lines;
+    for (auto const& [tenure, before] : outline.steps)
+        lines.push_back(
+            {{"text", said(visit, tenure)}, {"before", before ? said(visit, *before) : ""}});
+    json::object data{{"looked_at", true},
+                      {"added", added},
+                      {"changed", std::ssize(outline.steps) - added},
+                      {"same", outline.same},
+                      {"anything", !outline.steps.empty()},
+                      {"lines", std::move(lines)}};
+    web::keep(data, upload);
+    return data;
+}
+
+Response look(Visit const& visit) {
+    try {
+        return show(visit, looked_at(visit, web::uploaded(visit.request)));
+    } catch (Refusal const& refusal) {
+        return show(visit, {{"refused", true}, {"findings", visit.told(refusal.findings())}}, 422);
+    }
+}
+
+// Read and checked once more: somebody may have changed the posts since they were looked at.
+Response take(Visit const& visit) {
+    try {
+        auto const upload = web::uploaded(visit.request);
+        auto const counts = visit.store.write([&](store::Transaction& t) {
+            return import_tenures(t, visit.visitor.person, visit.now, must_read(visit, t, upload));
+        });
+        return visit.done("/to-chuc", "org.page.posts.imported",
+                          {{"added", std::to_string(counts.added)},
+                           {"changed", std::to_string(counts.changed)},
+                           {"same", std::to_string(counts.same)}});
+    } catch (Refusal const& refusal) {
+        return show(visit, {{"refused", true}, {"findings", visit.told(refusal.findings())}}, 422);
+    }
+}
+
+// Of the units that the visitor may see.
+Response give_workbook(Visit const& visit) {
+    auto all = visit.store.read([](store::Snapshot const& s) { return tenures(s); });
+    std::erase_if(all, [&](Tenure const& tenure) {
+        return !visit.may(Action::organisation_see, rights::About{tenure.unit, "", ""});
+    });
+    return web::download("chuc-vu.xlsx", write_tenures(all));
+}
+
+} // namespace
+
+void add_post_pages(web::RoomPages& pages) {
+    using enum web::Method;
+    auto const add = [&](web::Method method, std::string pattern, Action action,
+                         Response (*answer)(Visit const&), std::size_t bytes = 1U << 20U) {
+        pages.routes.push_back({.method = method,
+                                .pattern = std::move(pattern),
+                                .action = action,
+                                .answer = answer,
+                                .body_bytes_max = bytes});
+    };
+    add(get, "/to-chuc/chuc-vu.xlsx", Action::organisation_see, give_workbook);
+    add(get, "/to-chuc/chuc-vu/nap", Action::organisation_change, import_page);
+    add(post, "/to-chuc/chuc-vu/nap", Action::organisation_change, look, web::list_body_bytes_max);
+    add(post, "/to-chuc/chuc-vu/nap/ghi", Action::organisation_change, take,
+        web::list_body_bytes_max);
+}
+
+} // namespace soket::org
