@@ -103,8 +103,8 @@ rm -f /dev/shm/soket-test-$$.db
 
 FULL = """
 program=$2; store=$3; root=$4; received=$5
-mount -t tmpfs -o size=1m none "$1" && cd "$1" && cp "$store" kho.db
-head -c 2000000 /dev/zero >filling 2>/dev/null
+mount -t tmpfs -o size=2m none "$1" && cd "$1" && cp "$store" kho.db
+head -c 4000000 /dev/zero >filling 2>/dev/null
 "$program" --db kho.db report show >/dev/null || exit 21
 "$program" --db kho.db report collect "$received" --received "16g40 ngày 20/02/2020" >out 2>/dev/shm/soket-err-$$
 code=$?; said=$(cat /dev/shm/soket-err-$$); rm -f /dev/shm/soket-err-$$
