@@ -21,7 +21,7 @@ struct Overview {
     cycle::Cycle cycle;
     schedule::Network network;
     std::vector<notices::Notice> notices; // newest first
-    org::Tree tree; // with ended units whose reports count or are missing
+    org::Tree tree;                       // with ended units whose reports count or are missing
     targets::Set set;
     std::vector<report::Standing> standings;
     std::optional<rollup::Rollup> rollup; // nothing while there are no targets
