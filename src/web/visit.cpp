@@ -24,6 +24,17 @@ std::string page_of(Request const& request) {
     return is_own_path(from) ? std::string(from) : "/";
 }
 
+// Of the menu's pages the one that this page is, or stands below: the longest of several.
+std::string_view menu_path_of(Visit const& visit) {
+    std::string_view found;
+    for (auto const& item : *visit.menu) {
+        bool const below = item.path == "/" ? visit.request.path == "/"
+                                            : visit.request.path.starts_with(item.path);
+        if (below && item.path.size() > found.size()) found = item.path;
+    }
+    return found;
+}
+
 // What every page shows around its own.
 json::object frame_of(Visit const& visit, json::object const& page) {
     json::array menu;
@@ -31,9 +42,7 @@ json::object frame_of(Visit const& visit, json::object const& page) {
         if (visit.visitor.person.empty() || visit.visitor.owes_second_key ||
             !visit.may(item.action))
             continue;
-        bool const is_home = item.path == "/";
-        bool const current =
-            is_home ? visit.request.path == "/" : visit.request.path.starts_with(item.path);
+        bool const current = item.path == menu_path_of(visit);
         menu.push_back({{"path", item.path}, {"text", visit.say(item.key)}, {"current", current}});
     }
     bool const english = visit.language == words::Language::en;
