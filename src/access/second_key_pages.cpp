@@ -5,6 +5,7 @@
 #include "base/refusal.h"
 #include "office/qr.h"
 #include "store/store.h"
+#include "web/routes.h"
 
 #include <boost/json.hpp>
 
@@ -103,11 +104,7 @@ Response let_in_or_ask(Visit const& visit, Account const& account) {
 
 void add_second_key_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern,
-                         std::optional<rights::Action> action, Response (*answer)(Visit const&)) {
-        pages.routes.push_back(
-            {.method = method, .pattern = std::move(pattern), .action = action, .answer = answer});
-    };
+    web::Routes const add(pages);
     add(get, "/tai-khoan/ma-xac-nhan", rights::Action::own_account, second_key);
     add(post, "/tai-khoan/ma-xac-nhan", rights::Action::own_account, set_key);
     add(post, "/vao/ma", {}, enter_by_code);

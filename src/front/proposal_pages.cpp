@@ -7,6 +7,7 @@
 #include "store/store.h"
 #include "text/fold.h"
 #include "text/number.h"
+#include "web/routes.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -258,11 +259,7 @@ Response decide(Visit const& visit) {
 
 void add_proposal_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back(
-            {.method = method, .pattern = std::move(pattern), .action = action, .answer = answer});
-    };
+    web::Routes const add(pages);
     add(get, "/de-xuat", Action::targets_see, list);
     add(post, "/de-xuat", Action::target_propose, propose);
     add(get, "/de-xuat/moi", Action::target_propose, form);

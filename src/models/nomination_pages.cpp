@@ -4,6 +4,7 @@
 #include "models/pages.h"
 #include "org/org.h"
 #include "store/store.h"
+#include "web/routes.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -163,11 +164,7 @@ Response take_it_back(Visit const& visit) {
 
 void add_nomination_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back(
-            {.method = method, .pattern = std::move(pattern), .action = action, .answer = answer});
-    };
+    web::Routes const add(pages);
     add(post, "/tham-luan/de-cu", Action::model_choose, nominate_unit);
     add(get, "/tham-luan/de-cu/{number}", Action::report_see, nomination_page);
     add(post, "/tham-luan/de-cu/{number}", Action::report_submit, answer_it);

@@ -4,6 +4,7 @@
 #include "models/pages.h"
 #include "org/org.h"
 #include "store/store.h"
+#include "web/routes.h"
 #include "web/target.h"
 
 #include <algorithm>
@@ -366,11 +367,7 @@ Response decide(Visit const& visit) {
 web::RoomPages pages() {
     using enum web::Method;
     web::RoomPages pages;
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back(
-            {.method = method, .pattern = std::move(pattern), .action = action, .answer = answer});
-    };
+    web::Routes const add(pages);
     add(get, "/mo-hinh", Action::report_see, list);
     add(get, "/mo-hinh/{id}", Action::report_see, offering_page);
     add(post, "/mo-hinh/{id}/de-xuat", Action::model_choose, put_forward);

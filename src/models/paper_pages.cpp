@@ -4,6 +4,7 @@
 #include "models/pages.h"
 #include "org/org.h"
 #include "store/store.h"
+#include "web/routes.h"
 #include "web/upload.h"
 
 #include <boost/json.hpp>
@@ -177,11 +178,7 @@ Response give_paper(Visit const& visit) {
 
 void add_paper_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back(
-            {.method = method, .pattern = std::move(pattern), .action = action, .answer = answer});
-    };
+    web::Routes const add(pages);
     // Who takes part in the conference may know its programme.
     add(get, "/tham-luan", Action::cycle_see, papers_page);
     add(get, "/tham-luan/danh-sach.xlsx", Action::cycle_see, give_book);

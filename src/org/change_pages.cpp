@@ -4,6 +4,7 @@
 #include "org/pages.h"
 #include "store/store.h"
 #include "text/fold.h"
+#include "web/routes.h"
 
 #include <algorithm>
 #include <array>
@@ -206,11 +207,7 @@ Response take_back(Visit const& visit) {
 
 void add_change_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back(
-            {.method = method, .pattern = std::move(pattern), .action = action, .answer = answer});
-    };
+    web::Routes const add(pages);
     add(get, "/to-chuc/thay-doi", Action::organisation_see, changes_page);
     add(get, "/to-chuc/thay-doi/{viec}", Action::organisation_change, change_form);
     add(post, "/to-chuc/thay-doi/{viec}", Action::organisation_change, change);

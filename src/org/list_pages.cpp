@@ -5,6 +5,7 @@
 #include "org/org.h"
 #include "org/pages.h"
 #include "store/store.h"
+#include "web/routes.h"
 #include "web/upload.h"
 
 #include <boost/json.hpp>
@@ -115,14 +116,7 @@ Response give_csv(Visit const& visit) {
 
 void add_list_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&), std::size_t bytes = 1U << 20U) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = action,
-                                .answer = answer,
-                                .body_bytes_max = bytes});
-    };
+    web::Routes const add(pages);
     add(get, "/to-chuc/danh-sach.xlsx", Action::organisation_see, give_workbook);
     add(get, "/to-chuc/danh-sach.csv", Action::organisation_see, give_csv);
     add(get, "/to-chuc/nap", Action::organisation_change, import_page);

@@ -4,6 +4,7 @@
 #include "org/org.h"
 #include "org/pages.h"
 #include "store/store.h"
+#include "web/routes.h"
 #include "web/upload.h"
 
 #include <algorithm>
@@ -99,14 +100,7 @@ Response give_workbook(Visit const& visit) {
 
 void add_post_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&), std::size_t bytes = 1U << 20U) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = action,
-                                .answer = answer,
-                                .body_bytes_max = bytes});
-    };
+    web::Routes const add(pages);
     add(get, "/to-chuc/chuc-vu.xlsx", Action::organisation_see, give_workbook);
     add(get, "/to-chuc/chuc-vu/nap", Action::organisation_change, import_page);
     add(post, "/to-chuc/chuc-vu/nap", Action::organisation_change, look, web::list_body_bytes_max);

@@ -6,6 +6,7 @@
 #include "report/typing_pages.h"
 #include "report/unit_pages.h"
 #include "store/store.h"
+#include "web/routes.h"
 #include "web/upload.h"
 
 #include <algorithm>
@@ -100,15 +101,7 @@ void add_attachment_pages(web::RoomPages& pages) {
     using enum web::Method;
     // Some photographs of a telephone at once, so that one that is too large is told by its name.
     constexpr std::size_t files_bytes_max = 64U << 20U;
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&), std::size_t bytes = 1U << 20U) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = action,
-                                .answer = answer,
-                                .about = about_unit,
-                                .body_bytes_max = bytes});
-    };
+    web::Routes const add(pages, about_unit);
     add(post, "/bao-cao/{unit}/tep-kem", Action::report_write, attach_files, files_bytes_max);
     add(get, "/bao-cao/{unit}/tep-kem/{hash}", Action::report_see, give_file);
     add(post, "/bao-cao/{unit}/tep-kem/{hash}/bo", Action::report_write, remove_file);

@@ -7,6 +7,7 @@
 #include "report/typing_pages.h"
 #include "report/unit_pages.h"
 #include "store/store.h"
+#include "web/routes.h"
 
 namespace soket::report {
 
@@ -105,14 +106,7 @@ Response send_typed(Visit const& visit) {
 
 void add_saving_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = action,
-                                .answer = answer,
-                                .about = about_unit});
-    };
+    web::Routes const add(pages, about_unit);
     add(post, "/bao-cao/{unit}/nhap", Action::report_write, save_form);
     add(put, "/bao-cao/{unit}/nhap", Action::report_write, save_typed);
     add(post, "/bao-cao/{unit}/gui", Action::report_submit, send_typed);

@@ -9,6 +9,7 @@
 #include "report/parts.h"
 #include "report/typed.h"
 #include "store/store.h"
+#include "web/routes.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -279,15 +280,7 @@ Response approve_one(Visit const& visit) {
 void add_unit_pages(web::RoomPages& pages) {
     using enum web::Method;
     constexpr std::size_t workbook_bytes_max = 25U << 20U;
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&), std::size_t bytes = 1U << 20U) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = action,
-                                .answer = answer,
-                                .about = about_unit,
-                                .body_bytes_max = bytes});
-    };
+    web::Routes const add(pages, about_unit);
     add(get, "/bao-cao/{unit}", Action::report_see, plain_page);
     add(get, "/bao-cao/{unit}/bieu-mau", Action::report_see, give_form);
     add(post, "/bao-cao/{unit}/tep", Action::report_submit, take_file, workbook_bytes_max);

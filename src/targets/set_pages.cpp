@@ -4,6 +4,7 @@
 #include "store/store.h"
 #include "targets/pages.h"
 #include "targets/prospect.h"
+#include "web/routes.h"
 #include "web/upload.h"
 
 #include <boost/json.hpp>
@@ -147,14 +148,7 @@ Response history_page(Visit const& visit) {
 web::RoomPages pages() {
     using enum web::Method;
     web::RoomPages pages;
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&), std::size_t bytes = 1U << 20U) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = action,
-                                .answer = answer,
-                                .body_bytes_max = bytes});
-    };
+    web::Routes const add(pages);
     add(get, "/chi-tieu/nap", Action::target_import, import_page);
     add(post, "/chi-tieu/nap", Action::target_import, look, web::list_body_bytes_max);
     add(post, "/chi-tieu/nap/ghi", Action::target_import, take, web::list_body_bytes_max);

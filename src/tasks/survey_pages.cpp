@@ -5,6 +5,7 @@
 #include "store/store.h"
 #include "tasks/pages.h"
 #include "text/when.h"
+#include "web/routes.h"
 #include "web/upload.h"
 
 #include <algorithm>
@@ -240,14 +241,7 @@ Response give_file(Visit const& visit) {
 
 void add_survey_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&), std::size_t bytes = 1U << 20U) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = action,
-                                .answer = answer,
-                                .body_bytes_max = bytes});
-    };
+    web::Routes const add(pages);
     add(get, "/khao-sat", Action::task_see, list);
     add(get, "/khao-sat/danh-sach.xlsx", Action::task_see, give_book);
     add(get, "/khao-sat/{number}", Action::task_see, survey_page);

@@ -6,6 +6,7 @@
 #include "store/store.h"
 #include "tasks/pages.h"
 #include "tasks/said.h"
+#include "web/routes.h"
 #include "web/target.h"
 #include "web/upload.h"
 
@@ -377,14 +378,7 @@ Response give_file(Visit const& visit) {
 
 void add_task_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&), std::size_t bytes = 1U << 20U) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = action,
-                                .answer = answer,
-                                .body_bytes_max = bytes});
-    };
+    web::Routes const add(pages);
     add(get, "/viec", Action::task_see, list);
     add(get, "/viec/{task}", Action::task_see, show);
     add(get, "/viec/{task}/tep/{version}", Action::task_see, give_file);
