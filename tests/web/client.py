@@ -6,7 +6,7 @@ build = pathlib.Path(sys.argv[1]).resolve()
 
 class Server:
     def __init__(self, *arguments):
-        self.log = tempfile.TemporaryFile("w+")
+        self.log = tempfile.NamedTemporaryFile()
         self.process = subprocess.Popen([build / "web_server", *arguments], stdout=subprocess.PIPE, stderr=self.log, text=True)
         self.port = int(self.process.stdout.readline())
 
@@ -17,8 +17,8 @@ class Server:
         return self.process.wait(timeout=seconds) == 0
 
     def logged(self):
-        self.log.seek(0)
-        return [json.loads(line) for line in self.log]
+        # Opened anew: the server writes at the place that it shares with our own handle.
+        return [json.loads(line) for line in pathlib.Path(self.log.name).read_text().splitlines()]
 
 
 class Client:
