@@ -5,6 +5,9 @@
 
 #include <csignal>
 #include <fmt/core.h>
+#include <fstream>
+#include <iterator>
+#include <sstream>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -51,6 +54,16 @@ Child::Child(std::function<void()> const& run)
 Child::~Child() {
     kill(process_, SIGTERM);
     waitpid(process_, nullptr, 0);
+}
+
+// proc_pid_stat(5): the 14th and 15th of its fields; the second, a name, ends with the last ")".
+double Child::processor_time() const {
+    std::ifstream file(fmt::format("/proc/{}/stat", process_));
+    std::string const all(std::istreambuf_iterator<char>(file), {});
+    std::istringstream rest(all.substr(all.rfind(')') + 1));
+    std::vector<std::string> const fields(std::istream_iterator<std::string>(rest), {});
+    auto const ticks = std::stol(fields.at(11)) + std::stol(fields.at(12));
+    return static_cast<double>(ticks) / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
 
 std::unique_ptr<Child> serve_by_nginx(fs::path const& folder, std::string const& page) {

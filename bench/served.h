@@ -19,6 +19,8 @@ class Child {
     Child& operator=(Child const&) = delete;
 
     [[nodiscard]] pid_t process() const { return process_; }
+    // For which its threads were running so far, in seconds.
+    [[nodiscard]] double processor_time() const;
 
   private:
     pid_t process_;

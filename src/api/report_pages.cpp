@@ -161,10 +161,10 @@ Response told(Visit const& visit, report::Receipt const& receipt) {
 }
 
 Response submit(Visit const& visit) {
+    auto const ready = visit.store.read(
+        [&](store::Snapshot const& s) { return report::ready(s, visit.part("unit"), visit.now); });
     return told(visit, visit.store.write([&](store::Transaction& t) {
-        auto const desk = report::open_desk(t, in_vietnam(visit.now).day);
-        return report::send(t, visit.visitor.person, visit.now, desk.form, desk.set,
-                            visit.part("unit"));
+        return report::send(t, visit.visitor.person, visit.now, ready);
     }));
 }
 

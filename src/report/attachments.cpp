@@ -66,9 +66,10 @@ std::vector<Attachment> sent_attachments(store::Snapshot const& s, CycleId const
     return select_attachments(s, *report, submission->revision);
 }
 
-std::vector<Attachment> attachments(store::Snapshot const& s, CycleId const& cycle,
-                                    std::string_view unit) {
-    auto all = sent_attachments(s, cycle, unit);
+namespace {
+
+std::vector<Attachment> changed(std::vector<Attachment> all, store::Snapshot const& s,
+                                CycleId const& cycle, std::string_view unit) {
     auto const detached = select_detached(s, cycle, unit);
     std::erase_if(all, [&](Attachment const& each) {
         return std::ranges::find(detached, each.sha256) != detached.end();
@@ -76,6 +77,13 @@ std::vector<Attachment> attachments(store::Snapshot const& s, CycleId const& cyc
     for (auto& row : select_waiting(s, cycle, unit))
         all.push_back({std::move(row.sha256), std::move(row.name), row.kind, row.size});
     return all;
+}
+
+} // namespace
+
+std::vector<Attachment> attachments(store::Snapshot const& s, CycleId const& cycle,
+                                    std::string_view unit) {
+    return changed(sent_attachments(s, cycle, unit), s, cycle, unit);
 }
 
 std::string attachment_bytes(store::Snapshot const& s, CycleId const& cycle, std::string_view unit,
@@ -118,9 +126,10 @@ void detach(store::Transaction& t, Moment now, std::string_view unit, std::strin
 }
 
 void keep_attachments(store::Transaction& t, CycleId const& cycle, std::string_view unit,
-                      ReportId const& report, int revision) {
+                      ReportId const& report, std::optional<int> sent, int revision) {
+    auto before = sent ? select_attachments(t, report, *sent) : std::vector<Attachment>{};
     int number = 0;
-    for (auto const& each : attachments(t, cycle, unit)) {
+    for (auto const& each : changed(std::move(before), t, cycle, unit)) {
         if (auto const waiting = select_waiting_content(t, cycle, unit, each.sha256))
             static_cast<void>(
                 store::keep_file(t, from_base64(*waiting).value(), to_text(each.kind)));

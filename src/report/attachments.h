@@ -7,6 +7,7 @@
 #include "report/report.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace soket::report {
 
@@ -37,8 +38,9 @@ void attach(store::Transaction& t, PersonId const& person, Moment now, std::stri
 // Throws Refusal report.attachment.none (not_found).
 void detach(store::Transaction& t, Moment now, std::string_view unit, std::string_view sha256);
 
-// Keeps what would be sent now with that revision of the report; nothing waits then.
+// Keeps what would be sent now with that revision of the report, `sent` being the one sent before;
+// nothing waits then.
 void keep_attachments(store::Transaction& t, CycleId const& cycle, std::string_view unit,
-                      ReportId const& report, int revision);
+                      ReportId const& report, std::optional<int> sent, int revision);
 
 } // namespace soket::report

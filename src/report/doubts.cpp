@@ -69,17 +69,25 @@ bool is_jump(Decimal a, Decimal b, std::int64_t times) {
     return more >= jump_least && less >= Decimal{} && more.units() / times >= less.units();
 }
 
+std::vector<Cell> jumps(Content const& now, Content const& before) {
+    std::vector<Cell> cells;
+    for (auto const& [cell, figure] : now.figures) {
+        auto const earlier = before.figures.find(cell);
+        if (earlier != before.figures.end() && figure != earlier->second &&
+            is_jump(figure, earlier->second, restated_times))
+            cells.push_back(cell);
+    }
+    return cells;
+}
+
 Findings restated(Content const& now, Content const& before, std::string_view which,
                   targets::Set const& set, std::map<Cell, Place> const& places) {
     Findings findings;
-    for (auto const& [cell, figure] : now.figures) {
-        auto const earlier = before.figures.find(cell);
+    for (auto const& cell : jumps(now, before)) {
         auto const* const target = find_target(set, cell.target);
-        if (!target || !target->asks_figures() || earlier == before.figures.end()) continue;
-        if (figure == earlier->second || !is_jump(figure, earlier->second, restated_times))
-            continue;
-        auto arguments = about(*target, cell, figure);
-        arguments.emplace_back("before", argument(earlier->second));
+        if (!target || !target->asks_figures()) continue;
+        auto arguments = about(*target, cell, now.figures.at(cell));
+        arguments.emplace_back("before", argument(before.figures.at(cell)));
         arguments.emplace_back("which", "@" + std::string(which));
         auto const place = places.find(cell);
         findings.push_back({Weight::warning, "report.restated", std::move(arguments),

@@ -28,6 +28,9 @@ inline constexpr std::int64_t outlier_distances = 8;
 // Whether one is so many times the other, either way, and the larger one is worth a word.
 [[nodiscard]] bool is_jump(Decimal a, Decimal b, std::int64_t times);
 
+// Which figures are many times those of the same years in a report of before, or a small part.
+[[nodiscard]] std::vector<Cell> jumps(Content const& now, Content const& before);
+
 // report.restated: figures of the same years in a report of before, named by `before`, a key of the
 // words.
 [[nodiscard]] Findings restated(Content const& now, Content const& before, std::string_view which,

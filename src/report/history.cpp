@@ -27,6 +27,11 @@ std::optional<StateRow> History::submission_of(int revision) const {
     return *found;
 }
 
+std::optional<int> History::sent_revision() const {
+    if (!submission) return {};
+    return submission->revision;
+}
+
 std::optional<int> minutes_late(Moment received, Moment due) {
     if (received <= due) return {};
     return static_cast<int>(std::chrono::ceil<std::chrono::minutes>(received - due).count());

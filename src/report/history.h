@@ -20,6 +20,7 @@ struct History {
 
     void add(StateRow row);
     [[nodiscard]] std::optional<StateRow> submission_of(int revision) const;
+    [[nodiscard]] std::optional<int> sent_revision() const;
 };
 
 // Nothing when it came in time; a minute begun counts (docs/decisions/0006).

@@ -83,8 +83,9 @@ Findings restatements(store::Snapshot const& s, CycleId const& cycle, std::strin
                       std::optional<ReportId> const& report, History const& history,
                       Arrival const& came) {
     auto const against = [&](ReportId const& before, int counted, std::string const& key) {
-        return restated(came.content, content_of(s, before, counted), key,
-                        {{}, targets::targets(s)}, came.places);
+        auto const content = content_of(s, before, counted);
+        if (jumps(came.content, content).empty()) return Findings{}; // the targets are many
+        return restated(came.content, content, key, {{}, targets::targets(s)}, came.places);
     };
     if (report && history.counted)
         return against(*report, *history.counted, "report.restated.revision");
@@ -150,13 +151,13 @@ boost::json::object particulars(Incoming const& in, int revision, Receipt const&
 
 // Keeps what came as a new revision of the report, and its state.
 Receipt take_in(store::Transaction& t, Incoming const& in, cycle::Cycle const& cycle,
-                ReportId const& report, Receipt receipt) {
+                ReportId const& report, History const& history, Receipt receipt) {
     auto const numbers = select_numbers(t, cycle.id);
     StateRow state{.report = report,
                    .unit = receipt.unit,
                    .number = numbers.last_state + 1,
                    .receipt = {},
-                   .revision = select_last_revision(t, report) + 1,
+                   .revision = history.latest + 1,
                    .state = State::draft,
                    .at = in.received,
                    .late_minutes = {},
@@ -174,7 +175,8 @@ Receipt take_in(store::Transaction& t, Incoming const& in, cycle::Cycle const& c
     }
     int const revision = state.revision;
     keep_revision(t, report, revision, in, receipt.findings);
-    if (!in.faulty) keep_attachments(t, cycle.id, receipt.unit, report, revision);
+    if (!in.faulty)
+        keep_attachments(t, cycle.id, receipt.unit, report, history.sent_revision(), revision);
     insert_state(t, cycle.id, state, in.person);
     journal::record(t, in.person, in.now,
                     "report." + std::string(in.faulty ? "kept_as_draft" : "submitted"),
@@ -220,7 +222,7 @@ Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Momen
         doubts({});
         report = ReportId::make(now);
         insert_report(t, *report, cycle.id, unit->code);
-        return take_in(t, in, cycle, *report, std::move(receipt));
+        return take_in(t, in, cycle, *report, {}, std::move(receipt));
     }
     auto const history = history_of(t, cycle.id, *report);
     auto const kept = select_revision_of_bytes(t, *report, in.came.sha256);
@@ -237,7 +239,7 @@ Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Momen
     if (history.counted)
         tell(Weight::warning, in.faulty ? "report.draft_after_submission" : "report.replaces",
              {{"moment", argument(history.submission->at)}});
-    return take_in(t, in, cycle, *report, std::move(receipt));
+    return take_in(t, in, cycle, *report, history, std::move(receipt));
 }
 
 namespace {
@@ -343,7 +345,7 @@ void approve(store::Transaction& t, PersonId const& person, Moment now, std::str
 std::optional<Content> latest_content(store::Snapshot const& s, std::string_view unit, Day day) {
     auto const known = find_report(s, unit, day);
     if (!known.report) return {};
-    return content_of(s, *known.report, select_last_revision(s, *known.report));
+    return content_of(s, *known.report, known.history.latest);
 }
 
 Content content_of(store::Snapshot const& s, CycleId const& cycle, std::string_view unit,

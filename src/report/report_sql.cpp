@@ -31,11 +31,6 @@ std::optional<RevisionRow> select_revision_of_bytes(store::Snapshot const& s,
         report, std::string(sha256));
 }
 
-int select_last_revision(store::Snapshot const& s, ReportId const& report) {
-    return store::one<int>(
-        s, "SELECT COALESCE(MAX(revision), 0) FROM report_revision WHERE report_id = $1", report);
-}
-
 std::vector<RevisionRow> select_revisions(store::Snapshot const& s, CycleId const& cycle) {
     return store::all<RevisionRow>(
         s,

@@ -71,7 +71,6 @@ struct Numbers {
 select_report_before(store::Snapshot const& s, CycleId const& cycle, std::string_view unit);
 [[nodiscard]] std::optional<RevisionRow>
 select_revision_of_bytes(store::Snapshot const& s, ReportId const& report, std::string_view sha256);
-[[nodiscard]] int select_last_revision(store::Snapshot const& s, ReportId const& report);
 // Of a cycle's reports, all.
 [[nodiscard]] std::vector<RevisionRow> select_revisions(store::Snapshot const& s,
                                                         CycleId const& cycle);

@@ -88,10 +88,10 @@ Response save_typed(Visit const& visit) {
 }
 
 Response send_typed(Visit const& visit) {
-    auto const receipt = visit.store.write([&](store::Transaction& t) {
-        auto const desk = open_desk(t, in_vietnam(visit.now).day);
-        return send(t, visit.visitor.person, visit.now, desk.form, desk.set, visit.part("unit"));
-    });
+    auto const typed = visit.store.read(
+        [&](store::Snapshot const& s) { return ready(s, visit.part("unit"), visit.now); });
+    auto const receipt = visit.store.write(
+        [&](store::Transaction& t) { return send(t, visit.visitor.person, visit.now, typed); });
     if (receipt.outcome == Outcome::refused || any_error(receipt.findings))
         return type_page(visit, "gui", receipt.findings);
     if (receipt.outcome == Outcome::same_again)

@@ -6,6 +6,7 @@
 #include "org/org.h"
 #include "report/attachments.h"
 #include "report/checks.h"
+#include "report/desk.h"
 #include "report/form.h"
 #include "report/kept.h"
 #include "report/typed_fields.h"
@@ -81,31 +82,42 @@ Content written_so_far(store::Snapshot const& s, Form const& form, targets::Set 
     return content_of(answers(s, form, set, unit, day), form, set).value;
 }
 
-Receipt send(store::Transaction& t, PersonId const& person, Moment now, Form const& form,
-             targets::Set const& set, std::string_view unit) {
+Ready ready(store::Snapshot const& s, std::string_view unit, Moment now) {
     auto const day = in_vietnam(now).day;
-    auto const code = must_expect(t, unit, day).code;
-    auto const typed = answers(t, form, set, code, day);
-    auto read = content_of(typed, form, set);
-    Receipt refused{.file = {},
-                    .unit = code,
-                    .outcome = Outcome::kept_as_draft,
-                    .number = {},
-                    .late_minutes = {},
-                    .findings = read.findings};
-    if (any_error(read.findings)) return refused;
-    Read<Arrival> arrival;
-    arrival.value.unit = code;
-    arrival.value.cycle = form.cycle.text;
-    arrival.value.form_version = form.version;
-    arrival.value.content = std::move(read.value);
+    auto const code = must_expect(s, unit, day).code;
+    auto const desk = open_desk(s, day);
+    auto const typed = answers(s, desk.form, desk.set, code, day);
+    auto read = content_of(typed, desk.form, desk.set);
+    Ready ready{.arrival = {}, .of = select_typed(s, desk.cycle.id, code)};
+    auto& arrival = ready.arrival.value;
+    arrival.unit = code;
+    arrival.cycle = desk.cycle.id.text;
+    arrival.form_version = desk.form.version;
+    arrival.content = std::move(read.value);
     std::string all;
     for (auto const& [field, answer] : typed) all += field + '\n' + answer.text + '\0';
-    for (auto const& attachment : attachments(t, form.cycle, code)) all += attachment.sha256 + '\0';
-    arrival.value.sha256 = sha256(all);
-    arrival.findings = std::move(read.findings);
+    for (auto const& attachment : attachments(s, desk.cycle.id, code))
+        all += attachment.sha256 + '\0';
+    arrival.sha256 = sha256(all);
+    ready.arrival.findings = std::move(read.findings);
+    return ready;
+}
+
+Receipt send(store::Transaction& t, PersonId const& person, Moment now, Ready const& ready) {
+    auto const& [arrival, of] = ready;
+    auto const& unit = arrival.value.unit;
+    CycleId const cycle{arrival.value.cycle};
+    if (select_typed(t, cycle, unit) != of)
+        return send(t, person, now, report::ready(t, unit, now));
+    if (any_error(arrival.findings))
+        return {.file = {},
+                .unit = unit,
+                .outcome = Outcome::kept_as_draft,
+                .number = {},
+                .late_minutes = {},
+                .findings = arrival.findings};
     auto receipt = receive(t, person, now, now, arrival);
-    if (receipt.outcome != Outcome::refused) delete_answers(t, form.cycle, code);
+    if (receipt.outcome != Outcome::refused) delete_answers(t, cycle, unit);
     return receipt;
 }
 

@@ -48,6 +48,18 @@ std::vector<Saved> save(store::Transaction& t, PersonId const& person, Moment no
                         targets::Set const& set, std::string_view unit,
                         std::vector<Change> const& changes);
 
+// By which it is known whether anybody has typed, attached or sent meanwhile.
+struct Typed {
+    std::int64_t answers = 0;
+    std::int64_t versions = 0; // their sum
+    std::int64_t attached = 0;
+    std::string last_attached_at;
+    std::int64_t detached = 0;
+    std::int64_t revisions = 0;
+
+    bool operator==(Typed const&) const = default;
+};
+
 // What the answers say, read and checked; places hold the field.
 [[nodiscard]] Read<Content> content_of(Answers const& answers, Form const& form,
                                        targets::Set const& set);
@@ -56,9 +68,16 @@ std::vector<Saved> save(store::Transaction& t, PersonId const& person, Moment no
 [[nodiscard]] Content written_so_far(store::Snapshot const& s, Form const& form,
                                      targets::Set const& set, std::string_view unit, Day day);
 
-// Sends it. With errors nothing is sent and all stays as it is typed: the receipt says what is
-// wrong.
-Receipt send(store::Transaction& t, PersonId const& person, Moment now, Form const& form,
-             targets::Set const& set, std::string_view unit);
+// What is typed, read and checked as it will be sent.
+struct Ready {
+    Read<Arrival> arrival;
+    Typed of; // what it was made of
+};
+// Made before the deed that sends it, which is the shorter for it. Throws Refusal with the
+// objection to any report of this unit.
+[[nodiscard]] Ready ready(store::Snapshot const& s, std::string_view unit, Moment now);
+// Sends it; where somebody has typed since, as it stands now. With errors nothing is sent and all
+// stays as it is typed: the receipt says what is wrong.
+Receipt send(store::Transaction& t, PersonId const& person, Moment now, Ready const& ready);
 
 } // namespace soket::report

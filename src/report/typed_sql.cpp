@@ -12,6 +12,19 @@ std::vector<AnswerRow> select_answers(store::Snapshot const& s, CycleId const& c
                                  cycle, std::string(unit));
 }
 
+Typed select_typed(store::Snapshot const& s, CycleId const& cycle, std::string_view unit) {
+    return store::one<Typed>(s, R"(
+        SELECT a.number, a.versions, f.number, f.last, d.number, r.number FROM
+        (SELECT COUNT(*) AS number, CAST(COALESCE(SUM(version), 0) AS BIGINT) AS versions
+         FROM passing_answer WHERE cycle_id = $1 AND unit = $2) a,
+        (SELECT COUNT(*) AS number, COALESCE(MAX(at), '') AS last
+         FROM passing_attachment WHERE cycle_id = $1 AND unit = $2) f,
+        (SELECT COUNT(*) AS number FROM passing_detachment WHERE cycle_id = $1 AND unit = $2) d,
+        (SELECT COUNT(*) AS number FROM report r JOIN report_revision v ON v.report_id = r.id
+         WHERE r.cycle_id = $1 AND r.unit = $2) r)",
+                             cycle, std::string(unit));
+}
+
 void replace_answer(store::Transaction& t, CycleId const& cycle, std::string_view unit,
                     AnswerRow const& row) {
     store::run(t, "DELETE FROM passing_answer WHERE cycle_id = $1 AND unit = $2 AND field = $3",

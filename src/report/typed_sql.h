@@ -1,7 +1,7 @@
 // The statements of what is being typed. Private to the room.
 #pragma once
 
-#include "report/report.h"
+#include "report/typed.h"
 
 #include <cstdint>
 
@@ -16,6 +16,8 @@ struct AnswerRow {
 };
 [[nodiscard]] std::vector<AnswerRow> select_answers(store::Snapshot const& s, CycleId const& cycle,
                                                     std::string_view unit);
+[[nodiscard]] Typed select_typed(store::Snapshot const& s, CycleId const& cycle,
+                                 std::string_view unit);
 void replace_answer(store::Transaction& t, CycleId const& cycle, std::string_view unit,
                     AnswerRow const& row);
 void delete_answers(store::Transaction& t, CycleId const& cycle, std::string_view unit);

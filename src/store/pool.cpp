@@ -111,7 +111,7 @@ Pool::Pool(std::unique_ptr<Connection> first, Connect connect, std::size_t conne
 
 void Pool::ask(Work const& question) {
     if (auto* const ours = of_this_thread()) return question(*ours);
-    Lease lease(*this, take_begun(&Connection::begin_question));
+    Lease lease(*this, take_begun(&Connection::begin_question, From::back));
     run(lease.connection(), question);
     lease.connection().commit();
 }
@@ -121,7 +121,7 @@ void Pool::do_deed(Work const& deed) {
     Turn turn(*this);
     if (!group_) {
         auto begun = std::make_shared<Group>();
-        begun->connection = take_begun(&Connection::begin_deed);
+        begun->connection = take_begun(&Connection::begin_deed, From::front);
         group_ = std::move(begun);
     }
     auto const group = group_;
@@ -168,7 +168,7 @@ void Pool::finish_group() {
     } catch (Fault const& fault) {
         group->fault = fault;
     }
-    give_back(std::move(group->connection));
+    give_back(std::move(group->connection), From::front);
     std::scoped_lock const lock(mutex_);
     group->is_over = true;
     group->over.notify_all();
@@ -177,7 +177,7 @@ void Pool::finish_group() {
 void Pool::use_alone(Work const& work) {
     Turn const turn(*this);
     if (group_) finish_group();
-    Lease lease(*this, take().connection);
+    Lease lease(*this, take(From::front).connection);
     {
         std::scoped_lock const lock(mutex_);
         connections_ -= idle_.size();
@@ -187,9 +187,9 @@ void Pool::use_alone(Work const& work) {
 }
 
 // A connection that lay idle may have been lost meanwhile: nothing was under way in it.
-std::unique_ptr<Connection> Pool::take_begun(Begin begin) {
+std::unique_ptr<Connection> Pool::take_begun(Begin begin, From from) {
     for (;;) {
-        auto taken = take();
+        auto taken = take(from);
         try {
             (taken.connection.get()->*begin)();
             return std::move(taken.connection);
@@ -201,7 +201,7 @@ std::unique_ptr<Connection> Pool::take_begun(Begin begin) {
     }
 }
 
-Pool::Taken Pool::take() {
+Pool::Taken Pool::take(From from) {
     std::unique_lock lock(mutex_);
     auto const is_there = [&] { return !idle_.empty() || connections_ < connections_max_; };
     if (!connection_free_.wait_for(lock, store_wait_max, is_there))
@@ -211,9 +211,9 @@ Pool::Taken Pool::take() {
         lock.unlock();
         return {connect(), true};
     }
-    // The one that was used last still has in memory what it read.
-    auto connection = std::move(idle_.back());
-    idle_.pop_back();
+    auto const place = from == From::front ? idle_.begin() : std::prev(idle_.end());
+    auto connection = std::move(*place);
+    idle_.erase(place);
     return {std::move(connection), false};
 }
 
@@ -229,14 +229,14 @@ std::unique_ptr<Connection> Pool::connect() {
     return connection;
 }
 
-void Pool::give_back(std::unique_ptr<Connection> connection) {
+void Pool::give_back(std::unique_ptr<Connection> connection, From from) {
     if (connection) undo(*connection);
     bool const is_only = connections_max_ == 1; // what lies in memory would go with it
     bool const is_usable =
         connection && (is_only || (connection->is_alive() && !connection->in_transaction()));
     std::scoped_lock const lock(mutex_);
     if (is_usable)
-        idle_.push_back(std::move(connection));
+        idle_.insert(from == From::front ? idle_.begin() : idle_.end(), std::move(connection));
     else
         --connections_;
     connection_free_.notify_one();

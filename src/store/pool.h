@@ -45,11 +45,14 @@ class Pool {
         bool is_new = false;
     };
     using Begin = void (Connection::*)();
+    // Deeds take the first of the idle and put it back there, questions the last: SQLite forgets
+    // what it has read when another connection has written.
+    enum class From { front, back };
 
-    [[nodiscard]] Taken take();
+    [[nodiscard]] Taken take(From from);
     [[nodiscard]] std::unique_ptr<Connection> connect();
-    void give_back(std::unique_ptr<Connection> connection);
-    [[nodiscard]] std::unique_ptr<Connection> take_begun(Begin begin);
+    void give_back(std::unique_ptr<Connection> connection, From from = From::back);
+    [[nodiscard]] std::unique_ptr<Connection> take_begun(Begin begin, From from);
     [[nodiscard]] Connection* of_this_thread();
     void run(Connection& connection, Work const& work);
     [[nodiscard]] std::exception_ptr attempt(Group& group, Work const& deed);
