@@ -20,14 +20,15 @@ web::Visitor visitor_as(store::Snapshot const& s, PersonId const& person, Moment
 }
 
 web::Visitor by_token(std::string_view text, store::Store& store, Moment now) {
-    auto const token =
-        store.read([&](store::Snapshot const& s) { return find_token(s, text, now); });
-    if (!token) return {};
-    if (is_due_to_note(*token, now))
+    auto const [token, visitor] = store.read([&](store::Snapshot const& s) {
+        auto const found = find_token(s, text, now);
+        if (!found) return std::pair(found, web::Visitor{});
+        auto who = visitor_as(s, found->person, now);
+        who.limited_to = found->actions;
+        return std::pair(found, std::move(who));
+    });
+    if (token && is_due_to_note(*token, now))
         store.write([&](store::Transaction& t) { note_used(t, *token, now); });
-    auto visitor =
-        store.read([&](store::Snapshot const& s) { return visitor_as(s, token->person, now); });
-    visitor.limited_to = token->actions;
     return visitor;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <stdexcept>
@@ -70,6 +71,8 @@ class Loading {
     virtual void finish() = 0;
 };
 
+struct TableShape;
+
 enum class Engine { sqlite, postgres };
 
 // Used by one thread at a time. All of it throws Fault.
@@ -101,6 +104,10 @@ class Connection {
     [[nodiscard]] virtual bool in_transaction() const = 0;
     // False once the server is gone; then it is of no more use.
     [[nodiscard]] virtual bool is_alive() const = 0;
+
+    // Of the tables that rows were put into, as row_mark knows them; a schema stays as it is once a
+    // store is open.
+    std::map<std::string, std::shared_ptr<TableShape const>, std::less<>> shapes;
 };
 
 // What no database of the two holds unchanged: a text with a zero byte in it. Throws Fault unclean.

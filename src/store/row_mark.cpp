@@ -4,7 +4,9 @@
 #include "store/statement.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/core.h>
+#include <iterator>
 
 namespace soket::store {
 
@@ -38,13 +40,19 @@ TableShape shape_of(Snapshot const& s, std::string const& table) {
     return shape;
 }
 
+bool is_plain_in_key(char c) { return c != '/' && c != '\\' && (c < 0 || c >= ' '); }
+
 // Any text, so that / and line ends part values only.
 void add_escaped(std::string& to, std::string_view text) {
+    if (std::ranges::all_of(text, is_plain_in_key)) {
+        to += text;
+        return;
+    }
     for (char const c : text) {
-        if (c == '/' || c == '\\' || (c >= 0 && c < ' '))
-            to += fmt::format("\\{:02x}", static_cast<unsigned char>(c));
-        else
+        if (is_plain_in_key(c))
             to += c;
+        else
+            to += fmt::format("\\{:02x}", static_cast<unsigned char>(c));
     }
 }
 
@@ -63,9 +71,7 @@ template<class Row>
 std::string hash_of(TableShape const& shape, Row const& row) {
     std::string bytes;
     auto const add = [&](std::string_view part) {
-        bytes += std::to_string(part.size());
-        bytes += ':';
-        bytes += part;
+        fmt::format_to(std::back_inserter(bytes), "{}:{}", part.size(), part);
     };
     add(shape.table);
     for (auto const& column : shape.columns) {
@@ -124,44 +130,64 @@ Insertion read_insertion(std::string_view sql) {
     return insertion;
 }
 
+// At which place of a row's values each of the table's columns is given; -1 where it isn't.
+std::vector<int> places_of(TableShape const& shape, Insertion const& insertion) {
+    std::vector<int> places(shape.columns.size(), -1);
+    for (std::size_t i = 0; i < insertion.columns.size(); ++i) {
+        auto const column =
+            std::ranges::find(shape.columns, insertion.columns[i], &TableShape::Column::name);
+        SOKET_ASSERT(column != shape.columns.end());
+        places[static_cast<std::size_t>(column->position)] = static_cast<int>(i);
+    }
+    return places;
+}
+
 // A row as it is given to the store.
 class GivenRow {
   public:
-    GivenRow(TableShape const& shape, Insertion const& insertion, std::span<Value const> values)
-        : values_(shape.columns.size()) {
-        for (std::size_t i = 0; i < insertion.columns.size(); ++i) {
-            auto const column =
-                std::ranges::find(shape.columns, insertion.columns[i], &TableShape::Column::name);
-            SOKET_ASSERT(column != shape.columns.end());
-            values_[static_cast<std::size_t>(column->position)] = &values[i];
-        }
-    }
+    GivenRow(std::vector<int> const& places, std::span<Value const> values)
+        : places_(places)
+        , values_(values) {}
 
     [[nodiscard]] Stored stored(int position) const {
-        auto const* const value = values_[static_cast<std::size_t>(position)];
+        auto const* const value = at(position);
         if (!value || std::holds_alternative<std::monostate>(*value)) return Stored::nothing;
         return std::holds_alternative<std::int64_t>(*value) ? Stored::whole : Stored::text;
     }
-    [[nodiscard]] std::string text(int position) const {
-        auto const* const value = values_[static_cast<std::size_t>(position)];
+    // Until the next is asked for.
+    [[nodiscard]] std::string_view text(int position) const {
+        auto const* const value = at(position);
         if (!value) return {};
-        if (auto const* whole = std::get_if<std::int64_t>(value)) return std::to_string(*whole);
+        if (auto const* whole = std::get_if<std::int64_t>(value))
+            return {digits_.data(), fmt::format_to(digits_.data(), "{}", *whole)};
         auto const* const text = std::get_if<std::string>(value);
-        return text ? *text : "";
+        return text ? std::string_view(*text) : std::string_view();
     }
 
   private:
-    std::vector<Value const*> values_; // by position; nothing where none is given
+    [[nodiscard]] Value const* at(int position) const {
+        auto const place = places_[static_cast<std::size_t>(position)];
+        return place < 0 ? nullptr : &values_[static_cast<std::size_t>(place)];
+    }
+
+    std::vector<int> const& places_;
+    std::span<Value const> values_;
+    mutable std::array<char, 24> digits_; // of any std::int64_t
 };
 
 } // namespace
 
-std::shared_ptr<TableShape const>& Transaction::shape(std::string_view table) {
-    auto const known = shapes_.find(table);
-    return known == shapes_.end() ? shapes_[std::string(table)] : known->second;
-}
-
 namespace {
+
+TableShape const& known_shape(Transaction& t, std::string_view table) {
+    auto& shapes = t.connection().shapes;
+    auto known = shapes.find(table);
+    if (known == shapes.end()) {
+        auto shape = std::make_shared<TableShape>(shape_of(t, std::string(table)));
+        known = shapes.emplace(table, std::move(shape)).first;
+    }
+    return *known->second;
+}
 
 void run_to_the_end(Transaction& t, std::string_view sql, std::span<Value const> values) {
     auto const cursor = t.connection().ask(sql, values);
@@ -175,21 +201,21 @@ void run_values(Transaction& t, std::string_view sql, std::span<Value const> val
     auto const insertion = read_insertion(sql);
     if (insertion.table.empty() || is_unmarked(insertion.table))
         return run_to_the_end(t, sql, values);
-    auto& shape = t.shape(insertion.table);
-    if (!shape) shape = std::make_shared<TableShape>(shape_of(t, std::string(insertion.table)));
-    bool const has_key = std::ranges::all_of(shape->columns, [&](auto const& column) {
-        return std::ranges::find(shape->key, column.position) == shape->key.end() ||
+    auto const& shape = known_shape(t, insertion.table);
+    bool const has_key = std::ranges::all_of(shape.columns, [&](auto const& column) {
+        return std::ranges::find(shape.key, column.position) == shape.key.end() ||
                std::ranges::find(insertion.columns, column.name) != insertion.columns.end();
     });
     if (!insertion.is_plain || !has_key) {
         auto const cursor = t.connection().ask(std::string(sql) + " RETURNING *", values);
-        while (cursor->next()) t.add_mark(mark_of(*shape, *cursor));
+        while (cursor->next()) t.add_mark(mark_of(shape, *cursor));
         return;
     }
     run_to_the_end(t, sql, values);
     auto const columns = insertion.columns.size();
+    auto const places = places_of(shape, insertion);
     for (std::size_t i = 0; i < values.size(); i += columns)
-        t.add_mark(mark_of(*shape, GivenRow(*shape, insertion, values.subspan(i, columns))));
+        t.add_mark(mark_of(shape, GivenRow(places, values.subspan(i, columns))));
 }
 
 std::string for_rows(std::string_view sql, std::size_t rows, std::size_t columns) {

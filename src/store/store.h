@@ -10,7 +10,6 @@
 
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,8 +43,6 @@ struct RowMark {
     std::string hash;
 };
 
-struct TableShape;
-
 // The same, and changes to it. All of a transaction is done, or nothing of it.
 class Transaction : public Snapshot {
   public:
@@ -54,12 +51,9 @@ class Transaction : public Snapshot {
     // The rows put in since the last taking, for the journal. Its own rows don't count.
     [[nodiscard]] std::vector<RowMark> take_marks() { return std::exchange(marks_, {}); }
     void add_mark(RowMark mark) { marks_.push_back(std::move(mark)); }
-    // Of a table that this transaction puts rows into; private to the room.
-    [[nodiscard]] std::shared_ptr<TableShape const>& shape(std::string_view table);
 
   private:
     std::vector<RowMark> marks_;
-    std::map<std::string, std::shared_ptr<TableShape const>, std::less<>> shapes_;
 };
 
 // Which rows are marked: what deeds have put in, or also what the journal doesn't cover, its own
