@@ -38,7 +38,8 @@ std::string chained(std::string_view before, Entry const& e) {
 std::string changes_of(store::Transaction& t) {
     std::string changes;
     for (auto const& mark : t.take_marks())
-        changes += fmt::format("{}\t{}\t{}\n", mark.table, mark.key, mark.hash);
+        changes.append(mark.table).append("\t").append(mark.key).append("\t").append(mark.hash) +=
+            '\n';
     return changes;
 }
 

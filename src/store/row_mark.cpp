@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <fmt/core.h>
-#include <iterator>
 
 namespace soket::store {
 
@@ -70,8 +70,11 @@ std::string key_of(TableShape const& shape, Row const& row) {
 template<class Row>
 std::string hash_of(TableShape const& shape, Row const& row) {
     std::string bytes;
+    bytes.reserve(256); // most rows have less
     auto const add = [&](std::string_view part) {
-        fmt::format_to(std::back_inserter(bytes), "{}:{}", part.size(), part);
+        bytes += std::to_string(part.size());
+        bytes += ':';
+        bytes += part;
     };
     add(shape.table);
     for (auto const& column : shape.columns) {
@@ -159,7 +162,7 @@ class GivenRow {
         auto const* const value = at(position);
         if (!value) return {};
         if (auto const* whole = std::get_if<std::int64_t>(value))
-            return {digits_.data(), fmt::format_to(digits_.data(), "{}", *whole)};
+            return {digits_.data(), std::to_chars(digits_.begin(), digits_.end(), *whole).ptr};
         auto const* const text = std::get_if<std::string>(value);
         return text ? std::string_view(*text) : std::string_view();
     }
