@@ -84,7 +84,7 @@ Response schedule_now(Visit const& visit) {
                                 {"reason", to_text(each.reason)}});
     return reply(json::object{{"activities", activities_of(network, reckoned)},
                               {"dependencies", std::move(dependencies)},
-                              {"findings", shape(visit, reckoned.findings)}});
+                              {"findings", visit.listed(reckoned.findings)}});
 }
 
 schedule::Consequences consequences_of(schedule::Network const& network, json::object const& body) {
@@ -111,7 +111,7 @@ json::object told(Visit const& visit, schedule::Consequences const& result, bool
     return {{"applied", applied},
             {"changes", std::move(changes)},
             {"stay", std::move(stay)},
-            {"findings", shape(visit, result.findings)}};
+            {"findings", visit.listed(result.findings)}};
 }
 
 // {"activity": "3", "to": "18/5/2020" or "+5", "held": ["P2"], "reason": "…", "preview": true}

@@ -33,7 +33,7 @@ json::object shape_of(Visit const& visit, Standing const& standing) {
                         {"receipt", ""},
                         {"late_minutes", nullptr},
                         {"reasons", standing.reasons},
-                        {"findings", shape(visit, standing.findings)}};
+                        {"findings", visit.listed(standing.findings)}};
     if (auto const& sent = standing.submission) {
         shaped["submitted_at"] = to_iso(sent->at);
         shaped["receipt"] = sent->receipt;
@@ -156,7 +156,7 @@ Response told(Visit const& visit, report::Receipt const& receipt) {
     return reply(json::object{{"outcome", to_text(receipt.outcome)},
                               {"receipt", receipt.number},
                               {"late_minutes", late},
-                              {"findings", shape(visit, receipt.findings)}},
+                              {"findings", visit.listed(receipt.findings)}},
                  taken ? 200 : 422);
 }
 

@@ -20,22 +20,4 @@ json::object shape(std::map<int, Decimal> const& by_year) {
     return years;
 }
 
-json::array shape(web::Visit const& visit, Findings const& findings) {
-    json::array all;
-    for (auto const& finding : findings) {
-        json::object told{{"weight", to_text(finding.weight)},
-                          {"key", finding.key},
-                          {"message", visit.say(finding)}};
-        auto const put = [&](std::string_view name, std::string const& text) {
-            if (!text.empty()) told[name] = text;
-        };
-        put("file", finding.place.file);
-        put("sheet", finding.place.sheet);
-        put("cell", finding.place.cell);
-        put("field", finding.place.field);
-        all.push_back(std::move(told));
-    }
-    return all;
-}
-
 } // namespace soket::api

@@ -4,8 +4,6 @@
 
 #include "base/clock.h"
 #include "base/decimal.h"
-#include "base/finding.h"
-#include "web/web.h"
 
 #include <boost/json.hpp>
 #include <map>
@@ -19,7 +17,5 @@ namespace json = boost::json;
 [[nodiscard]] json::value shape(std::optional<Day> const& day);
 [[nodiscard]] json::value shape(std::optional<Moment> const& moment);
 [[nodiscard]] json::object shape(std::map<int, Decimal> const& by_year);
-// With its text in the language that was asked for.
-[[nodiscard]] json::array shape(web::Visit const& visit, Findings const& findings);
 
 } // namespace soket::api

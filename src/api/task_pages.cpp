@@ -141,7 +141,7 @@ Response propose(Visit const& visit) {
     return reply(visit.store.write([&](store::Transaction& t) {
         auto doubts = doubts_about(t, today(visit), plan);
         auto const number = propose(t, visit.visitor.person, visit.now, plan);
-        return json::object{{"number", number}, {"doubts", shape(visit, doubts)}};
+        return json::object{{"number", number}, {"doubts", visit.listed(doubts)}};
     }),
                  201);
 }
