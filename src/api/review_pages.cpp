@@ -1,4 +1,5 @@
 // The executive committee's self-review: one's own, and what is compiled.
+#include "api/review_pages.h"
 #include "api/answer_pages.h"
 #include "api/pages.h"
 #include "api/shape_pages.h"
@@ -12,8 +13,6 @@ using rights::Action;
 using web::Response;
 using web::Visit;
 
-namespace {
-
 rights::About about_compiling(Visit const& visit) {
     return visit.store.read([&](store::Snapshot const& s) {
         return rights::About{.unit = "",
@@ -22,14 +21,28 @@ rights::About about_compiling(Visit const& visit) {
     });
 }
 
-json::value shape_of(std::optional<reviews::Rating> const& rating) {
-    return rating ? json::value(to_text(*rating)) : json::value(nullptr);
-}
-
 json::object shape_of(reviews::Texts const& texts) {
     json::object all;
     for (auto const& [part, text] : texts) all[to_text(part)] = text;
     return all;
+}
+
+reviews::Texts review_texts_in(json::object const& body) {
+    auto const* const given = body.if_contains("texts");
+    if (!given || !given->is_object()) refuse_field("texts", "object");
+    reviews::Texts texts;
+    for (auto const part : every_enum<reviews::Part>())
+        if (auto text = text_or_empty(given->get_object(), to_text(part)); !text.empty())
+            texts[part] = std::move(text);
+    return texts;
+}
+
+namespace {
+
+using api::shape_of;
+
+json::value shape_of(std::optional<reviews::Rating> const& rating) {
+    return rating ? json::value(to_text(*rating)) : json::value(nullptr);
 }
 
 json::object shape_of(reviews::Review const& review) {
@@ -56,11 +69,7 @@ Sent sent_by(Visit const& visit) {
     Sent sent{.written = {}, .known = static_cast<int>(whole_in(body, "revision"))};
     if (!text_or_empty(body, "rating").empty())
         sent.written.rating = enum_in<reviews::Rating>(body, "rating");
-    auto const* const texts = body.if_contains("texts");
-    if (!texts || !texts->is_object()) refuse_field("texts", "object");
-    for (auto const part : every_enum<reviews::Part>())
-        if (auto text = text_or_empty(texts->get_object(), to_text(part)); !text.empty())
-            sent.written.texts[part] = std::move(text);
+    sent.written.texts = review_texts_in(body);
     return sent;
 }
 
