@@ -3,6 +3,7 @@
 #include "api/answer_pages.h"
 #include "api/pages.h"
 #include "api/shape_pages.h"
+#include "base/refusal.h"
 #include "cycle/cycle.h"
 #include "reviews/reviews.h"
 #include "store/store.h"
@@ -88,20 +89,52 @@ Response done_by(Visit const& visit, Deed deed) {
 Response keep(Visit const& visit) { return done_by(visit, reviews::keep_draft); }
 Response hand_in(Visit const& visit) { return done_by(visit, reviews::hand_in); }
 
+json::object shape_of(reviews::Compiled const& each) {
+    json::array comments;
+    for (auto const& comment : each.comments)
+        comments.push_back({{"revision", comment.revision},
+                            {"rating", shape_of(comment.rating)},
+                            {"text", comment.text},
+                            {"at", to_iso(comment.at)}});
+    return {{"id", each.member.id},
+            {"member", each.member.name},
+            {"post", each.member.post},
+            {"attended", each.attendance.attended},
+            {"excused", each.attendance.excused},
+            {"absent", each.attendance.absent},
+            {"review", each.review ? json::value(shape_of(*each.review)) : json::value(nullptr)},
+            {"comments", std::move(comments)},
+            {"proposed", shape_of(each.proposed())}};
+}
+
 Response compiled(Visit const& visit) {
-    auto const all = visit.store.read(
-        [&](store::Snapshot const& s) { return reviews::compiled(s, in_vietnam(visit.now).day); });
     json::array items;
-    for (auto const& each : all)
-        items.push_back(
-            {{"member", each.member.name},
-             {"post", each.member.post},
-             {"attended", each.attendance.attended},
-             {"excused", each.attendance.excused},
-             {"absent", each.attendance.absent},
-             {"review", each.review ? json::value(shape_of(*each.review)) : json::value(nullptr)},
-             {"proposed", shape_of(each.proposed())}});
+    for (auto const& each : visit.store.read(
+             [&](store::Snapshot const& s) { return reviews::compiled(s, today(visit)); }))
+        items.push_back(shape_of(each));
     return reply(json::object{{"items", std::move(items)}});
+}
+
+reviews::Compiled must_find(Visit const& visit, store::Snapshot const& s) {
+    for (auto& each : reviews::compiled(s, today(visit)))
+        if (each.member.id == visit.part("member") && each.review) return each;
+    throw Refusal(Because::not_found, "reviews.nothing_to_read");
+}
+
+// What the standing says to it: {"text": "…", "rating": "good"}. A board only compiles.
+Response comment(Visit const& visit) {
+    auto const body = body_of(visit);
+    auto const text = text_in(body, "text");
+    auto const rating = text_or_empty(body, "rating").empty()
+                            ? std::nullopt
+                            : std::optional(enum_in<reviews::Rating>(body, "rating"));
+    return reply(visit.store.write([&](store::Transaction& t) {
+        PersonId const member{must_find(visit, t).member.id};
+        visit.must(Action::review_compile, {});
+        reviews::comment(t, visit.visitor.person, visit.now, member, text, rating);
+        return shape_of(must_find(visit, t));
+    }),
+                 201);
 }
 
 } // namespace
@@ -112,6 +145,8 @@ void add_review_pages(web::RoomPages& pages) {
     add_route(pages, get, "/reviews/own", Action::review_write, own);
     add_route(pages, put, "/reviews/own", Action::review_write, keep);
     add_route(pages, post, "/reviews/own/submission", Action::review_write, hand_in);
+    add_route(pages, post, "/reviews/{member}/comments", Action::review_compile, comment,
+              about_compiling);
 }
 
 } // namespace soket::api

@@ -283,6 +283,11 @@ class Api(unittest.TestCase):
         handed = self.done("thuongtruc", "POST", "/reviews/own/submission", {"revision": 1, "texts": texts, "rating": "good"})
         self.assertTrue(handed["handed_in"])
         self.refused(403, "bithu", "GET", "/reviews")
+        theirs = next(each for each in self.done("vanphong", "GET", "/reviews")["items"] if each["member"] == "thuongtruc")
+        said = self.done("vanphong", "POST", f"/reviews/{theirs['id']}/comments", {"text": "Nhất trí", "rating": "good"})
+        self.assertEqual((said["comments"][0]["text"], said["proposed"]), ("Nhất trí", "good"))
+        self.refused(409, "thuongtruc", "POST", f"/reviews/{theirs['id']}/comments", {"text": "Tự nhận xét"})
+        self.refused(404, "vanphong", "POST", "/reviews/khong-co/comments", {"text": "Nhất trí"})
 
     def test_5_lists_go_out_and_come_in(self):
         units = self.done("vanphong", "GET", "/exports/units")
