@@ -1,6 +1,7 @@
 // What all answers share: JSON in, JSON out, lists by the page. Private to the room.
 #pragma once
 
+#include "store/store.h"
 #include "web/web.h"
 
 #include <boost/json.hpp>
@@ -54,6 +55,10 @@ template<DescribedEnum E>
 [[nodiscard]] std::optional<Moment> moment_asked(web::Visit const& visit, std::string_view name);
 // ?dry_run=true: what it would do is told, and nothing is done.
 [[nodiscard]] bool is_dry(web::Visit const& visit);
+template<class Look, class Deed>
+[[nodiscard]] auto looked_at_or_done(web::Visit const& visit, Look const& look, Deed const& deed) {
+    return is_dry(visit) ? visit.store.read(look) : visit.store.write(deed);
+}
 
 // The body is the file itself, called as ?file= says. Throws Refusal web.no_file.
 struct FileSent {

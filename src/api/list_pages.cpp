@@ -45,18 +45,16 @@ Response import_units(Visit const& visit) {
         auto const there = org::tree(s, decision.from.value_or(today(visit)));
         return must_be_right(org::units_from_bytes(bytes, name, there), doubts);
     };
-    if (!is_dry(visit))
-        return told(visit, visit.store.write([&](store::Transaction& t) {
-            return org::import(t, visit.visitor.person, visit.now, read(t), decision);
-        }),
-                    doubts);
-    auto const counts = visit.store.read([&](store::Snapshot const& s) {
+    auto const look = [&](store::Snapshot const& s) {
         auto const units = read(s);
         auto const outline = outline_of_import(s, visit.now, units, decision);
         append(doubts, outline.warnings);
         return counts_of(outline, units);
-    });
-    return told(visit, counts, doubts);
+    };
+    auto const take = [&](store::Transaction& t) {
+        return org::import(t, visit.visitor.person, visit.now, read(t), decision);
+    };
+    return told(visit, looked_at_or_done(visit, look, take), doubts);
 }
 
 Response import_targets(Visit const& visit) {
@@ -68,14 +66,13 @@ Response import_targets(Visit const& visit) {
         return must_be_right(targets::set_from_bytes(bytes, name, targets::known(s, today(visit))),
                              doubts);
     };
-    auto const counts = is_dry(visit) ? visit.store.read([&](store::Snapshot const& s) {
+    auto const look = [&](store::Snapshot const& s) {
         return targets::prospect(s, visit.now, read(s)).counts;
-    })
-                                      : visit.store.write([&](store::Transaction& t) {
-                                            return targets::import(t, visit.visitor.person,
-                                                                   visit.now, read(t), why);
-                                        });
-    return told(visit, counts, doubts);
+    };
+    auto const take = [&](store::Transaction& t) {
+        return targets::import(t, visit.visitor.person, visit.now, read(t), why);
+    };
+    return told(visit, looked_at_or_done(visit, look, take), doubts);
 }
 
 org::Imported counts_of(org::TenureOutline const& outline) {
@@ -92,14 +89,13 @@ Response import_posts(Visit const& visit) {
             org::tenures_from_bytes(bytes, name, org::tree(s, today(visit)), org::tenures(s)),
             doubts);
     };
-    auto const counts =
-        is_dry(visit) ? visit.store.read([&](store::Snapshot const& s) {
-            return counts_of(org::outline_of_tenures(s, read(s)));
-        })
-                      : visit.store.write([&](store::Transaction& t) {
-                            return org::import_tenures(t, visit.visitor.person, visit.now, read(t));
-                        });
-    return told(visit, counts, doubts);
+    auto const look = [&](store::Snapshot const& s) {
+        return counts_of(org::outline_of_tenures(s, read(s)));
+    };
+    auto const take = [&](store::Transaction& t) {
+        return org::import_tenures(t, visit.visitor.person, visit.now, read(t));
+    };
+    return told(visit, looked_at_or_done(visit, look, take), doubts);
 }
 
 bool is_seen(Visit const& visit, std::string const& unit) {

@@ -49,14 +49,14 @@ cycle::Choices choices_asked(Visit const& visit) {
 Response open_cycle(Visit const& visit) {
     auto const plan = plan_sent(visit);
     auto const choices = choices_asked(visit);
+    auto const look = [&](store::Snapshot const& s) {
+        return cycle::prospect(s, visit.now, plan, choices);
+    };
+    auto const open = [&](store::Transaction& t) {
+        return cycle::open(t, visit.visitor.person, visit.now, plan, choices);
+    };
+    auto const drawn = looked_at_or_done(visit, look, open);
     bool const dry = is_dry(visit);
-    auto const drawn =
-        dry ? visit.store.read([&](store::Snapshot const& s) {
-            return cycle::prospect(s, visit.now, plan, choices);
-        })
-            : visit.store.write([&](store::Transaction& t) {
-                  return cycle::open(t, visit.visitor.person, visit.now, plan, choices);
-              });
     return reply(json::object{{"applied", !dry},
                               {"cycle", any_error(drawn.findings) ? json::value(nullptr)
                                                                   : shape_of(drawn.value)},

@@ -141,6 +141,20 @@ TEST_CASE("a telephone call counts as a reminder") {
         Refusal);
 }
 
+TEST_CASE("of several that are called each is noted by itself") {
+    Office desk;
+    auto const call = [&](std::vector<std::string> units) {
+        return note_calls(desk.store, clerk, after,
+                          {.units = std::move(units), .again = false, .reply_to = {}});
+    };
+    auto const noted = call({"STC", "KHONG"});
+    CHECK(noted.count == 1);
+    CHECK(key_of(noted) == "letters.not_missing");
+    CHECK(key_of(call({"STC"})) == "letters.reminded_before");
+    CHECK_THROWS_AS(call({}), Refusal);
+    CHECK_THROWS_AS(remind_by_mail(desk.store, clerk, after, {}, {.units = {"STC"}}), Refusal);
+}
+
 TEST_CASE("what the server doesn't take isn't on record, and no more is tried") {
     Office desk;
     desk.is_down = true;
