@@ -46,9 +46,9 @@ journal::Names names_of(store::Snapshot const& s) {
 std::vector<web::RoomPages> all_pages(std::optional<letters::MailServer> mail_server) {
     return {front::pages(), cycle::pages(), schedule::pages(), tasks::pages(), notices::pages(),
             // Before those of a unit, whose name stands in the same place.
-            letters::pages(std::move(mail_server)), report::pages(), models::pages(),
-            reviews::pages(), org::pages(), targets::pages(), access::pages(),
-            journal::pages(names_of), api::pages(), web::common_pages()};
+            letters::pages(mail_server), report::pages(), models::pages(), reviews::pages(),
+            org::pages(), targets::pages(), access::pages(), journal::pages(names_of),
+            api::pages(std::move(mail_server)), web::common_pages()};
 }
 
 namespace {

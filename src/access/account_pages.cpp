@@ -5,6 +5,7 @@
 #include "base/refusal.h"
 #include "org/org.h"
 #include "store/store.h"
+#include "web/routes.h"
 
 #include <boost/json.hpp>
 
@@ -121,16 +122,10 @@ json::array roles_as_json(Visit const& visit, store::Snapshot const& s, PersonId
 
 void add_account_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = rights::Action::own_account,
-                                .answer = answer});
-    };
-    add(get, "/tai-khoan", account);
-    add(post, "/tai-khoan/mat-khau", change_password);
-    add(post, "/tai-khoan/phien", end_one);
+    web::Routes const add(pages);
+    add(get, "/tai-khoan", rights::Action::own_account, account);
+    add(post, "/tai-khoan/mat-khau", rights::Action::own_account, change_password);
+    add(post, "/tai-khoan/phien", rights::Action::own_account, end_one);
 }
 
 } // namespace soket::access

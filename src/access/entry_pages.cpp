@@ -3,6 +3,7 @@
 #include "access/pages.h"
 #include "base/refusal.h"
 #include "store/store.h"
+#include "web/routes.h"
 
 #include <boost/json.hpp>
 
@@ -166,16 +167,12 @@ Response accept(Visit const& visit) {
 
 void add_entry_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back(
-            {.method = method, .pattern = std::move(pattern), .action = {}, .answer = answer});
-    };
-    add(get, "/vao", entry);
-    add(post, "/vao", enter);
-    add(post, "/thoat", leave);
-    add(get, "/vao/lien-ket/{token}", invited);
-    add(post, "/vao/lien-ket/{token}", accept);
+    web::Routes const add(pages);
+    add(get, "/vao", {}, entry);
+    add(post, "/vao", {}, enter);
+    add(post, "/thoat", {}, leave);
+    add(get, "/vao/lien-ket/{token}", {}, invited);
+    add(post, "/vao/lien-ket/{token}", {}, accept);
 }
 
 } // namespace soket::access

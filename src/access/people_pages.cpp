@@ -6,6 +6,7 @@
 #include "org/org.h"
 #include "store/store.h"
 #include "text/when.h"
+#include "web/routes.h"
 
 #include <algorithm>
 #include <array>
@@ -208,22 +209,15 @@ Response take(Visit const& visit) {
 void add_people_pages(web::RoomPages& pages) {
     using enum web::Method;
     using rights::Action;
-    auto const add_route = [&](web::Method method, std::string pattern,
-                               Response (*answer)(Visit const&)) {
-        pages.routes.push_back(
-            {.method = method,
-             .pattern = std::move(pattern),
-             .action = method == get ? Action::people_see : Action::people_change,
-             .answer = answer});
-    };
-    add_route(get, "/nguoi-dung", people);
-    add_route(post, "/nguoi-dung", add);
-    add_route(get, "/nguoi-dung/{login}", person);
-    add_route(post, "/nguoi-dung/{login}", change);
-    add_route(post, "/nguoi-dung/{login}/lien-ket", invite);
-    add_route(post, "/nguoi-dung/{login}/ma-xac-nhan/bo", forget);
-    add_route(post, "/nguoi-dung/{login}/vai-tro", give);
-    add_route(post, "/nguoi-dung/{login}/vai-tro/thoi", take);
+    web::Routes const add_route(pages);
+    add_route(get, "/nguoi-dung", Action::people_see, people);
+    add_route(post, "/nguoi-dung", Action::people_change, add);
+    add_route(get, "/nguoi-dung/{login}", Action::people_see, person);
+    add_route(post, "/nguoi-dung/{login}", Action::people_change, change);
+    add_route(post, "/nguoi-dung/{login}/lien-ket", Action::people_change, invite);
+    add_route(post, "/nguoi-dung/{login}/ma-xac-nhan/bo", Action::people_change, forget);
+    add_route(post, "/nguoi-dung/{login}/vai-tro", Action::people_change, give);
+    add_route(post, "/nguoi-dung/{login}/vai-tro/thoi", Action::people_change, take);
     pages.menu.push_back({"/nguoi-dung", "access.people.menu", Action::people_see});
 }
 

@@ -5,6 +5,7 @@
 #include "base/refusal.h"
 #include "store/store.h"
 #include "text/when.h"
+#include "web/routes.h"
 
 #include <boost/json.hpp>
 
@@ -108,16 +109,10 @@ Response end(Visit const& visit) {
 
 void add_token_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = rights::Action::own_account,
-                                .answer = answer});
-    };
-    add(get, std::string(path), list);
-    add(post, std::string(path), make);
-    add(post, std::string(path) + "/thoi", end);
+    web::Routes const add(pages);
+    add(get, std::string(path), rights::Action::own_account, list);
+    add(post, std::string(path), rights::Action::own_account, make);
+    add(post, std::string(path) + "/thoi", rights::Action::own_account, end);
 }
 
 } // namespace soket::access

@@ -75,6 +75,58 @@ Moment moment_in(json::object const& body, std::string_view field) {
     return *moment;
 }
 
+int whole_or_none(json::object const& body, std::string_view field) {
+    return there(body, field) ? static_cast<int>(whole_in(body, field)) : 0;
+}
+
+std::optional<Day> day_or_none(json::object const& body, std::string_view field) {
+    if (text_or_empty(body, field).empty()) return {};
+    return day_in(body, field);
+}
+
+std::optional<Moment> moment_or_none(json::object const& body, std::string_view field) {
+    if (text_or_empty(body, field).empty()) return {};
+    return moment_in(body, field);
+}
+
+std::vector<std::string> texts_in(json::object const& body, std::string_view field) {
+    std::vector<std::string> texts;
+    for (auto const& each : array_or_empty(body, field)) {
+        if (!each.is_string()) refuse_field(field, "array of strings");
+        texts.emplace_back(each.get_string());
+    }
+    return texts;
+}
+
+bool yes_asked(Visit const& visit, std::string_view name) {
+    auto const said = visit.request.asked(name);
+    if (!said.empty() && said != "true" && said != "false") refuse_field(name, "true, false");
+    return said == "true";
+}
+
+std::optional<Day> day_asked(Visit const& visit, std::string_view name) {
+    auto const said = visit.request.asked(name);
+    auto const day = read_iso_day(said);
+    if (!said.empty() && !day) refuse_field(name, "date");
+    return day;
+}
+
+std::optional<Moment> moment_asked(Visit const& visit, std::string_view name) {
+    auto const said = visit.request.asked(name);
+    auto const moment = read_iso_moment(said);
+    if (!said.empty() && !moment) refuse_field(name, "date-time");
+    return moment;
+}
+
+bool is_dry(Visit const& visit) { return yes_asked(visit, "dry_run"); }
+
+FileSent file_sent(Visit const& visit) {
+    if (visit.request.body.empty()) throw Refusal(Because::invalid, "web.no_file");
+    return {std::string(visit.request.asked("file")), visit.request.body};
+}
+
+Day today(Visit const& visit) { return in_vietnam(visit.now).day; }
+
 rights::About about_unit(Visit const& visit) {
     auto const cycle = visit.store.read(cycle::current);
     return {.unit = visit.part("unit"), .board = "", .cycle = cycle.unit};
@@ -163,12 +215,12 @@ Response Page::reply() const {
 }
 
 void add_route(web::RoomPages& pages, web::Method method, std::string_view path,
-               std::optional<rights::Action> action, Response (*answer)(Visit const&),
+               std::optional<rights::Action> action, std::function<Response(Visit const&)> answer,
                rights::About (*about)(Visit const&), std::size_t body_bytes_max) {
     web::Route route{.method = method,
                      .pattern = std::string(prefix) + std::string(path),
                      .action = action,
-                     .answer = answer,
+                     .answer = std::move(answer),
                      .body_bytes_max = body_bytes_max};
     if (about) route.about = about;
     pages.routes.push_back(std::move(route));

@@ -27,19 +27,7 @@ cycle::Cycle must_see(Visit const& visit, store::Snapshot const& s, Action actio
 Response cycle_now(Visit const& visit) {
     auto const c = visit.store.read(
         [&](store::Snapshot const& s) { return must_see(visit, s, Action::cycle_see); });
-    return reply(json::object{{"id", c.id.text},
-                              {"unit", c.unit},
-                              {"title", c.title},
-                              {"term", c.term},
-                              {"term_begin", to_iso(c.term_begin)},
-                              {"term_end", to_iso(c.term_end)},
-                              {"as_of", to_iso(c.as_of)},
-                              {"first_year", c.first_year},
-                              {"last_year", c.last_year},
-                              {"report_due", to_iso(c.report_due)},
-                              {"plan_symbol", c.plan_symbol},
-                              {"plan_date", to_iso(c.plan_date)},
-                              {"illustrative", c.illustrative}});
+    return reply(shape_of(c));
 }
 
 Response plan_in_force(Visit const& visit) {
@@ -47,12 +35,6 @@ Response plan_in_force(Visit const& visit) {
         auto const cycle = must_see(visit, s, Action::plan_see);
         return plan::to_json(cycle::plan_in_force(s, cycle.id));
     }));
-}
-
-json::object shape_of(schedule::Dates const& dates) {
-    return {{"first", to_iso(dates.first)},
-            {"last", to_iso(dates.last)},
-            {"minute", dates.minute ? json::value(*dates.minute) : json::value(nullptr)}};
 }
 
 json::array activities_of(schedule::Network const& network, schedule::Reckoned const& reckoned) {
@@ -84,7 +66,7 @@ Response schedule_now(Visit const& visit) {
                                 {"reason", to_text(each.reason)}});
     return reply(json::object{{"activities", activities_of(network, reckoned)},
                               {"dependencies", std::move(dependencies)},
-                              {"findings", shape(visit, reckoned.findings)}});
+                              {"findings", visit.listed(reckoned.findings)}});
 }
 
 schedule::Consequences consequences_of(schedule::Network const& network, json::object const& body) {
@@ -93,10 +75,8 @@ schedule::Consequences consequences_of(schedule::Network const& network, json::o
     for (auto const at : find(network, text_in(body, "activity")))
         moves.push_back({at, read_dates(network.activities[at], to)});
     std::vector<std::size_t> held;
-    for (auto const& code : array_or_empty(body, "held"))
-        for (auto const at :
-             find(network, code.is_string() ? std::string_view(code.get_string()) : ""))
-            held.push_back(at);
+    for (auto const& code : texts_in(body, "held"))
+        for (auto const at : find(network, code)) held.push_back(at);
     return consequences(network, moves, held);
 }
 
@@ -111,7 +91,7 @@ json::object told(Visit const& visit, schedule::Consequences const& result, bool
     return {{"applied", applied},
             {"changes", std::move(changes)},
             {"stay", std::move(stay)},
-            {"findings", shape(visit, result.findings)}};
+            {"findings", visit.listed(result.findings)}};
 }
 
 // {"activity": "3", "to": "18/5/2020" or "+5", "held": ["P2"], "reason": "…", "preview": true}

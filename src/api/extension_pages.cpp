@@ -55,9 +55,7 @@ Response ask(Visit const& visit) {
 // {"granted": "2020-02-24T10:00:00Z" or null, "reason": "…"}
 Response decide(Visit const& visit) {
     auto const body = body_of(visit);
-    auto const granted = text_or_empty(body, "granted").empty()
-                             ? std::nullopt
-                             : std::optional(moment_in(body, "granted"));
+    auto const granted = moment_or_none(body, "granted");
     auto const reason = text_in(body, "reason");
     return reply(visit.store.write([&](store::Transaction& t) {
         report::decide_extension(t, visit.visitor.person, visit.now, visit.part("unit"), granted,

@@ -16,8 +16,6 @@ using web::Visit;
 
 namespace {
 
-Day today(Visit const& visit) { return in_vietnam(visit.now).day; }
-
 json::object shape_of(Offering const& offering) {
     auto const& shown = offering.shown();
     json::array boards;
@@ -72,11 +70,6 @@ Response support(Visit const& visit) {
             models::support(t, visit.visitor.person, visit.now, id, board, reason);
         return shape_of(must_find(visit, t));
     }));
-}
-
-int whole_or_none(json::object const& body, std::string_view field) {
-    auto const* const value = body.if_contains(field);
-    return value ? static_cast<int>(whole_in(body, field)) : 0;
 }
 
 // {"chosen_for": "conference", "revision": 0, "minutes": 10, "presenter": "Bí thư", "reason": "…"}

@@ -1,5 +1,4 @@
-// Units, the people who enter, and the journal.
-#include "access/access.h"
+// Units and the journal.
 #include "api/answer_pages.h"
 #include "api/pages.h"
 #include "api/shape_pages.h"
@@ -52,27 +51,6 @@ Response one_unit(Visit const& visit) {
     return reply(shape_of(*unit));
 }
 
-Response people(Visit const& visit) {
-    json::array all;
-    visit.store.read([&](store::Snapshot const& s) {
-        for (auto const& account : access::accounts(s)) {
-            json::array roles;
-            for (auto const& holding : access::holdings(s, account.id))
-                roles.push_back({{"role", to_text(holding.role)},
-                                 {"unit", holding.unit},
-                                 {"from", to_iso(holding.from)},
-                                 {"to", shape(holding.to)},
-                                 {"document", holding.document}});
-            all.push_back({{"id", account.id.text},
-                           {"login", account.login},
-                           {"name", account.name},
-                           {"blocked", account.blocked},
-                           {"roles", std::move(roles)}});
-        }
-    });
-    return reply(json::object{{"items", std::move(all)}});
-}
-
 // Newest first; ?before= a number goes on from there.
 Response journal_rows(Visit const& visit) {
     constexpr std::int64_t rows_max = 500;
@@ -107,22 +85,33 @@ void add_organisation_pages(web::RoomPages& pages) {
     using enum web::Method;
     add_route(pages, get, "/units", Action::organisation_see, units);
     add_route(pages, get, "/units/{unit}", Action::organisation_see, one_unit, of_organisation);
-    add_route(pages, get, "/people", Action::people_see, people);
     add_route(pages, get, "/journal", Action::journal_see, journal_rows);
     add_route(pages, get, "/openapi.json", std::nullopt, description);
 }
 
-web::RoomPages pages() {
+web::RoomPages pages(std::optional<letters::MailServer> server) {
     web::RoomPages pages;
     add_cycle_pages(pages);
+    add_plan_pages(pages);
+    add_milestone_pages(pages);
+    add_notice_pages(pages);
     add_target_pages(pages);
     add_proposal_pages(pages);
     add_report_pages(pages);
     add_extension_pages(pages);
+    add_attachment_pages(pages);
+    add_reminder_pages(pages, std::move(server));
+    add_freeze_pages(pages);
     add_task_pages(pages);
+    add_survey_pages(pages);
     add_model_pages(pages);
+    add_paper_pages(pages);
     add_review_pages(pages);
+    add_meeting_pages(pages);
     add_organisation_pages(pages);
+    add_change_pages(pages);
+    add_list_pages(pages);
+    add_people_pages(pages);
     return pages;
 }
 

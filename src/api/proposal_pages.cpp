@@ -71,7 +71,7 @@ Response propose(Visit const& visit) {
         visit.must(Action::target_propose, {.board = found->board});
         proposal.proposer = found->board;
         auto const made = propose(t, visit.visitor.person, visit.now, proposal);
-        return json::object{{"number", made.number}, {"doubts", shape(visit, made.doubts)}};
+        return json::object{{"number", made.number}, {"doubts", visit.listed(made.doubts)}};
     }),
                  201);
 }

@@ -5,6 +5,7 @@
 #include "base/refusal.h"
 #include "cycle/cycle.h"
 #include "report/desk.h"
+#include "report/parts.h"
 #include "report/typed.h"
 #include "store/store.h"
 
@@ -33,12 +34,16 @@ json::object shape_of(Visit const& visit, Standing const& standing) {
                         {"receipt", ""},
                         {"late_minutes", nullptr},
                         {"reasons", standing.reasons},
-                        {"findings", shape(visit, standing.findings)}};
+                        {"findings", visit.listed(standing.findings)}};
     if (auto const& sent = standing.submission) {
         shaped["submitted_at"] = to_iso(sent->at);
         shaped["receipt"] = sent->receipt;
         if (sent->late_minutes) shaped["late_minutes"] = *sent->late_minutes;
     }
+    json::array parts;
+    for (auto const& [part, reason] : standing.part_reasons)
+        parts.push_back({{"part", part}, {"reason", reason}});
+    shaped["part_reasons"] = std::move(parts);
     return shaped;
 }
 
@@ -156,7 +161,7 @@ Response told(Visit const& visit, report::Receipt const& receipt) {
     return reply(json::object{{"outcome", to_text(receipt.outcome)},
                               {"receipt", receipt.number},
                               {"late_minutes", late},
-                              {"findings", shape(visit, receipt.findings)}},
+                              {"findings", visit.listed(receipt.findings)}},
                  taken ? 200 : 422);
 }
 
@@ -180,12 +185,34 @@ Response take_workbook(Visit const& visit) {
     }));
 }
 
-// {"reasons": "…"}
+// By part of the report. A board sends back for the parts for which it answers.
+std::vector<report::PartReason> part_reasons_in(Visit const& visit, json::object const& body) {
+    auto const [desk, level] = visit.store.read([&](store::Snapshot const& s) {
+        return std::pair(report::open_desk(s, today(visit)), cycle::current(s).unit);
+    });
+    auto const known = report::report_parts(desk.form, desk.set);
+    std::vector<report::PartReason> reasons;
+    for (auto const& each : array_or_empty(body, "parts")) {
+        auto const* const given = each.if_object();
+        if (!given) refuse_field("parts", "array of objects");
+        auto const& reason =
+            reasons.emplace_back(text_in(*given, "part"), text_in(*given, "reason"));
+        auto const part = std::ranges::find(known, reason.part, &report::ReportPart::key);
+        visit.must(Action::report_return,
+                   {visit.part("unit"), part == known.end() ? "" : part->board, level});
+    }
+    return reasons;
+}
+
+// {"reasons": "…", "parts": [{"part": "section:causes", "reason": "…"}]}, one of them at least.
 Response send_back(Visit const& visit) {
-    auto const reasons = text_in(body_of(visit), "reasons");
+    auto const body = body_of(visit);
+    auto const whole = text_or_empty(body, "reasons");
+    auto const by_part = part_reasons_in(visit, body);
+    if (!whole.empty()) visit.must(Action::report_return, about_unit(visit));
     return reply(visit.store.write([&](store::Transaction& t) {
-        report::return_with_reasons(t, visit.visitor.person, visit.now, visit.part("unit"),
-                                    reasons);
+        report::return_with_reasons(t, visit.visitor.person, visit.now, visit.part("unit"), whole,
+                                    by_part);
         return shape_of(visit, standing_of(visit, t));
     }));
 }
@@ -208,7 +235,8 @@ void add_report_pages(web::RoomPages& pages) {
     add_route(pages, post, "/reports/{unit}/submission", Action::report_submit, submit, about_unit);
     add_route(pages, put, "/reports/{unit}/workbook", Action::report_submit, take_workbook,
               about_unit, workbook_bytes_max);
-    add_route(pages, post, "/reports/{unit}/return", Action::report_return, send_back, about_unit);
+    // Nothing is said of what it is about: a board may send back for its own parts.
+    add_route(pages, post, "/reports/{unit}/return", Action::report_return, send_back);
     add_route(pages, post, "/reports/{unit}/approval", Action::report_approve, approve, about_unit);
 }
 

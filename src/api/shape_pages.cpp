@@ -20,22 +20,46 @@ json::object shape(std::map<int, Decimal> const& by_year) {
     return years;
 }
 
-json::array shape(web::Visit const& visit, Findings const& findings) {
-    json::array all;
-    for (auto const& finding : findings) {
-        json::object told{{"weight", to_text(finding.weight)},
-                          {"key", finding.key},
-                          {"message", visit.say(finding)}};
-        auto const put = [&](std::string_view name, std::string const& text) {
-            if (!text.empty()) told[name] = text;
-        };
-        put("file", finding.place.file);
-        put("sheet", finding.place.sheet);
-        put("cell", finding.place.cell);
-        put("field", finding.place.field);
-        all.push_back(std::move(told));
-    }
-    return all;
+json::object shape_of(cycle::Cycle const& c) {
+    return {{"id", c.id.text},
+            {"unit", c.unit},
+            {"title", c.title},
+            {"term", c.term},
+            {"term_begin", to_iso(c.term_begin)},
+            {"term_end", to_iso(c.term_end)},
+            {"as_of", to_iso(c.as_of)},
+            {"first_year", c.first_year},
+            {"last_year", c.last_year},
+            {"report_due", to_iso(c.report_due)},
+            {"plan_symbol", c.plan_symbol},
+            {"plan_date", to_iso(c.plan_date)},
+            {"illustrative", c.illustrative}};
+}
+
+json::object shape_of(schedule::Dates const& dates) {
+    return {{"first", to_iso(dates.first)},
+            {"last", to_iso(dates.last)},
+            {"minute", dates.minute ? json::value(*dates.minute) : json::value(nullptr)}};
+}
+
+json::value shape(std::optional<schedule::Dates> const& dates) {
+    return dates ? json::value(shape_of(*dates)) : json::value(nullptr);
+}
+
+json::object shape_of(rollup::Result const& result) {
+    return {{"target", result.target},
+            {"result", shape(result.result)},
+            {"numerator", shape(result.numerator)},
+            {"denominator", shape(result.denominator)},
+            {"by_year", shape(result.by_year)},
+            {"goal", shape(result.goal)},
+            {"percent", shape(result.percent)},
+            {"expected", shape(result.expected)},
+            {"status", to_text(result.status)},
+            {"provisional", result.provisional},
+            {"due", result.due},
+            {"reported", result.reported},
+            {"missing", json::value_from(result.missing)}};
 }
 
 } // namespace soket::api

@@ -4,8 +4,9 @@
 
 #include "base/clock.h"
 #include "base/decimal.h"
-#include "base/finding.h"
-#include "web/web.h"
+#include "cycle/cycle.h"
+#include "rollup/rollup.h"
+#include "schedule/schedule.h"
 
 #include <boost/json.hpp>
 #include <map>
@@ -19,7 +20,10 @@ namespace json = boost::json;
 [[nodiscard]] json::value shape(std::optional<Day> const& day);
 [[nodiscard]] json::value shape(std::optional<Moment> const& moment);
 [[nodiscard]] json::object shape(std::map<int, Decimal> const& by_year);
-// With its text in the language that was asked for.
-[[nodiscard]] json::array shape(web::Visit const& visit, Findings const& findings);
+
+[[nodiscard]] json::object shape_of(cycle::Cycle const& cycle);
+[[nodiscard]] json::object shape_of(schedule::Dates const& dates);
+[[nodiscard]] json::value shape(std::optional<schedule::Dates> const& dates);
+[[nodiscard]] json::object shape_of(rollup::Result const& result);
 
 } // namespace soket::api

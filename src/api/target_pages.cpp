@@ -17,6 +17,8 @@ using web::Visit;
 
 namespace {
 
+using api::shape_of;
+
 std::shared_ptr<front::Overview const> overview_of(Visit const& visit) {
     auto found = visit.store.read(
         [&](store::Snapshot const& s) { return front::overview(s, in_vietnam(visit.now).day); });
@@ -40,22 +42,6 @@ json::object shape_of(Target const& target) {
             {"due", shape(target.due)},
             {"revision", target.revision},
             {"withdrawn", target.withdrawn}};
-}
-
-json::object shape_of(rollup::Result const& result) {
-    return {{"target", result.target},
-            {"result", shape(result.result)},
-            {"numerator", shape(result.numerator)},
-            {"denominator", shape(result.denominator)},
-            {"by_year", shape(result.by_year)},
-            {"goal", shape(result.goal)},
-            {"percent", shape(result.percent)},
-            {"expected", shape(result.expected)},
-            {"status", to_text(result.status)},
-            {"provisional", result.provisional},
-            {"due", result.due},
-            {"reported", result.reported},
-            {"missing", json::value_from(result.missing)}};
 }
 
 Response targets_in_force(Visit const& visit) {

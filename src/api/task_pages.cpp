@@ -1,26 +1,20 @@
-// Assigned work, and surveys and working sessions with units.
+// Assigned work: asked for, handed in, judged, and its steps on the way.
 #include "api/answer_pages.h"
 #include "api/pages.h"
 #include "api/shape_pages.h"
 #include "base/refusal.h"
 #include "cycle/cycle.h"
 #include "store/store.h"
-#include "tasks/surveys.h"
 #include "tasks/tasks.h"
 
 namespace soket::api {
 
 using rights::Action;
 using tasks::Product;
-using tasks::Survey;
 using web::Response;
 using web::Visit;
 
 namespace {
-
-constexpr std::size_t file_bytes_max = 21U << 20U;
-
-Day today(Visit const& visit) { return in_vietnam(visit.now).day; }
 
 json::object shape_of(tasks::Delivery const& delivery) {
     json::object shaped{
@@ -37,6 +31,13 @@ json::object shape_of(tasks::Delivery const& delivery) {
 json::object shape_of(Product const& product, Moment now) {
     json::array deliveries;
     for (auto const& delivery : product.deliveries) deliveries.push_back(shape_of(delivery));
+    json::array phases;
+    for (auto const& phase : product.phases)
+        phases.push_back({{"number", phase.number},
+                          {"name", phase.name},
+                          {"due", shape(phase.due)},
+                          {"reached", phase.reached},
+                          {"note", phase.note}});
     auto const late = product.late_by(now);
     return {{"code", product.code()},
             {"owner", product.owner},
@@ -45,7 +46,8 @@ json::object shape_of(Product const& product, Moment now) {
             {"due", shape(product.due)},
             {"state", to_text(product.state())},
             {"late_seconds", late ? json::value(late->count()) : json::value(nullptr)},
-            {"deliveries", std::move(deliveries)}};
+            {"deliveries", std::move(deliveries)},
+            {"phases", std::move(phases)}};
 }
 
 Response products(Visit const& visit) {
@@ -100,63 +102,62 @@ Response judge(Visit const& visit) {
     }));
 }
 
-json::object shape_of(Survey const& survey) {
-    json::array records;
-    for (auto const& record : survey.records)
-        records.push_back({{"day", to_iso(record.day)},
-                           {"notes", record.notes},
-                           {"file", record.file ? record.file->name : ""}});
-    return {{"number", survey.number},
-            {"kind", to_text(survey.plan.kind)},
-            {"board", survey.plan.board},
-            {"unit", survey.plan.unit},
-            {"day", to_iso(survey.plan.day)},
-            {"subject", survey.plan.subject},
-            {"participants", survey.plan.participants},
-            {"stage", to_text(survey.stage())},
-            {"reason", survey.decisions.empty() ? "" : survey.decisions.back().reason},
-            {"records", std::move(records)}};
-}
-
-Response surveys(Visit const& visit) {
-    auto const [level, all] = visit.store.read([&](store::Snapshot const& s) {
-        return std::pair(cycle::current(s).unit, tasks::surveys(s, today(visit)));
-    });
-    json::array items;
-    for (auto const& survey : all)
-        if (visit.may(Action::task_see, about(survey, level))) items.push_back(shape_of(survey));
-    return reply(json::object{{"items", std::move(items)}});
-}
-
-// {"kind": "survey" or "working_session", "board": "BTC", "unit": "STC", "day": "2020-02-12", …}
-Response propose(Visit const& visit) {
+// {"owner": "BTC", "what": "…", "due": "2020-02-20T10:00:00Z", "reason": "…"}
+Response add_product(Visit const& visit) {
     auto const body = body_of(visit);
-    tasks::SurveyPlan const plan{.kind = enum_in<tasks::SurveyKind>(body, "kind"),
-                                 .board = text_or_empty(body, "board"),
-                                 .unit = text_in(body, "unit"),
-                                 .day = day_in(body, "day"),
-                                 .subject = text_in(body, "subject"),
-                                 .participants = text_in(body, "participants")};
-    visit.must(Action::survey_propose, {.board = plan.board});
+    tasks::Addition const addition{text_in(body, "owner"), text_in(body, "what"),
+                                   moment_or_none(body, "due"), text_or_empty(body, "reason")};
     return reply(visit.store.write([&](store::Transaction& t) {
-        auto doubts = doubts_about(t, today(visit), plan);
-        auto const number = propose(t, visit.visitor.person, visit.now, plan);
-        return json::object{{"number", number}, {"doubts", shape(visit, doubts)}};
+        auto const code = tasks::add(t, visit.visitor.person, visit.now, addition);
+        return shape_of(tasks::find(t, today(visit), code), visit.now);
     }),
                  201);
 }
 
-// {"decision": "approved" or "declined", "reason": "…"}
-Response decide(Visit const& visit) {
-    auto const body = body_of(visit);
-    auto const decision = enum_in<tasks::Decision>(body, "decision");
-    if (decision == tasks::Decision::withdrawn) refuse_field("decision", "approved, declined");
-    auto const& number = visit.part("number");
+// {"reason": "…"}: it is asked for no more.
+Response withdraw(Visit const& visit) {
+    auto const reason = text_in(body_of(visit), "reason");
     return reply(visit.store.write([&](store::Transaction& t) {
-        auto const survey = tasks::find_survey(t, today(visit), number);
-        visit.must(Action::survey_decide, about(survey, cycle::current(t).unit));
-        decide(t, visit.visitor.person, visit.now, number, decision, text_or_empty(body, "reason"));
-        return shape_of(tasks::find_survey(t, today(visit), number));
+        auto const code = found(visit, t, Action::plan_mend).code();
+        tasks::withdraw(t, visit.visitor.person, visit.now, code, reason);
+        return shape_of(tasks::find(t, today(visit), code), visit.now);
+    }));
+}
+
+Response restore(Visit const& visit) {
+    return reply(visit.store.write([&](store::Transaction& t) {
+        auto const code = found(visit, t, Action::plan_mend).code();
+        tasks::restore(t, visit.visitor.person, visit.now, code);
+        return shape_of(tasks::find(t, today(visit), code), visit.now);
+    }));
+}
+
+// {"phases": [{"name": "Kịch bản", "due": "2020-02-20"}]}, put after those that are there.
+Response plan_phases(Visit const& visit) {
+    std::vector<tasks::Planned> phases;
+    auto const body = body_of(visit);
+    for (auto const& each : array_or_empty(body, "phases")) {
+        auto const* const phase = each.if_object();
+        if (!phase) refuse_field("phases", "array of objects");
+        phases.push_back({text_in(*phase, "name"), day_or_none(*phase, "due")});
+    }
+    return reply(visit.store.write([&](store::Transaction& t) {
+        auto const code = found(visit, t, Action::task_deliver).code();
+        tasks::plan_phases(t, visit.visitor.person, visit.now, code, phases);
+        return shape_of(tasks::find(t, today(visit), code), visit.now);
+    }));
+}
+
+// {"reached": true, "note": "…"}
+Response mark_phase(Visit const& visit) {
+    auto const body = body_of(visit);
+    auto const reached = yes_in(body, "reached");
+    auto const note = text_or_empty(body, "note");
+    return reply(visit.store.write([&](store::Transaction& t) {
+        auto const code = found(visit, t, Action::task_deliver).code();
+        tasks::mark_phase(t, visit.visitor.person, visit.now, code, visit.part("phase"), reached,
+                          note);
+        return shape_of(tasks::find(t, today(visit), code), visit.now);
     }));
 }
 
@@ -167,11 +168,13 @@ void add_task_pages(web::RoomPages& pages) {
     add_route(pages, get, "/tasks", Action::task_see, products);
     add_route(pages, get, "/tasks/{task}", Action::task_see, one_product);
     add_route(pages, post, "/tasks/{task}/deliveries", Action::task_deliver, deliver, nullptr,
-              file_bytes_max);
+              handed_bytes_max);
     add_route(pages, post, "/tasks/{task}/verdict", Action::task_accept, judge);
-    add_route(pages, get, "/surveys", Action::task_see, surveys);
-    add_route(pages, post, "/surveys", Action::survey_propose, propose);
-    add_route(pages, post, "/surveys/{number}/decision", Action::survey_decide, decide);
+    add_route(pages, post, "/tasks", Action::plan_mend, add_product);
+    add_route(pages, post, "/tasks/{task}/withdrawal", Action::plan_mend, withdraw);
+    add_route(pages, del, "/tasks/{task}/withdrawal", Action::plan_mend, restore);
+    add_route(pages, post, "/tasks/{task}/phases", Action::task_deliver, plan_phases);
+    add_route(pages, put, "/tasks/{task}/phases/{phase}", Action::task_deliver, mark_phase);
 }
 
 } // namespace soket::api

@@ -4,6 +4,7 @@
 #include "cycle/pages.h"
 #include "store/store.h"
 #include "text/fold.h"
+#include "web/routes.h"
 
 #include <boost/json.hpp>
 
@@ -55,7 +56,8 @@ json::object compared(Visit const& visit, store::Snapshot const& s, Waiting cons
             {"by_hand", by_hand_of(visit, amendment)},
             {"due", moves ? visit.say(amendment.due_after) : ""},
             {"due_before", visit.say(amendment.due_before)},
-            {"doubts", doubts_of(visit, doubtful_in(visit, s, found.plan), found.answers)},
+            {"doubts", doubts_of(visit, doubts_about(s, found.plan, in_vietnam(visit.now).day),
+                                 found.answers)},
             {"reading", reading_of(visit, found.plan)}};
 }
 
@@ -122,20 +124,13 @@ Response take(Visit const& visit) {
 } // namespace
 
 void add_amending_pages(web::RoomPages& pages) {
-    auto const add = [&](web::Method method, std::string pattern,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = Action::plan_mend,
-                                .answer = answer,
-                                .body_bytes_max = document_bytes_max});
-    };
     using enum web::Method;
-    add(get, "/ke-hoach/dieu-chinh", page);
-    add(post, "/ke-hoach/dieu-chinh", upload);
-    add(post, "/ke-hoach/dieu-chinh/nghi-van", settle_doubt);
-    add(post, "/ke-hoach/dieu-chinh/bo", put_away);
-    add(post, "/ke-hoach/dieu-chinh/ap-dung", take);
+    web::Routes const add(pages);
+    add(get, "/ke-hoach/dieu-chinh", Action::plan_mend, page);
+    add(post, "/ke-hoach/dieu-chinh", Action::plan_mend, upload, document_bytes_max);
+    add(post, "/ke-hoach/dieu-chinh/nghi-van", Action::plan_mend, settle_doubt, document_bytes_max);
+    add(post, "/ke-hoach/dieu-chinh/bo", Action::plan_mend, put_away, document_bytes_max);
+    add(post, "/ke-hoach/dieu-chinh/ap-dung", Action::plan_mend, take, document_bytes_max);
 }
 
 } // namespace soket::cycle

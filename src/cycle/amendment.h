@@ -1,4 +1,5 @@
-// A newer version of the plan beside the one in force, before it is taken in. Private to the room.
+// A newer version of the plan beside the one in force, before it is taken in. For commands,
+// pages and the API.
 #pragma once
 
 #include "cycle/cycle.h"

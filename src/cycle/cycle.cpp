@@ -40,21 +40,52 @@ std::string level_of(store::Snapshot const& s, std::string const& chosen, Day da
     return tree.units[level].code;
 }
 
+void must_be_new(store::Snapshot const& s, PlanId const& plan, std::string_view known) {
+    if (auto const cycle = select_cycle_of_plan(s, plan))
+        throw Refusal(Because::conflict, std::string(known), {{"title", cycle->title}});
+}
+
 // `known`: the refusal when a cycle has that document already.
 PlanId keep_plan(store::Transaction& t, Moment now, plan::Plan const& plan,
-                 std::string const& known) {
+                 std::string_view known) {
     PlanRow const row{PlanId::make(now), sha256(plan.text), plan.text,
                       boost::json::serialize(plan::to_json(plan)), now};
     if (auto const kept = select_plan_by_hash(t, row.sha256)) {
-        if (auto const cycle = select_cycle_of_plan(t, *kept))
-            throw Refusal(Because::conflict, known, {{"title", cycle->title}});
+        must_be_new(t, *kept, known);
         return *kept;
     }
     insert_plan(t, row);
     return row.id;
 }
 
+constexpr std::string_view known_already = "cycle.open_already";
+
+// A second one would hide the first with all its reports.
+void must_be_the_only_one(store::Snapshot const& s, Choices const& choices) {
+    if (auto const running = select_cycles(s); !running.empty() && !choices.next)
+        throw Refusal(Because::conflict, "cycle.running", {{"title", running.back().title}});
+}
+
 } // namespace
+
+Read<Cycle> prospect(store::Snapshot const& s, Moment now, plan::Plan const& plan,
+                     Choices const& choices) {
+    auto drawn = draw_up(plan, choices);
+    auto const look = [&](auto const& rule) {
+        try {
+            rule();
+        } catch (Refusal const& refusal) {
+            append(drawn.findings, refusal.findings());
+        }
+    };
+    look([&] { drawn.value.unit = level_of(s, choices.unit, in_vietnam(now).day); });
+    look([&] {
+        if (auto const kept = select_plan_by_hash(s, sha256(plan.text)))
+            must_be_new(s, *kept, known_already);
+    });
+    look([&] { must_be_the_only_one(s, choices); });
+    return drawn;
+}
 
 Read<Cycle> open(store::Transaction& t, PersonId const& person, Moment now, plan::Plan const& plan,
                  Choices const& choices) {
@@ -63,10 +94,8 @@ Read<Cycle> open(store::Transaction& t, PersonId const& person, Moment now, plan
     auto& cycle = drawn.value;
     cycle.id = CycleId::make(now);
     cycle.unit = level_of(t, choices.unit, in_vietnam(now).day);
-    auto const plan_id = keep_plan(t, now, plan, "cycle.open_already");
-    // A second one would hide the first with all its reports.
-    if (auto const running = select_cycles(t); !running.empty() && !choices.next)
-        throw Refusal(Because::conflict, "cycle.running", {{"title", running.back().title}});
+    auto const plan_id = keep_plan(t, now, plan, known_already);
+    must_be_the_only_one(t, choices);
     insert_cycle(t, cycle, plan_id, now);
     insert_revision(t, cycle.id, {{1, now, person, true, cycle.report_due, {}}, plan_id});
     auto const issued = schedule_of(plan, choices);

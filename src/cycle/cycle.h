@@ -134,6 +134,9 @@ struct Choices {
 // where the term's first months aren't asked for.
 [[nodiscard]] Read<Cycle> draw_up(plan::Plan const& plan, Choices const& choices);
 
+// The cycle that open() would make, and all that stands in its way: to be looked at first.
+[[nodiscard]] Read<Cycle> prospect(store::Snapshot const& s, Moment now, plan::Plan const& plan,
+                                   Choices const& choices);
 // Opens a cycle; with the notes of draw_up. Throws Refusal with its errors, when no unit below the
 // level would report, when the same document has its cycle already, or when there is one and the
 // next wasn't asked for.

@@ -206,6 +206,29 @@ TEST_CASE("a cycle is refused, each time for its own reason") {
     CHECK(refusal(store, plan, {.next = true}) == "");
 }
 
+TEST_CASE("a cycle is looked at before it is opened, with all that stands in its way at once") {
+    auto store = with_units();
+    auto const looked = [&](plan::Plan const& plan, cycle::Choices const& choices = {}) {
+        return store.read(
+            [&](store::Snapshot const& s) { return cycle::prospect(s, opened, plan, choices); });
+    };
+    auto const keys = [&](plan::Plan const& plan, cycle::Choices const& choices = {}) {
+        std::vector<std::string> all;
+        for (auto const& finding : looked(plan, choices).findings)
+            if (finding.weight == Weight::error) all.push_back(finding.key);
+        return all;
+    };
+    CHECK(keys(seed()).empty());
+    CHECK(looked(seed()).value.unit == "DK");
+    CHECK(refusal(store, seed()) == "");
+    auto plan = seed();
+    CHECK(keys(plan) == std::vector<std::string>{"cycle.open_already", "cycle.running"});
+    plan.text += "x";
+    plan.milestones.clear();
+    CHECK(keys(plan, {.unit = "KHONG", .next = true}) ==
+          std::vector<std::string>{"cycle.plan_without_report_deadline", "cycle.unit_unknown"});
+}
+
 TEST_CASE("nothing is left of a cycle that was refused, and one opened leaves one journal row") {
     auto store = with_units();
     auto const rows = [&] {

@@ -4,6 +4,7 @@
 #include "cycle/pages.h"
 #include "org/org.h"
 #include "store/store.h"
+#include "web/routes.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -70,15 +71,11 @@ struct Drawn {
 };
 
 // What would be opened, and what stands in the way of it.
-Drawn drawn_from(store::Snapshot const& s, Waiting const& waiting) {
+Read<Cycle> drawn_from(Visit const& visit, store::Snapshot const& s, Waiting const& waiting) {
     auto choices = choices_from(waiting.answers);
-    auto drawn = draw_up(waiting.plan, choices.value);
-    Drawn result{std::move(drawn.value), std::move(choices.findings)};
-    append(result.findings, std::move(drawn.findings));
-    if (auto const running = newest(s); running && !choices.value.next)
-        result.findings.push_back(
-            {Weight::error, "cycle.running", {{"title", running->title}}, {}});
-    return result;
+    auto drawn = prospect(s, visit.now, waiting.plan, choices.value);
+    append(choices.findings, std::move(drawn.findings));
+    return {std::move(drawn.value), std::move(choices.findings)};
 }
 
 json::array levels_of(org::Tree const& tree, std::string_view chosen) {
@@ -103,12 +100,11 @@ json::object field_of(Visit const& visit, Waiting const& waiting, std::string_vi
             {"otherwise", otherwise},
             {"fault", fault == findings.end()
                           ? ""
-                          : visit.say(fault->key, fault->arguments) + " " +
-                                visit.say(fault->key + ".mend", fault->arguments)}};
+                          : visit.say(fault->key, fault->arguments) + " " + visit.mend(*fault)}};
 }
 
-json::array fields_of(Visit const& visit, Waiting const& waiting, Drawn const& drawn) {
-    auto const& cycle = drawn.cycle;
+json::array fields_of(Visit const& visit, Waiting const& waiting, Read<Cycle> const& drawn) {
+    auto const& cycle = drawn.value;
     auto const day = [&](Day of) { return of == Day{} ? "" : visit.say(of); };
     auto const due = cycle.report_due == Moment{} ? "" : said_deadline(visit, cycle.report_due);
     auto const year = cycle.first_year == 0 ? "" : std::to_string(cycle.first_year);
@@ -120,13 +116,14 @@ json::array fields_of(Visit const& visit, Waiting const& waiting, Drawn const& d
             field(choice::term_end, day(cycle.term_end))};
 }
 
-json::array lacks_of(Visit const& visit, Waiting const& waiting, Drawn const& drawn) {
+json::array lacks_of(Visit const& visit, Waiting const& waiting, Read<Cycle> const& drawn) {
     json::array lacks;
     for (auto const& finding : drawn.findings) {
-        if (!finding.place.field.empty()) continue; // told beside its field
+        // Told beside its field, or by the page itself.
+        if (!finding.place.field.empty() || finding.key == "cycle.no_organisation") continue;
         lacks.push_back({{"text", visit.say(finding.key, finding.arguments)},
                          {"weight", to_text(finding.weight)},
-                         {"mends", mends_of(visit, waiting.plan, drawn.cycle, finding)}});
+                         {"mends", mends_of(visit, waiting.plan, drawn.value, finding)}});
     }
     return lacks;
 }
@@ -151,19 +148,20 @@ Response show(Visit const& visit, Findings const& faults) {
         auto const found = waiting(s, Purpose::opening);
         if (!found)
             return json::object{{"title", visit.say("cycle.opening.title")}, {"path", path}};
-        auto const drawn = drawn_from(s, *found);
-        auto made = head_of(visit, *found, drawn.cycle);
+        auto const drawn = drawn_from(visit, s, *found);
+        auto made = head_of(visit, *found, drawn.value);
         auto const tree = org::tree(s, in_vietnam(visit.now).day);
         auto const unit = found->answers.find(choice::unit);
         made["levels"] = levels_of(tree, unit == found->answers.end() ? "" : unit->second);
         made["no_units"] = tree.units.empty();
         made["fields"] = fields_of(visit, *found, drawn);
         made["lacks"] = lacks_of(visit, *found, drawn);
-        made["ready"] = !any_error(drawn.findings) && !tree.units.empty();
+        made["ready"] = !any_error(drawn.findings);
         made["illustrative"] = found->answers.contains(choice::illustrative);
         made["running"] = newest(s).has_value();
         made["next"] = found->answers.contains(choice::next);
-        made["doubts"] = doubts_of(visit, doubtful_in(visit, s, found->plan), found->answers);
+        made["doubts"] = doubts_of(visit, doubts_about(s, found->plan, in_vietnam(visit.now).day),
+                                   found->answers);
         made["reading"] = reading_of(visit, found->plan);
         return made;
     });
@@ -234,21 +232,14 @@ Response open_cycle(Visit const& visit) {
 } // namespace
 
 void add_opening_pages(web::RoomPages& pages) {
-    auto const add = [&](web::Method method, std::string pattern, Action action,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = action,
-                                .answer = answer,
-                                .body_bytes_max = document_bytes_max});
-    };
     using enum web::Method;
+    web::Routes const add(pages);
     add(get, "/ke-hoach/moi", Action::cycle_open, page);
-    add(post, "/ke-hoach/moi", Action::cycle_open, upload);
-    add(post, "/ke-hoach/moi/chon", Action::cycle_open, choose);
-    add(post, "/ke-hoach/moi/nghi-van", Action::cycle_open, settle_doubt);
-    add(post, "/ke-hoach/moi/bo", Action::cycle_open, put_away);
-    add(post, "/ke-hoach/moi/mo", Action::cycle_open, open_cycle);
+    add(post, "/ke-hoach/moi", Action::cycle_open, upload, document_bytes_max);
+    add(post, "/ke-hoach/moi/chon", Action::cycle_open, choose, document_bytes_max);
+    add(post, "/ke-hoach/moi/nghi-van", Action::cycle_open, settle_doubt, document_bytes_max);
+    add(post, "/ke-hoach/moi/bo", Action::cycle_open, put_away, document_bytes_max);
+    add(post, "/ke-hoach/moi/mo", Action::cycle_open, open_cycle, document_bytes_max);
 }
 
 } // namespace soket::cycle

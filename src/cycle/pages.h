@@ -1,6 +1,7 @@
 // The pages of this room. For the hall (src/serve.cpp).
 #pragma once
 
+#include "cycle/document.h"
 #include "cycle/waiting.h"
 #include "web/web.h"
 
@@ -24,9 +25,6 @@ void add_renewing_pages(web::RoomPages& pages);
                                            Answers const& answers);
 // Of a form, without the document's lines.
 [[nodiscard]] boost::json::array faults_of(web::Visit const& visit, Findings const& findings);
-// What lint and the organisation's units say of a plan.
-[[nodiscard]] Findings doubtful_in(web::Visit const& visit, store::Snapshot const& s,
-                                   plan::Plan const& plan);
 
 // The document that was sent with a form. Throws Refusal when none was chosen, it can't be read or
 // is no plan.
@@ -39,7 +37,5 @@ struct Sent {
 [[nodiscard]] Waiting must_wait(web::Visit const& visit, store::Snapshot const& s, Purpose purpose);
 // Keeps whether a doubt is settled; the form says which.
 void settle(web::Visit const& visit, Purpose purpose);
-
-inline constexpr std::size_t document_bytes_max = 25U << 20U;
 
 } // namespace soket::cycle

@@ -1,8 +1,6 @@
 // A plan as pages show it: its text, and beside it what was read from it.
 #include "base/refusal.h"
 #include "cycle/pages.h"
-#include "cycle/unknown_bodies.h"
-#include "office/paper.h"
 #include "store/store.h"
 #include "text/fold.h"
 
@@ -194,7 +192,7 @@ json::array lines_of(plan::Plan const& plan) {
 json::object shown(Visit const& visit, Finding const& finding) {
     auto const line = finding.place.line;
     return {{"text", visit.say(finding.key, finding.arguments)},
-            {"mend", visit.say(finding.key + ".mend", finding.arguments)},
+            {"mend", visit.mend(finding)},
             {"weight", to_text(finding.weight)},
             {"quote", finding.place.quote},
             {"line", line > 0 ? std::to_string(line) : ""},
@@ -234,21 +232,10 @@ json::array faults_of(Visit const& visit, Findings const& findings) {
     return all;
 }
 
-Findings doubtful_in(Visit const& visit, store::Snapshot const& s, plan::Plan const& plan) {
-    auto findings = plan::lint(plan);
-    auto const tree = org::tree(s, in_vietnam(visit.now).day);
-    if (!tree.units.empty()) append(findings, unknown_bodies(plan, tree));
-    return findings;
-}
-
 Sent plan_sent(Visit const& visit) {
     auto const* const file = visit.request.file("tep");
     if (file == nullptr) throw Refusal(Because::invalid, "cycle.page.no_file");
-    auto const paper = office::paper_from_bytes(file->text, *file->file);
-    if (!paper) throw Refusal(Because::invalid, {paper.error()});
-    Sent sent{*file->file, plan::read(*paper)};
-    if (!plan::is_plan(sent.plan)) throw Refusal(Because::invalid, plan::lint(sent.plan));
-    return sent;
+    return {*file->file, plan_from_bytes(file->text, *file->file)};
 }
 
 Waiting must_wait(Visit const& visit, store::Snapshot const& s, Purpose purpose) {

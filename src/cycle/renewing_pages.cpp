@@ -7,6 +7,7 @@
 #include "plan/plan.h"
 #include "plan/renewal.h"
 #include "store/store.h"
+#include "web/routes.h"
 
 #include <boost/json.hpp>
 
@@ -67,16 +68,10 @@ Response text_of_waiting(Visit const& visit) {
 
 void add_renewing_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = Action::cycle_open,
-                                .answer = answer});
-    };
-    add(get, "/ke-hoach/ke-tiep", page);
-    add(post, "/ke-hoach/ke-tiep", draft);
-    add(get, "/ke-hoach/moi/van-ban", text_of_waiting);
+    web::Routes const add(pages);
+    add(get, "/ke-hoach/ke-tiep", Action::cycle_open, page);
+    add(post, "/ke-hoach/ke-tiep", Action::cycle_open, draft);
+    add(get, "/ke-hoach/moi/van-ban", Action::cycle_open, text_of_waiting);
 }
 
 } // namespace soket::cycle

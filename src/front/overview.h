@@ -1,5 +1,5 @@
 // Where a cycle stands, gathered once for everybody who looks: reckoning it anew for each of a
-// hundred readers would keep the writers waiting. Private to the room.
+// hundred readers would keep the writers waiting. For pages and the API.
 #pragma once
 
 #include "cycle/cycle.h"

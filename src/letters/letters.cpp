@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <map>
+#include <mutex>
 
 namespace soket::letters {
 
@@ -126,7 +127,7 @@ class Postman {
             store_.write([&](store::Transaction& t) {
                 record(t, {0, missing.standing.unit, Way::email, letter.to, now_, person_});
             });
-            ++done_.letters;
+            ++done_.count;
         }
         if (!reached)
             throw Refusal(Because::conflict, "letters.no_address",
@@ -173,6 +174,45 @@ std::vector<Missing> missing(store::Snapshot const& s, Moment now) {
 Reminded remind(store::Store& store, PersonId const& person, Moment now, std::string_view from,
                 Reminding const& reminding, Send const& send) {
     return Postman(store, person, now, from, reminding, send).deliver();
+}
+
+namespace {
+
+void must_choose(Reminding const& reminding) {
+    if (reminding.units.empty()) throw Refusal(Because::invalid, "letters.none_chosen");
+}
+
+} // namespace
+
+Reminded remind_by_mail(store::Store& store, PersonId const& person, Moment now,
+                        std::optional<MailServer> const& server, Reminding reminding) {
+    if (!server) throw Refusal(Because::conflict, "letters.no_server");
+    must_choose(reminding);
+    if (reminding.reply_to.empty())
+        if (auto const account =
+                store.read([&](store::Snapshot const& s) { return access::find(s, person); }))
+            reminding.reply_to = account->email;
+    // Two who press at once would both find nobody reminded yet.
+    static std::mutex one_by_one;
+    std::scoped_lock const alone(one_by_one);
+    Mail mail(*server);
+    return remind(
+        store, person, now, server->from, reminding,
+        [&](std::string const& to, std::string const& message) { return mail.send(to, message); });
+}
+
+Reminded note_calls(store::Store& store, PersonId const& person, Moment now,
+                    Reminding const& reminding) {
+    must_choose(reminding);
+    Reminded noted;
+    for (auto const& unit : reminding.units) try {
+            store.write(
+                [&](store::Transaction& t) { note_call(t, person, now, unit, reminding.again); });
+            ++noted.count;
+        } catch (Refusal const& refusal) {
+            append(noted.findings, refusal.findings());
+        }
+    return noted;
 }
 
 void note_call(store::Transaction& t, PersonId const& person, Moment now, std::string_view unit,

@@ -8,6 +8,7 @@
 #include "base/finding.h"
 #include "base/id.h"
 #include "cycle/cycle.h"
+#include "letters/mail.h"
 #include "report/report.h"
 
 #include <chrono>
@@ -63,10 +64,10 @@ inline constexpr std::chrono::hours quiet_hours{24};
 struct Reminding {
     std::vector<std::string> units; // codes
     bool again = false;             // also those reminded within quiet_hours
-    std::string reply_to;           // address; may be empty
+    std::string reply_to;           // address; empty: of whoever reminds, where it is known
 };
 struct Reminded {
-    int letters = 0;
+    int count = 0;     // of letters, or of units that were called
     Findings findings; // of units to which nothing was sent
 };
 // Hands one letter to a mail server; fails with what that said.
@@ -78,10 +79,18 @@ using Send = std::function<std::expected<void, std::string>(std::string const& t
 Reminded remind(store::Store& store, PersonId const& person, Moment now, std::string_view from,
                 Reminding const& reminding, Send const& send);
 
+// The same by that server; of two who ask at once, the second finds what the first has sent. Throws
+// Refusal letters.no_server, letters.none_chosen.
+Reminded remind_by_mail(store::Store& store, PersonId const& person, Moment now,
+                        std::optional<MailServer> const& server, Reminding reminding);
+
 // That the unit was reached by telephone. Throws Refusal: letters.not_missing,
 // letters.reminded_before.
 void note_call(store::Transaction& t, PersonId const& person, Moment now, std::string_view unit,
                bool again);
+// Each by itself: findings of those that couldn't be noted. Throws Refusal letters.none_chosen.
+Reminded note_calls(store::Store& store, PersonId const& person, Moment now,
+                    Reminding const& reminding);
 
 // The text of a unit's letter, in Vietnamese as all of the office's letters.
 [[nodiscard]] std::string letter_text(Missing const& missing, cycle::Cycle const& cycle,

@@ -1,9 +1,7 @@
 // The commands of this room: letters to the units whose report is missing, and the list for
 // telephoning.
-#include "base/refusal.h"
 #include "cli/cli.h"
 #include "letters/letters.h"
-#include "letters/mail.h"
 #include "store/store.h"
 
 namespace soket::letters {
@@ -19,15 +17,13 @@ std::vector<std::string> all_late(store::Store& store, Moment now) {
 
 int send_letters(cli::Call& call) {
     auto const server = mail_server(call.value("smtp"), call.value("from"));
-    if (!server) return call.show({{Weight::error, "letters.no_server", {}, {}}});
     auto& store = call.open_store();
     Reminding reminding{.units = call.values("unit"), .again = call.has("again"), .reply_to = {}};
     if (reminding.units.empty()) reminding.units = all_late(store, call.now);
-    Mail mail(*server);
-    auto const reminded = remind(
-        store, call.person, call.now, server->from, reminding,
-        [&](std::string const& to, std::string const& message) { return mail.send(to, message); });
-    call.print(call.say("letters.page.sent", {{"count", std::to_string(reminded.letters)}}));
+    auto const reminded = reminding.units.empty() ? Reminded{}
+                                                  : remind_by_mail(store, call.person, call.now,
+                                                                   server, std::move(reminding));
+    call.print(call.say("letters.page.sent", {{"count", std::to_string(reminded.count)}}));
     return reminded.findings.empty() ? cli::done : call.show(reminded.findings);
 }
 

@@ -112,7 +112,7 @@ TEST_CASE("every unit whose report is missing is listed with those who answer fo
 TEST_CASE("a letter goes to each who has an address, and is on record; without one it is told") {
     Office desk;
     auto const reminded = desk.remind({"STC", "SYT"});
-    CHECK(reminded.letters == 1);
+    CHECK(reminded.count == 1);
     CHECK(desk.sent == std::vector<std::string>{"bithu@stc.vn"});
     CHECK(key_of(reminded) == "letters.no_address");
     REQUIRE(desk.missing()[0].last);
@@ -126,8 +126,8 @@ TEST_CASE("nobody is reminded twice within a day, unless it is meant") {
     auto const soon = after + std::chrono::hours(23);
     CHECK(key_of(desk.remind({"STC"}, soon)) == "letters.reminded_before");
     CHECK(desk.sent.size() == 1);
-    CHECK(desk.remind({"STC"}, soon, true).letters == 1);
-    CHECK(desk.remind({"STC"}, soon + std::chrono::hours(24)).letters == 1);
+    CHECK(desk.remind({"STC"}, soon, true).count == 1);
+    CHECK(desk.remind({"STC"}, soon + std::chrono::hours(24)).count == 1);
 }
 
 TEST_CASE("a telephone call counts as a reminder") {
@@ -141,11 +141,25 @@ TEST_CASE("a telephone call counts as a reminder") {
         Refusal);
 }
 
+TEST_CASE("of several that are called each is noted by itself") {
+    Office desk;
+    auto const call = [&](std::vector<std::string> units) {
+        return note_calls(desk.store, clerk, after,
+                          {.units = std::move(units), .again = false, .reply_to = {}});
+    };
+    auto const noted = call({"STC", "KHONG"});
+    CHECK(noted.count == 1);
+    CHECK(key_of(noted) == "letters.not_missing");
+    CHECK(key_of(call({"STC"})) == "letters.reminded_before");
+    CHECK_THROWS_AS(call({}), Refusal);
+    CHECK_THROWS_AS(remind_by_mail(desk.store, clerk, after, {}, {.units = {"STC"}}), Refusal);
+}
+
 TEST_CASE("what the server doesn't take isn't on record, and no more is tried") {
     Office desk;
     desk.is_down = true;
     auto const reminded = desk.remind({"STC", "SYT"});
-    CHECK(reminded.letters == 0);
+    CHECK(reminded.count == 0);
     CHECK(reminded.findings.size() == 1);
     CHECK(key_of(reminded) == "letters.not_sent");
     CHECK(!desk.missing()[0].last);

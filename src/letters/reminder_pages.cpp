@@ -1,15 +1,14 @@
 // Reminding the units whose report is missing: letters where there is a mail server, a list for
 // telephoning in any case, and when each was reminded last.
-#include "access/access.h"
 #include "base/refusal.h"
 #include "letters/letters.h"
 #include "letters/pages.h"
 #include "store/store.h"
+#include "web/routes.h"
 #include "web/upload.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <mutex>
 
 namespace soket::letters {
 
@@ -83,57 +82,32 @@ Response show(Visit const& visit, bool has_server, Findings const& faults, int s
 }
 
 Reminding reminding_of(Visit const& visit) {
-    Reminding reminding;
+    Reminding reminding{.again = !visit.request.field("van-nhac").empty()};
     for (auto const& field : visit.request.fields)
         if (field.name == "don-vi") reminding.units.push_back(field.text);
-    if (reminding.units.empty()) throw Refusal(Because::invalid, "letters.none_chosen");
-    reminding.again = !visit.request.field("van-nhac").empty();
-    auto const account = visit.store.read(
-        [&](store::Snapshot const& s) { return access::find(s, visit.visitor.person); });
-    if (account) reminding.reply_to = account->email;
     return reminding;
 }
 
 Response send_letters(Visit const& visit, std::optional<MailServer> const& server) {
-    Reminded reminded;
     try {
-        if (!server) throw Refusal(Because::conflict, "letters.no_server");
-        auto const reminding = reminding_of(visit);
-        // Two who press at once would both find nobody reminded yet.
-        static std::mutex one_by_one;
-        std::scoped_lock const alone(one_by_one);
-        Mail mail(*server);
-        reminded = remind(visit.store, visit.visitor.person, visit.now, server->from, reminding,
-                          [&](std::string const& to, std::string const& message) {
-                              return mail.send(to, message);
-                          });
+        auto const reminded = remind_by_mail(visit.store, visit.visitor.person, visit.now, server,
+                                             reminding_of(visit));
+        if (!reminded.findings.empty()) return show(visit, true, reminded.findings, reminded.count);
+        return visit.done(path, "letters.page.sent", {{"count", std::to_string(reminded.count)}});
     } catch (Refusal const& refusal) {
         return show(visit, server.has_value(), refusal.findings());
     }
-    if (reminded.findings.empty())
-        return visit.done(path, "letters.page.sent", {{"count", std::to_string(reminded.letters)}});
-    return show(visit, true, reminded.findings, reminded.letters);
 }
 
-// Each by itself, as with letters.
-Response note_calls(Visit const& visit, bool has_server) {
-    Findings refused;
+Response save_calls(Visit const& visit, bool has_server) {
     try {
-        auto const reminding = reminding_of(visit);
-        for (auto const& unit : reminding.units) try {
-                visit.store.write([&](store::Transaction& t) {
-                    note_call(t, visit.visitor.person, visit.now, unit, reminding.again);
-                });
-            } catch (Refusal const& refusal) {
-                append(refused, refusal.findings());
-            }
-        if (refused.empty())
-            return visit.done(path, "letters.page.called",
-                              {{"count", std::to_string(reminding.units.size())}});
+        auto const noted =
+            note_calls(visit.store, visit.visitor.person, visit.now, reminding_of(visit));
+        if (!noted.findings.empty()) return show(visit, has_server, noted.findings);
+        return visit.done(path, "letters.page.called", {{"count", std::to_string(noted.count)}});
     } catch (Refusal const& refusal) {
-        refused = refusal.findings();
+        return show(visit, has_server, refusal.findings());
     }
-    return show(visit, has_server, refused);
 }
 
 Response give_list(Visit const& visit) {
@@ -147,20 +121,15 @@ Response give_list(Visit const& visit) {
 web::RoomPages pages(std::optional<MailServer> server) {
     using enum web::Method;
     web::RoomPages pages;
-    auto const add = [&](web::Method method, std::string_view below,
-                         std::function<Response(Visit const&)> answer) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::string(path) + std::string(below),
-                                .action = Action::remind,
-                                .answer = std::move(answer)});
-    };
+    web::Routes const add(pages);
     bool const has_server = server.has_value();
-    add(get, "", [has_server](Visit const& visit) { return show(visit, has_server, {}); });
-    add(get, "/dien-thoai.xlsx", give_list);
-    add(post, "/thu",
+    add(get, "/bao-cao/nhac-nho", Action::remind,
+        [has_server](Visit const& visit) { return show(visit, has_server, {}); });
+    add(get, "/bao-cao/nhac-nho/dien-thoai.xlsx", Action::remind, give_list);
+    add(post, "/bao-cao/nhac-nho/thu", Action::remind,
         [server = std::move(server)](Visit const& visit) { return send_letters(visit, server); });
-    add(post, "/da-goi",
-        [has_server](Visit const& visit) { return note_calls(visit, has_server); });
+    add(post, "/bao-cao/nhac-nho/da-goi", Action::remind,
+        [has_server](Visit const& visit) { return save_calls(visit, has_server); });
     return pages;
 }
 

@@ -4,6 +4,7 @@
 #include "notices/notices.h"
 #include "notices/pages.h"
 #include "store/store.h"
+#include "web/routes.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -148,16 +149,10 @@ Response note_read(Visit const& visit) {
 web::RoomPages pages() {
     using enum web::Method;
     web::RoomPages pages;
-    auto const add = [&](web::Method method, std::string pattern,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = Action::plan_see,
-                                .answer = answer});
-    };
-    add(get, "/thong-bao", list);
-    add(get, "/thong-bao/{number}", show);
-    add(post, "/thong-bao/{number}/da-xem", note_read);
+    web::Routes const add(pages);
+    add(get, "/thong-bao", Action::plan_see, list);
+    add(get, "/thong-bao/{number}", Action::plan_see, show);
+    add(post, "/thong-bao/{number}/da-xem", Action::plan_see, note_read);
     return pages;
 }
 

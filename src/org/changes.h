@@ -28,6 +28,10 @@ struct Decision {
     std::string reason;
 };
 
+// Of an import: the day from which it holds and the document go together. Throws Refusal
+// org.day_missing, org.document_missing.
+void must_be_whole(Decision const& decision);
+
 // On that day what a unit was passes to another one.
 struct Succession {
     std::int64_t change = 0; // its number

@@ -27,12 +27,9 @@ Response show(Visit const& visit, json::object data, int status = 200) {
 
 Response import_page(Visit const& visit) { return show(visit, {}); }
 
-// The day from which it holds and the document go together.
-Decision must_be_whole(Decision decision) {
-    if (!decision.document.empty() && !decision.from)
-        throw Refusal(Because::invalid, "org.day_missing");
-    if (decision.from && decision.document.empty())
-        throw Refusal(Because::invalid, "org.document_missing");
+Decision must_be_given(web::Request const& request) {
+    auto decision = decision_given(request);
+    must_be_whole(decision);
     return decision;
 }
 
@@ -46,7 +43,7 @@ std::vector<Unit> must_read(store::Snapshot const& s, web::Upload const& upload,
 }
 
 json::object looked_at(Visit const& visit, web::Upload const& upload) {
-    auto const decision = must_be_whole(decision_given(visit.request));
+    auto const decision = must_be_given(visit.request);
     auto const day = decision.from.value_or(in_vietnam(visit.now).day);
     Findings doubts;
     auto [outline, counts] = visit.store.read([&](store::Snapshot const& s) {
@@ -79,7 +76,7 @@ Response look(Visit const& visit) {
 Response take(Visit const& visit) {
     try {
         auto const upload = web::uploaded(visit.request);
-        auto const decision = must_be_whole(decision_given(visit.request));
+        auto const decision = must_be_given(visit.request);
         auto const day = decision.from.value_or(in_vietnam(visit.now).day);
         auto const counts = visit.store.write([&](store::Transaction& t) {
             Findings doubts;

@@ -21,10 +21,7 @@ namespace {
 
 int import_file(cli::Call& call) {
     Decision const decision{call.day("from"), call.value("decision"), {}};
-    if (!decision.document.empty() && !decision.from)
-        throw Refusal(Because::invalid, "org.day_missing");
-    if (decision.from && decision.document.empty())
-        throw Refusal(Because::invalid, "org.document_missing");
+    must_be_whole(decision);
     auto const day = decision.from.value_or(in_vietnam(call.now).day);
     auto const known =
         call.open_store().read([&](store::Snapshot const& s) { return tree(s, day); });

@@ -245,6 +245,13 @@ class Deciding {
 
 } // namespace
 
+void must_be_whole(Decision const& decision) {
+    if (!decision.document.empty() && !decision.from)
+        throw Refusal(Because::invalid, "org.day_missing");
+    if (decision.from && decision.document.empty())
+        throw Refusal(Because::invalid, "org.document_missing");
+}
+
 Outline outline(store::Snapshot const& s, Moment now, Deed const& deed, Decision const& decision) {
     Deciding deciding(read_records(s), now, decision);
     return std::visit([&](auto const& each) { return deciding.of(each); }, deed);

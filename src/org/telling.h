@@ -1,5 +1,5 @@
-// What became of units, told in words: for the room's commands and its pages, each of which brings
-// its own tongue. Private to the room.
+// What became of units, told in words: for the room's commands and pages and for the API, each of
+// which brings its own tongue.
 #pragma once
 
 #include "org/changes.h"

@@ -1,6 +1,6 @@
 // Files that a unit sends with its report: photographs, documents. What is attached waits until the
 // report is sent, and then stays with that revision; the next one begins with the same files.
-// Private to the room.
+// For pages and the API.
 #pragma once
 
 #include "office/kind.h"

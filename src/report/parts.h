@@ -1,5 +1,6 @@
 // The parts of a report that a return may speak of, and the board that answers for each: to it, or
-// to the office, it is to send them back. Private to the room. Pure.
+// to the office, it is to send them back. For the room and
+// the API. Pure.
 #pragma once
 
 #include "base/finding.h"

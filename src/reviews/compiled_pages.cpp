@@ -2,6 +2,7 @@
 #include "base/refusal.h"
 #include "reviews/pages.h"
 #include "store/store.h"
+#include "web/routes.h"
 #include "web/upload.h"
 
 #include <boost/json.hpp>
@@ -88,18 +89,11 @@ Response give_table(Visit const& visit) {
 
 void add_compiled_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = Action::review_compile,
-                                .answer = answer,
-                                .about = about_compiling});
-    };
-    add(get, "/kiem-diem/tong-hop", compiled_page);
-    add(post, "/kiem-diem/tong-hop", save);
-    add(get, "/kiem-diem/tong-hop/bao-cao.docx", give_report);
-    add(get, "/kiem-diem/tong-hop/bang.xlsx", give_table);
+    web::Routes const add(pages, about_compiling);
+    add(get, "/kiem-diem/tong-hop", Action::review_compile, compiled_page);
+    add(post, "/kiem-diem/tong-hop", Action::review_compile, save);
+    add(get, "/kiem-diem/tong-hop/bao-cao.docx", Action::review_compile, give_report);
+    add(get, "/kiem-diem/tong-hop/bang.xlsx", Action::review_compile, give_table);
 }
 
 } // namespace soket::reviews

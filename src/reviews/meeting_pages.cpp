@@ -2,6 +2,7 @@
 #include "base/refusal.h"
 #include "reviews/pages.h"
 #include "store/store.h"
+#include "web/routes.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -152,20 +153,13 @@ Response withdraw(Visit const& visit) {
 
 void add_meeting_pages(web::RoomPages& pages) {
     using enum web::Method;
-    auto const add = [&](web::Method method, std::string pattern,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = Action::review_compile,
-                                .answer = answer,
-                                .about = about_compiling});
-    };
-    add(get, "/kiem-diem/hop", list);
-    add(post, "/kiem-diem/hop", save);
-    add(get, "/kiem-diem/hop/moi", form);
-    add(get, "/kiem-diem/hop/{number}", form);
-    add(post, "/kiem-diem/hop/{number}", save);
-    add(post, "/kiem-diem/hop/{number}/bo", withdraw);
+    web::Routes const add(pages, about_compiling);
+    add(get, "/kiem-diem/hop", Action::review_compile, list);
+    add(post, "/kiem-diem/hop", Action::review_compile, save);
+    add(get, "/kiem-diem/hop/moi", Action::review_compile, form);
+    add(get, "/kiem-diem/hop/{number}", Action::review_compile, form);
+    add(post, "/kiem-diem/hop/{number}", Action::review_compile, save);
+    add(post, "/kiem-diem/hop/{number}/bo", Action::review_compile, withdraw);
 }
 
 } // namespace soket::reviews

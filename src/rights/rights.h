@@ -39,6 +39,7 @@ enum class Action {
     target_propose,
     target_decide,
     results_see,
+    results_freeze,
     report_see,
     report_write,
     report_submit,
@@ -64,11 +65,11 @@ enum class Action {
 };
 BOOST_DESCRIBE_ENUM(Action, cycle_see, cycle_open, plan_see, plan_mend, schedule_change,
                     targets_see, target_import, target_propose, target_decide, results_see,
-                    report_see, report_write, report_submit, report_return, report_approve,
-                    extension_ask, extension_grant, remind, task_see, task_deliver, task_accept,
-                    survey_propose, survey_decide, model_choose, review_write, review_compile,
-                    organisation_see, organisation_change, people_see, people_change, journal_see,
-                    own_account)
+                    results_freeze, report_see, report_write, report_submit, report_return,
+                    report_approve, extension_ask, extension_grant, remind, task_see, task_deliver,
+                    task_accept, survey_propose, survey_decide, model_choose, review_write,
+                    review_compile, organisation_see, organisation_change, people_see,
+                    people_change, journal_see, own_account)
 
 enum class Scope { own, below, sections, cycle, all };
 BOOST_DESCRIBE_ENUM(Scope, own, below, sections, cycle, all)

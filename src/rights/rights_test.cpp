@@ -75,14 +75,14 @@ TEST_CASE("who takes part in a cycle sees it, who doesn't doesn't") {
 
 TEST_CASE("the auditor reads all and changes nothing; the administrator touches no figures") {
     std::set<Action> const changing{
-        Action::cycle_open,     Action::plan_mend,      Action::schedule_change,
-        Action::target_import,  Action::target_propose, Action::target_decide,
-        Action::report_write,   Action::report_submit,  Action::report_return,
-        Action::report_approve, Action::extension_ask,  Action::extension_grant,
-        Action::remind,         Action::task_deliver,   Action::task_accept,
-        Action::survey_propose, Action::survey_decide,  Action::model_choose,
-        Action::review_write,   Action::review_compile, Action::organisation_change,
-        Action::people_change};
+        Action::cycle_open,          Action::plan_mend,      Action::schedule_change,
+        Action::target_import,       Action::target_propose, Action::target_decide,
+        Action::results_freeze,      Action::report_write,   Action::report_submit,
+        Action::report_return,       Action::report_approve, Action::extension_ask,
+        Action::extension_grant,     Action::remind,         Action::task_deliver,
+        Action::task_accept,         Action::survey_propose, Action::survey_decide,
+        Action::model_choose,        Action::review_write,   Action::review_compile,
+        Action::organisation_change, Action::people_change};
     for (auto const action : all_of<Action>()) {
         CAPTURE(to_text(action));
         bool const changes = changing.contains(action);

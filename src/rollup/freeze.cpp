@@ -125,6 +125,11 @@ std::string digest_of(std::vector<Result> const& results) {
     return sha256(text);
 }
 
+Inputs inputs_on(store::Snapshot const& s, Day day) {
+    return {cycle::current(s), report::tree(s, day), targets::targets(s), targets::shares(s),
+            report::counted(s, day)};
+}
+
 Frozen freeze(store::Transaction& t, PersonId const& person, Moment now, Inputs const& inputs,
               std::string const& note) {
     auto const before = select_freezes(t, inputs.cycle.id);

@@ -33,6 +33,9 @@ struct Inputs {
     [[nodiscard]] Rollup rollup() const { return {cycle, tree, targets, counted, shares}; }
 };
 
+// As of that day. Throws Refusal where there is no cycle.
+[[nodiscard]] Inputs inputs_on(store::Snapshot const& s, Day day);
+
 struct Frozen {
     int number = 0; // within the cycle, from 1
     Moment at{};

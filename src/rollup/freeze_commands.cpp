@@ -34,9 +34,7 @@ void name_units(org::Tree& tree, org::Tree const& named) {
 
 int freeze_now(cli::Call& call) {
     auto const frozen = call.open_store().write([&](store::Transaction& t) {
-        auto seen = see(t, in_vietnam(call.now).day);
-        Inputs const inputs{std::move(seen.cycle), std::move(seen.tree), std::move(seen.targets),
-                            std::move(seen.shares), std::move(seen.counted)};
+        auto const inputs = inputs_on(t, in_vietnam(call.now).day);
         return freeze(t, call.person, call.now, inputs, call.value("note"));
     });
     if (call.json)

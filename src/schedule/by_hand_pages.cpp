@@ -4,6 +4,7 @@
 #include "schedule/by_hand.h"
 #include "schedule/pages.h"
 #include "store/store.h"
+#include "web/routes.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -136,19 +137,13 @@ Response drop_one(Visit const& visit) {
 } // namespace
 
 void add_by_hand_pages(web::RoomPages& pages) {
-    auto const add_page = [&](web::Method method, std::string pattern,
-                              Response (*answer)(Visit const&)) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = Action::schedule_change,
-                                .answer = answer});
-    };
     using enum web::Method;
-    add_page(get, std::string(new_path), new_page);
-    add_page(post, std::string(new_path), add_new);
-    add_page(get, "/tien-do/moc/{number}", one_page);
-    add_page(post, "/tien-do/moc/{number}", mend_one);
-    add_page(post, "/tien-do/moc/{number}/bo", drop_one);
+    web::Routes const add(pages);
+    add(get, std::string(new_path), Action::schedule_change, new_page);
+    add(post, std::string(new_path), Action::schedule_change, add_new);
+    add(get, "/tien-do/moc/{number}", Action::schedule_change, one_page);
+    add(post, "/tien-do/moc/{number}", Action::schedule_change, mend_one);
+    add(post, "/tien-do/moc/{number}/bo", Action::schedule_change, drop_one);
 }
 
 } // namespace soket::schedule

@@ -5,6 +5,7 @@
 #include "schedule/pages.h"
 #include "store/store.h"
 #include "text/fold.h"
+#include "web/routes.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -170,17 +171,11 @@ Response undo(Visit const& visit) {
 } // namespace
 
 void add_move_pages(web::RoomPages& pages) {
-    auto const add = [&](web::Method method, std::string pattern,
-                         Response (*answer)(Visit const&)) {
-        pages.routes.push_back({.method = method,
-                                .pattern = std::move(pattern),
-                                .action = Action::schedule_change,
-                                .answer = answer});
-    };
     using enum web::Method;
-    add(get, std::string(path), page);
-    add(post, std::string(path), apply_move);
-    add(post, "/tien-do/hoan-tac", undo);
+    web::Routes const add(pages);
+    add(get, std::string(path), Action::schedule_change, page);
+    add(post, std::string(path), Action::schedule_change, apply_move);
+    add(post, "/tien-do/hoan-tac", Action::schedule_change, undo);
 }
 
 } // namespace soket::schedule

@@ -91,4 +91,11 @@ std::vector<std::size_t> find(Network const& network, std::string_view words) {
         {{"words", std::string(words)}, {"count", count}, {"choices", listed(network, codes)}});
 }
 
+Reference find_one(Network const& network, std::string_view words) {
+    auto const found = find(network, words);
+    if (found.size() != 1)
+        throw Refusal(Because::invalid, "schedule.several", {{"words", std::string(words)}});
+    return network.activities[found.front()].ref;
+}
+
 } // namespace soket::schedule

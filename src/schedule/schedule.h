@@ -198,6 +198,8 @@ struct Reckoned {
 // The activities that a user's words mean: a code, or a bit of the text; several where the deadline
 // of assignments is meant. Throws Refusal (not_found, or conflict with the choices).
 [[nodiscard]] std::vector<std::size_t> find(Network const& network, std::string_view words);
+// The same, of what is at one end of a dependency. Throws Refusal schedule.several as well.
+[[nodiscard]] Reference find_one(Network const& network, std::string_view words);
 
 struct Move {
     std::size_t activity = 0;

@@ -332,18 +332,11 @@ int move(cli::Call& call) {
 using Deed = void (*)(store::Transaction&, PersonId const&, Moment, Reference const&,
                       Reference const&, std::string_view);
 
-// A dependency has one activity at each end.
-Reference one(Network const& network, std::string_view words) {
-    auto const found = find(network, words);
-    if (found.size() != 1)
-        throw Refusal(Because::invalid, "schedule.several", {{"words", std::string(words)}});
-    return network.activities[found.front()].ref;
-}
-
 int change_dependency(cli::Call& call, Deed deed, std::string const& done_key) {
     auto const told = call.open_store().write([&](store::Transaction& t) {
         auto const known = network(t);
-        auto const giver = one(known, call.value("giver")), taker = one(known, call.value("taker"));
+        auto const giver = find_one(known, call.value("giver")),
+                   taker = find_one(known, call.value("taker"));
         deed(t, call.person, call.now, giver, taker, call.value("reason"));
         return Arguments{{"giver", named(activity_of(known, giver))},
                          {"taker", named(activity_of(known, taker))}};

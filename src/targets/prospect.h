@@ -1,4 +1,5 @@
-// What an import of targets would do: looked at before it is done. Private to the room.
+// What an import of targets would do: looked at before it is done. For pages
+// and the API.
 #pragma once
 
 #include "targets/targets.h"

@@ -43,18 +43,12 @@ int status_of(Because because) {
     return 500;
 }
 
-// {"errors": [{"key": "report.unknown_unit", "message": "…", "field": "unit"}]}
+// {"errors": [{"key": "report.unknown_unit", "message": "…", "mend": "…", "field": "unit", …}]}
 Response refused_in_json(Visit const& visit, int status, Findings const& findings) {
-    json::array errors;
-    for (auto const& finding : findings) {
-        json::object error{{"key", finding.key}, {"message", visit.say(finding)}};
-        if (!finding.place.field.empty()) error["field"] = finding.place.field;
-        errors.push_back(std::move(error));
-    }
     return {.status = status,
             .type = "application/json",
             .headers = {{"cache-control", "no-store"}},
-            .body = json::serialize(json::object{{"errors", std::move(errors)}}),
+            .body = json::serialize(json::object{{"errors", visit.listed(findings)}}),
             .listens_to = {}};
 }
 

@@ -7,7 +7,7 @@ void Routes::operator()(Method method, std::string pattern, std::optional<rights
     Route route{.method = method,
                 .pattern = std::move(pattern),
                 .action = action,
-                .answer = answer,
+                .answer = std::move(answer),
                 .body_bytes_max = body_bytes_max};
     if (about_) route.about = about_;
     pages_.routes.push_back(std::move(route));

@@ -8,7 +8,7 @@ namespace soket::web {
 
 class Routes {
   public:
-    using Answer = Response (*)(Visit const&);
+    using Answer = std::function<Response(Visit const&)>;
     using About = rights::About (*)(Visit const&);
 
     explicit Routes(RoomPages& pages, About about = nullptr)

@@ -84,17 +84,39 @@ std::string Visit::say(Day day) const { return to_office(day); }
 std::string Visit::say(Decimal figure) const { return words::own_form(language, argument(figure)); }
 std::string Visit::say(Finding const& finding) const {
     auto text = words::say(language, finding);
-    // Where a command would mend it, a page says what to do there instead.
-    auto const on_page = finding.key + ".mend.page";
-    if (!words::knows(language, on_page)) return text;
     text.resize(text.size() - say(finding.key + ".mend", finding.arguments).size());
-    return text + say(on_page, finding.arguments);
+    return text + mend(finding);
+}
+
+std::string Visit::mend(Finding const& finding) const {
+    auto const on_page = finding.key + ".mend.page";
+    return say(words::knows(language, on_page) ? on_page : finding.key + ".mend",
+               finding.arguments);
 }
 
 json::array Visit::told(Findings const& findings) const {
     json::array all;
     for (auto const& finding : findings)
         all.push_back({{"text", say(finding)}, {"weight", to_text(finding.weight)}});
+    return all;
+}
+
+json::array Visit::listed(Findings const& findings) const {
+    json::array all;
+    for (auto const& finding : findings) {
+        auto const& place = finding.place;
+        json::object one{{"weight", to_text(finding.weight)},
+                         {"key", finding.key},
+                         {"message", say(finding)},
+                         {"mend", mend(finding)}};
+        for (auto const& [name, text] : {std::pair("file", &place.file),
+                                         {"sheet", &place.sheet},
+                                         {"cell", &place.cell},
+                                         {"field", &place.field}})
+            if (!text->empty()) one[name] = *text;
+        if (place.line > 0) one["line"] = place.line;
+        all.push_back(std::move(one));
+    }
     return all;
 }
 

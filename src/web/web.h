@@ -65,9 +65,14 @@ struct Visit {
     [[nodiscard]] std::string say(Day day) const;
     [[nodiscard]] std::string say(Decimal figure) const;
     [[nodiscard]] std::string say(Finding const& finding) const;
+    // How it is mended: where a command would, what to do on a page instead.
+    [[nodiscard]] std::string mend(Finding const& finding) const;
 
     // For the template web/findings: each with its weight.
     [[nodiscard]] boost::json::array told(Findings const& findings) const;
+    // For programs: {"weight", "key", "message", "mend"}, and where it is: "file", "sheet", "cell",
+    // "line", "field", as far as there is such a thing.
+    [[nodiscard]] boost::json::array listed(Findings const& findings) const;
 
     // The template in the layout that all pages share. `data` gets what the layout needs; "title"
     // is the page's.

@@ -5,9 +5,11 @@ import json
 import os
 import pathlib
 import re
+import socketserver
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 import urllib.error
 import urllib.parse
@@ -19,6 +21,29 @@ BUILD = pathlib.Path(sys.argv[1]).resolve()
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 DESCRIPTION = json.loads((SOURCE / "src/api/openapi.json").read_text(encoding="utf-8"))
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BYTES = "application/octet-stream"
+
+
+class MailServer(socketserver.ThreadingTCPServer):
+    """Takes every letter, and keeps them."""
+    allow_reuse_address = daemon_threads = True
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self):
+            self.wfile.write(b"220 test\r\n")
+            for line in self.rfile:
+                word = line.split()[0].upper()
+                if word == b"DATA":
+                    self.wfile.write(b"354 go on\r\n")
+                    self.server.letters.append(b"".join(iter(self.rfile.readline, b".\r\n")))
+                self.wfile.write(b"221 bye\r\n" if word == b"QUIT" else b"250 ok\r\n")
+                if word == b"QUIT":
+                    return
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), self.Handler)
+        self.letters = []
+        threading.Thread(target=self.serve_forever, daemon=True).start()
 
 
 class World:
@@ -30,12 +55,15 @@ class World:
         self.run("cycle", "open", SOURCE / "tests/plans/ke-hoach-81.txt", "--illustrative")
         self.tokens = {}
         for login, role, unit in [("vanphong", "office", "DK"), ("thuongtruc", "standing", "DK"), ("bithu", "secretary", "STC"),
-                                  ("kiemtra", "auditor", "")]:
-            self.run("people", "add", login, "--name", login)
+                                  ("kiemtra", "auditor", ""), ("quantri", "administrator", "")]:
+            self.run("people", "add", login, "--name", login, "--email", login + "@dk.vn")
             self.run("people", "role", login, "--role", role, *(["--unit", unit] if unit else []))
             self.tokens[login] = self.run("people", "token", login, "--name", "test").strip()
-        self.server = subprocess.Popen([BUILD / "soket", "--db", self.store, "serve", "--port", "0"], stdout=subprocess.PIPE,
-                                       stderr=subprocess.DEVNULL, text=True, env={**os.environ, "LANG": "en_US.UTF-8"})
+        self.mail = MailServer()
+        self.server = subprocess.Popen([BUILD / "soket", "--db", self.store, "serve", "--port", "0",
+                                        "--smtp", f"smtp://127.0.0.1:{self.mail.server_address[1]}", "--smtp-from", "vanphong@dk.vn"],
+                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                                       env={**os.environ, "LANG": "en_US.UTF-8"})
         self.address = re.search(r"http://\S+?(?=\.?\s)", self.server.stdout.readline()).group()
 
     def run(self, *words):
@@ -48,6 +76,8 @@ class World:
         self.server.terminate()
         self.server.wait()
         self.server.stdout.close()
+        self.mail.shutdown()
+        self.mail.server_close()
         self.folder.cleanup()
 
 
@@ -84,18 +114,21 @@ class Api(unittest.TestCase):
             request.data = b""
         try:
             with urllib.request.urlopen(request) as response:
-                status, text = response.status, response.read()
+                status, text, given = response.status, response.read(), response.headers.get_content_type()
         except urllib.error.HTTPError as error:
-            status, text = error.code, error.read()
+            status, text, given = error.code, error.read(), "application/json"
             error.close()
-        answer = json.loads(text)
+        answer = json.loads(text) if given == "application/json" else text
         found = sorted(operation_of(method, path.split("?")[0]), key=lambda each: each[0])
         if found:
             _, pattern, operation = found[0]
             described = operation["responses"].get(str(status)) or operation["responses"]["default"]
             if isinstance(body, dict) and status < 300:
                 self.check(operation["requestBody"]["content"]["application/json"]["schema"], body)
-            self.check(described["content"]["application/json"]["schema"], answer)
+            if isinstance(answer, bytes):
+                self.assertTrue({given, BYTES} & set(described["content"]), given)
+            else:
+                self.check(described["content"]["application/json"]["schema"], answer)
             if status < 300:
                 self.asked.add((method, pattern))
         return status, answer
@@ -119,7 +152,7 @@ class Api(unittest.TestCase):
         self.done("vanphong", "GET", "/results/DK")
         self.assertEqual(self.done("bithu", "GET", "/results/STC/CT1.1")["target"], "CT1.1")
         self.assertEqual(self.done("bithu", "GET", "/units/STC")["name"], "Đoàn Sở Tài chính")
-        self.assertEqual(len(self.done("kiemtra", "GET", "/people")["items"]), 4)
+        self.assertEqual(len(self.done("kiemtra", "GET", "/people")["items"]), 5)
         self.assertEqual(self.done(None, "GET", "/openapi.json"), DESCRIPTION)
 
     def test_2_lists_come_by_the_page(self):
@@ -196,9 +229,9 @@ class Api(unittest.TestCase):
         handed = self.done("vanphong", "POST", f"/tasks/{code}/deliveries", {"text": "Đã gửi bản in."})
         self.assertEqual((handed["state"], handed["deliveries"][0]["version"]), ("delivered", 1))
         pdf = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
-        handed = self.done("vanphong", "POST", f"/tasks/{code}/deliveries?file=bao-cao.pdf", pdf, kind="application/octet-stream")
+        handed = self.done("vanphong", "POST", f"/tasks/{code}/deliveries?file=bao-cao.pdf", pdf, kind=BYTES)
         self.assertEqual(handed["deliveries"][1]["file"], "bao-cao.pdf")
-        self.refused(422, "vanphong", "POST", f"/tasks/{code}/deliveries?file=x.exe", b"MZ\x00\x01", kind="application/octet-stream")
+        self.refused(422, "vanphong", "POST", f"/tasks/{code}/deliveries?file=x.exe", b"MZ\x00\x01", kind=BYTES)
         self.refused(409, "thuongtruc", "POST", f"/tasks/{code}/verdict", {"version": 1, "verdict": "accepted"})
         self.refused(422, "thuongtruc", "POST", f"/tasks/{code}/verdict", {"version": 2, "verdict": "returned"})
         judged = self.done("thuongtruc", "POST", f"/tasks/{code}/verdict", {"version": 2, "verdict": "accepted"})
@@ -250,6 +283,242 @@ class Api(unittest.TestCase):
         handed = self.done("thuongtruc", "POST", "/reviews/own/submission", {"revision": 1, "texts": texts, "rating": "good"})
         self.assertTrue(handed["handed_in"])
         self.refused(403, "bithu", "GET", "/reviews")
+        theirs = next(each for each in self.done("vanphong", "GET", "/reviews")["items"] if each["member"] == "thuongtruc")
+        said = self.done("vanphong", "POST", f"/reviews/{theirs['id']}/comments", {"text": "Nhất trí", "rating": "good"})
+        self.assertEqual((said["comments"][0]["text"], said["proposed"]), ("Nhất trí", "good"))
+        self.refused(409, "thuongtruc", "POST", f"/reviews/{theirs['id']}/comments", {"text": "Tự nhận xét"})
+        self.refused(404, "vanphong", "POST", "/reviews/khong-co/comments", {"text": "Nhất trí"})
+
+    def test_5_lists_go_out_and_come_in(self):
+        units = self.done("vanphong", "GET", "/exports/units")
+        same = self.done("vanphong", "POST", "/imports/units?dry_run=true", units, kind=XLSX)
+        self.assertEqual((same["applied"], same["added"], same["changed"]), (False, 0, 0))
+        self.assertIn("Đoàn Sở Tài chính", self.done("bithu", "GET", "/exports/units?format=csv").decode())
+        self.assertNotIn("Đoàn Sở Y tế", self.done("bithu", "GET", "/exports/units?format=csv").decode())
+        self.refused(422, "vanphong", "GET", "/exports/units?format=pdf")
+        row = "Mã,Tên đơn vị,Loại,Cấp trên\nTHU,Đoàn Trường Thử nghiệm,Cơ sở,DK\n".encode()
+        looked = self.done("vanphong", "POST", "/imports/units?file=moi.csv&dry_run=true", row, kind="text/csv")
+        self.assertEqual((looked["applied"], looked["added"]), (False, 1))
+        self.refused(404, "vanphong", "GET", "/units/THU")
+        taken = self.done("vanphong", "POST", "/imports/units?file=moi.csv", row, kind="text/csv")
+        self.assertEqual((taken["applied"], taken["added"]), (True, 1))
+        self.assertEqual(self.done("vanphong", "GET", "/units/THU")["parent"], "DK")
+        wrong = "Mã,Tên đơn vị,Loại,Cấp trên\nSAI,Đoàn Sai,Cơ sở,KHONGCO\n".encode()
+        told = self.refused(422, "vanphong", "POST", "/imports/units?file=sai.csv", wrong, kind="text/csv")["errors"][0]
+        self.assertEqual((told["file"], told["cell"]), ("sai.csv", "D2"))
+        self.assertTrue(told["mend"] and told["message"].endswith(told["mend"]))
+        self.refused(422, "vanphong", "POST", "/imports/units")
+        self.refused(422, "vanphong", "POST", "/imports/units?from=2020-01-15", row, kind="text/csv")
+        self.refused(403, "bithu", "POST", "/imports/units", row, kind="text/csv")
+        targets = self.done("bithu", "GET", "/exports/targets")
+        self.assertEqual(self.done("vanphong", "POST", "/imports/targets?dry_run=true", targets, kind=XLSX)["changed"], 0)
+        self.assertEqual(self.done("vanphong", "POST", "/imports/targets", targets, kind=XLSX)["added"], 0)
+        self.refused(403, "thuongtruc", "POST", "/imports/targets", targets, kind=XLSX)
+        posts = "Đơn vị,Chức vụ,Họ và tên,Từ ngày,Hình thức\nTHU,Bí thư,Lê Thị Mai,01/01/2020,chính thức\n".encode()
+        self.assertEqual(self.done("vanphong", "POST", "/imports/posts?dry_run=true", posts, kind="text/csv")["added"], 1)
+        self.assertEqual(self.done("vanphong", "POST", "/imports/posts", posts, kind="text/csv")["added"], 1)
+        again = self.done("vanphong", "POST", "/imports/posts", self.done("vanphong", "GET", "/exports/posts"), kind=XLSX)
+        self.assertEqual((again["added"], again["changed"]), (0, 0))
+
+    def test_5_the_organisation_changes_by_a_document(self):
+        wish = {"kind": "rename", "unit": "SXD", "name": "Đoàn Sở Xây dựng và Quy hoạch", "from": "2020-01-15",
+                "document": "Quyết định số 12-QĐ/ĐTN ngày 10/01/2020"}
+        looked = self.done("vanphong", "POST", "/organisation/changes?dry_run=true", wish)
+        self.assertEqual(looked["number"], 0)
+        self.assertTrue(looked["follows"])
+        made = self.done("vanphong", "POST", "/organisation/changes", wish)
+        self.assertEqual(made["follows"], looked["follows"])
+        self.assertIn(made["number"], [each["number"] for each in self.done("vanphong", "GET", "/organisation/changes")["items"]])
+        self.refused(422, "vanphong", "POST", "/organisation/changes", {**wish, "kind": "import"})
+        self.refused(404, "vanphong", "POST", "/organisation/changes", {**wish, "unit": "KHONGCO"})
+        self.refused(403, "thuongtruc", "POST", "/organisation/changes", wish)
+        back = self.done("vanphong", "POST", f"/organisation/changes/{made['number']}/withdrawal", {"reason": "Ghi nhầm"})
+        self.assertTrue(back["revoked"])
+        self.refused(404, "vanphong", "POST", "/organisation/changes/999/withdrawal", {"reason": "Ghi nhầm"})
+
+    def test_5_the_schedule_is_mended_by_hand(self):
+        wish = {"what": "Họp giao ban các cơ sở", "who": "Văn phòng", "when": "18/5/2020", "reason": "Theo kết luận của Thường trực"}
+        made = self.done("vanphong", "POST", "/schedule/milestones", wish)
+        self.assertEqual(made["when"], "18/05/2020")
+        one = f"/schedule/milestones/{made['number']}"
+        mended = self.done("vanphong", "PUT", one, {"what": "Họp giao ban trực tuyến", "who": "Văn phòng", "reason": "Đổi hình thức"})
+        self.assertEqual(mended["what"], "Họp giao ban trực tuyến")
+        self.refused(422, "vanphong", "POST", "/schedule/milestones", {**wish, "when": "mai"})
+        self.refused(404, "vanphong", "PUT", "/schedule/milestones/999", {"what": "x", "reason": "y"})
+        self.refused(403, "bithu", "POST", "/schedule/milestones", wish)
+        last = self.done("bithu", "GET", "/schedule/revisions")["items"][-1]
+        self.assertEqual(last["reason"], "Đổi hình thức")
+        self.refused(409, "vanphong", "POST", f"/schedule/revisions/{last['number'] - 1}/withdrawal", {"reason": "Nhầm"})
+        self.done("vanphong", "POST", f"/schedule/revisions/{last['number']}/withdrawal", {"reason": "Giữ như cũ"})
+        gone = self.done("vanphong", "POST", one + "/withdrawal", {"reason": "Không họp nữa"})
+        self.assertEqual(gone["what"], "Họp giao ban các cơ sở")
+        self.refused(404, "vanphong", "POST", one + "/withdrawal", {"reason": "Không họp nữa"})
+        drawn = self.done("vanphong", "GET", "/schedule")["dependencies"][0]
+        ends = {"giver": drawn["giver"], "taker": drawn["taker"], "reason": "Đọc nhầm"}
+        told = self.refused(409, "vanphong", "POST", "/schedule/dependencies", ends)["errors"][0]
+        self.assertNotIn("soket ", told["mend"])
+        self.done("vanphong", "POST", "/schedule/dependencies", {**ends, "take_out": True})
+        self.done("vanphong", "POST", "/schedule/dependencies", ends)
+
+    def test_6_notices_tell_of_it_until_they_are_read(self):
+        notices = self.done("vanphong", "GET", "/notices")["items"]
+        self.assertTrue(notices and notices[0]["readers"] is not None)
+        self.assertTrue(all(each["readers"] is None for each in self.done("bithu", "GET", "/notices")["items"]))
+        read = self.done("vanphong", "POST", f"/notices/{notices[0]['number']}/reading")["items"][0]
+        self.assertFalse(read["unread"])
+        self.refused(404, "vanphong", "POST", "/notices/999/reading")
+
+    def test_1_a_plan_is_read_and_a_cycle_looked_at(self):
+        document = (SOURCE / "tests/plans/ke-hoach-81.txt").read_bytes()
+        reading = self.done("vanphong", "POST", "/plan/reading?file=ke-hoach.txt", document, kind="text/plain")
+        self.assertEqual(reading["plan"]["number"], "81")
+        self.assertTrue(reading["findings"])
+        self.refused(422, "vanphong", "POST", "/plan/reading?file=thu.txt", "Thư ngỏ".encode(), kind="text/plain")
+        self.refused(403, "thuongtruc", "POST", "/plan/reading", document, kind="text/plain")
+        looked = self.done("vanphong", "POST", "/cycle?dry_run=true", document, kind="text/plain")
+        self.assertEqual((looked["applied"], looked["cycle"]), (False, None))
+        keys = {each["key"] for each in looked["findings"]}
+        self.assertLessEqual({"cycle.open_already", "cycle.running"}, keys)
+        self.refused(409, "vanphong", "POST", "/cycle", document, kind="text/plain")
+
+    def test_6_a_newer_version_of_the_plan_is_taken_in(self):
+        document = (SOURCE / "tests/plans/ke-hoach-81.txt").read_text(encoding="utf-8")
+        newer = document.replace("81-KH/ĐTN", "95-KH/ĐTN").replace("20/02/2020", "27/02/2020").encode()
+        looked = self.done("vanphong", "POST", "/plan/versions?dry_run=true", newer, kind="text/plain")
+        self.assertFalse(looked["applied"])
+        self.assertTrue(looked["differences"])
+        self.refused(422, "vanphong", "POST", "/plan/versions", newer, kind="text/plain")
+        why = urllib.parse.quote("Điều chỉnh thời hạn")
+        taken = self.done("vanphong", "POST", f"/plan/versions?reason={why}", newer, kind="text/plain")
+        self.assertEqual((taken["applied"], taken["differences"]), (True, looked["differences"]))
+        self.refused(409, "vanphong", "POST", f"/plan/versions?reason={why}", newer, kind="text/plain")
+        self.refused(403, "bithu", "POST", "/plan/versions?dry_run=true", newer, kind="text/plain")
+
+    def test_8_the_next_cycle_is_drafted_and_opened(self):
+        draft = self.done("vanphong", "GET", "/plan/next?years=2")["text"]
+        self.refused(422, "vanphong", "GET", "/plan/next?years=40")
+        signed = draft.replace("Số:       -KH", "Số: 12 -KH").encode()
+        choices = "next=true&illustrative=true&term_begin=2017-07-01&term_end=2022-06-30&as_of=2021-12-31&first_year=2018"
+        due = "report_due=2022-02-20T10:00:00Z"
+        self.refused(422, "vanphong", "POST", "/cycle?as_of=31/12/2021", signed, kind="text/plain")
+        looked = self.done("vanphong", "POST", f"/cycle?dry_run=true&{choices}&{due}", signed, kind="text/plain")
+        self.assertEqual(looked["cycle"] and looked["cycle"]["report_due"], "2022-02-20T10:00:00Z", looked["findings"])
+        opened = self.done("vanphong", "POST", f"/cycle?{choices}&{due}", signed, kind="text/plain")
+        self.assertEqual(self.done("vanphong", "GET", "/cycle")["id"], opened["cycle"]["id"])
+
+    def test_5_who_is_late_is_reminded(self):
+        missing = {each["unit"]: each for each in self.done("vanphong", "GET", "/reminders")["items"]}
+        self.assertTrue(missing["SYT"]["late"])
+        called = self.done("vanphong", "POST", "/reminders/calls", {"units": ["SYT", "KHONGCO"]})
+        self.assertEqual((called["count"], called["findings"][0]["key"]), (1, "letters.not_missing"))
+        self.assertEqual({each["unit"]: each for each in self.done("vanphong", "GET", "/reminders")["items"]}["SYT"]["reminded"]["way"], "telephone")
+        self.refused(422, "vanphong", "POST", "/reminders/calls", {"units": []})
+        self.refused(403, "bithu", "POST", "/reminders/calls", {"units": ["SYT"]})
+        self.done("quantri", "POST", "/people/bithu/roles", {"role": "secretary", "unit": "SXD", "from": "2020-01-01"})
+        sent = self.done("vanphong", "POST", "/reminders/letters", {"units": ["SXD"]})
+        self.assertEqual((sent["count"], len(self.world.mail.letters)), (1, 1))
+        self.assertEqual(self.done("vanphong", "POST", "/reminders/letters", {"units": ["SXD"]})["findings"][0]["key"], "letters.reminded_before")
+
+    def test_5_figures_are_frozen(self):
+        frozen = self.done("vanphong", "POST", "/freezes", {"note": "Trước hội nghị"})
+        self.assertEqual(self.done("bithu", "GET", "/freezes")["items"][-1]["digest"], frozen["digest"])
+        again = self.done("vanphong", "GET", f"/freezes/{frozen['number']}/results/DK")
+        self.assertEqual(again["results"], self.done("vanphong", "GET", "/results/DK")["results"])
+        self.refused(404, "vanphong", "GET", "/freezes/999/results/DK")
+        self.refused(403, "thuongtruc", "POST", "/freezes", {})
+
+    def test_2_files_go_with_a_report(self):
+        pdf = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
+        waiting = self.done("bithu", "POST", "/reports/STC/attachments?file=anh.pdf", pdf, kind=BYTES)["waiting"]
+        self.assertEqual(waiting[0]["name"], "anh.pdf")
+        one = f"/reports/STC/attachments/{waiting[0]['sha256']}"
+        self.assertEqual(self.done("bithu", "GET", one), pdf)
+        self.assertEqual(self.done("thuongtruc", "GET", "/reports/STC/attachments")["waiting"], [])
+        self.refused(404, "thuongtruc", "GET", one)
+        self.refused(422, "bithu", "POST", "/reports/STC/attachments?file=x.exe", b"MZ\x00\x01", kind=BYTES)
+        self.assertEqual(self.done("bithu", "DELETE", one)["waiting"], [])
+        self.refused(404, "bithu", "DELETE", one)
+
+    def test_6_products_beside_the_plans(self):
+        wish = {"owner": "BTC", "what": "Phim phóng sự hội nghị", "due": "2020-05-20T10:00:00Z"}
+        code = self.done("vanphong", "POST", "/tasks", wish)["code"]
+        phases = {"phases": [{"name": "Kịch bản", "due": "2020-03-20"}, {"name": "Chiếu thử"}]}
+        self.assertEqual(len(self.done("vanphong", "POST", f"/tasks/{code}/phases", phases)["phases"]), 2)
+        marked = self.done("vanphong", "PUT", f"/tasks/{code}/phases/1", {"reached": True, "note": "Ở máy chủ"})
+        self.assertTrue(marked["phases"][0]["reached"])
+        self.refused(404, "vanphong", "PUT", f"/tasks/{code}/phases/9", {"reached": True})
+        self.assertEqual(self.done("vanphong", "POST", f"/tasks/{code}/withdrawal", {"reason": "Không làm nữa"})["state"], "withdrawn")
+        self.assertEqual(self.done("vanphong", "DELETE", f"/tasks/{code}/withdrawal")["state"], "open")
+        self.refused(422, "vanphong", "POST", "/tasks", {**wish, "owner": "KHONGCO"})
+        self.refused(403, "thuongtruc", "POST", "/tasks", wish)
+
+    def test_6_surveys_are_held_or_taken_back(self):
+        wish = {"kind": "survey", "unit": "SXD", "day": "2020-02-06", "subject": "Tình hình thực hiện", "participants": "Ban Tổ chức"}
+        number = self.done("vanphong", "POST", "/surveys", wish)["number"]
+        self.refused(409, "vanphong", "POST", f"/surveys/{number}/records", {"day": "2020-02-06", "notes": "Đã làm việc"})
+        self.done("thuongtruc", "POST", f"/surveys/{number}/decision", {"decision": "approved"})
+        held = self.done("vanphong", "POST", f"/surveys/{number}/records", {"day": "2020-02-06", "notes": "Đã làm việc"})
+        self.assertEqual((held["stage"], held["records"][0]["notes"]), ("held", "Đã làm việc"))
+        pdf = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
+        held = self.done("vanphong", "POST", f"/surveys/{number}/records?file=bien-ban.pdf&day=2020-02-06", pdf, kind=BYTES)
+        self.assertEqual(held["records"][1]["file"], "bien-ban.pdf")
+        other = self.done("vanphong", "POST", "/surveys", {**wish, "unit": "SYT"})["number"]
+        self.assertEqual(self.done("vanphong", "POST", f"/surveys/{other}/withdrawal", {"reason": "Trùng lịch"})["stage"], "withdrawn")
+        self.refused(403, "bithu", "POST", f"/surveys/{other}/withdrawal", {})
+
+    def test_6_papers_are_asked_for_and_put_in_order(self):
+        one = self.done("vanphong", "POST", "/nominations", {"unit": "STC", "topic": "Đoàn với cải cách hành chính"})
+        paper = {"accept": True, "title": "Cải cách từ việc nhỏ", "summary": "Cách làm của chi đoàn", "presenter": "Bí thư"}
+        self.refused(422, "bithu", "POST", f"/nominations/{one['number']}/answer", {"accept": True})
+        self.assertEqual(self.done("bithu", "POST", f"/nominations/{one['number']}/answer", paper)["answer"], "accepted")
+        self.refused(403, "bithu", "POST", "/nominations", {"unit": "STC", "topic": "Khác"})
+        offered = next(each for each in self.done("vanphong", "GET", "/models")["items"] if each["name"] == paper["title"])
+        choice = {"chosen_for": "conference", "revision": 0, "minutes": 10, "presenter": "Bí thư"}
+        self.done("thuongtruc", "POST", f"/models/{offered['id']}/choice", choice)
+        self.assertEqual(self.done("bithu", "GET", "/programme")["papers"][0]["id"], offered["id"])
+        self.assertEqual(self.done("vanphong", "PUT", "/programme/minutes", {"minutes": 120})["available"], 120)
+        self.assertEqual(self.done("vanphong", "POST", "/programme/places", {"id": offered["id"], "place": 1})["papers"][0]["place"], 1)
+        self.refused(422, "vanphong", "PUT", "/programme/minutes", {"minutes": 0})
+        two = self.done("vanphong", "POST", "/nominations", {"unit": "SYT", "topic": "Thầy thuốc trẻ"})
+        self.assertEqual(self.done("vanphong", "POST", f"/nominations/{two['number']}/withdrawal", {"reason": "Đã đủ bài"})["answer"], "taken_back")
+        self.refused(404, "vanphong", "POST", "/nominations/99/withdrawal", {})
+        self.assertEqual(len(self.done("vanphong", "GET", "/nominations")["items"]), 2)
+
+    def test_6_the_committees_meetings_and_its_review(self):
+        member = self.done("vanphong", "GET", "/reviews/members")["items"][0]["id"]
+        meeting = {"day": "2019-12-20", "name": "Hội nghị lần thứ 7", "presence": {member: "attended"}}
+        made = self.done("vanphong", "POST", "/reviews/meetings", meeting)
+        one = f"/reviews/meetings/{made['number']}"
+        changed = {**meeting, "presence": {member: "excused"}, "revision": made["revision"]}
+        self.assertEqual(self.done("vanphong", "PUT", one, changed)["presence"], {member: "excused"})
+        self.refused(409, "vanphong", "PUT", one, changed)
+        self.refused(422, "vanphong", "POST", "/reviews/meetings", {**meeting, "presence": {member: "asleep"}})
+        self.assertEqual(len(self.done("vanphong", "GET", "/reviews/meetings")["items"]), 1)
+        self.done("vanphong", "DELETE", one)
+        self.refused(404, "vanphong", "DELETE", one)
+        written = self.done("vanphong", "PUT", "/reviews/body", {"revision": 0, "texts": {"work": "Ban Chấp hành họp đủ kỳ"}})
+        self.assertEqual(self.done("vanphong", "GET", "/reviews/body"), written)
+        self.refused(403, "bithu", "GET", "/reviews/meetings")
+
+    def test_3_a_part_of_a_report_is_sent_back(self):
+        parts = {"parts": [{"part": "section:causes", "reason": "Chưa nêu nguyên nhân"}]}
+        self.refused(409, "vanphong", "POST", "/reports/SYT/return", parts)
+        self.refused(422, "vanphong", "POST", "/reports/STC/return", {"parts": [{"part": "section:khong-co", "reason": "x"}]})
+
+    def test_6_people_and_their_roles(self):
+        person = {"login": "phobithu", "name": "Phó Bí thư Sở Tài chính", "email": "pbt@stc.vn"}
+        self.assertEqual(self.done("quantri", "POST", "/people", person)["roles"], [])
+        self.refused(409, "quantri", "POST", "/people", person)
+        self.refused(403, "vanphong", "POST", "/people", person)
+        changed = self.done("quantri", "PUT", "/people/phobithu", {"name": "Phó Bí thư", "phone": "0901 234 567", "blocked": False})
+        self.assertEqual((changed["name"], changed["email"]), ("Phó Bí thư", ""))
+        self.refused(409, "quantri", "PUT", "/people/quantri", {"name": "x", "blocked": True})
+        role = {"role": "reporter", "unit": "STC", "from": "2020-01-01"}
+        given = self.done("quantri", "POST", "/people/phobithu/roles", role)["roles"][0]
+        self.refused(404, "quantri", "POST", "/people/khongco/roles", role)
+        self.refused(422, "quantri", "POST", "/people/phobithu/roles", {**role, "unit": ""})
+        ended = self.done("quantri", "POST", f"/people/phobithu/roles/{given['id']}/end", {"last": "2020-06-30", "reason": "Chuyển công tác"})
+        self.assertEqual(ended["roles"][0]["to"], "2020-06-30")
 
     def test_6_who_may_not_and_what_is_wrong_is_said(self):
         self.refused(401, None, "GET", "/cycle")
@@ -272,7 +541,7 @@ class Api(unittest.TestCase):
         older = self.done("kiemtra", "GET", f"/journal?before={rows[1]['number']}")["items"]
         self.assertEqual(older[0]["number"], rows[1]["number"] - 1)
 
-    def test_8_every_operation_was_answered(self):
+    def test_9_every_operation_was_answered(self):
         every = {(method.upper(), pattern) for pattern, operations in DESCRIPTION["paths"].items() for method in operations
                  if method != "parameters"}
         self.assertEqual(every - self.asked, set())

@@ -80,6 +80,9 @@ std::string shown_to(std::string const& header) {
         {"store/store.h", ""},         {"store/statement.h", "_sql"}, {"store/upkeep.h", ""},
         {"store/address.h", ""},       {"journal/journal.h", ""},     {"cli/cli.h", "_commands"},
         {"cli/import.h", "_commands"}, {"words/words.h", ""},         {"targets/shares.h", ""},
+        {"cycle/amendment.h", ""},     {"cycle/document.h", ""},      {"letters/mail.h", ""},
+        {"org/telling.h", ""},         {"report/attachments.h", ""},  {"report/parts.h", ""},
+        {"rollup/freeze.h", ""},       {"schedule/by_hand.h", ""},    {"targets/prospect.h", ""},
         {"targets/proposals.h", ""},   {"web/target.h", "_pages"},    {"web/upload.h", "_pages"},
         {"web/routes.h", "_pages"},    {"schedule/lane.h", ""},       {"rollup/forecast.h", ""},
         {"report/overview.h", ""},     {"report/desk.h", ""},         {"report/extension.h", ""},
@@ -376,6 +379,66 @@ Complaints words(Tree const& tree) {
         bool const part = std::ranges::any_of(
             vi, [&](auto const& entry) { return entry.first.starts_with(key + "."); });
         if (!part) complaints.push_back("src/words: " + key + " is used and has no text");
+    }
+    return complaints;
+}
+
+namespace {
+
+// "soket org show", "--unit": what is typed at a terminal.
+bool names_command(std::string_view text) {
+    auto const follows = [&](std::string_view sign) {
+        for (auto at = text.find(sign); at != text.npos; at = text.find(sign, at + 1))
+            if (auto const next = at + sign.size();
+                next < text.size() && text[next] >= 'a' && text[next] <= 'z')
+                return true;
+        return false;
+    };
+    return follows("soket ") || follows("--");
+}
+
+// What only commands tell: of copies and moves, of files for documents, of a store that a server
+// wouldn't have begun on.
+bool is_of_commands_only(std::string_view key) {
+    static std::vector<std::string_view> const beginnings{
+        "backup.", "cli.", "doctor.", "draft.", "move.", "restore.", "template."};
+    static std::set<std::string_view> const keys{"journal.clock_behind",
+                                                 "journal.data_unreadable",
+                                                 "journal.more_rows",
+                                                 "letters.from_missing",
+                                                 "plan.calendar_left_out",
+                                                 "plan.units_not_checked",
+                                                 "report.file_missing",
+                                                 "report.units_missing",
+                                                 "reviews.nobody_by_name",
+                                                 "rollup.what_if_nothing",
+                                                 "store.empty",
+                                                 "store.missing",
+                                                 "store.not_ours",
+                                                 "store.older",
+                                                 "store.read_only",
+                                                 "store.wal_unread"};
+    return keys.contains(key) || std::ranges::any_of(beginnings, [&](std::string_view beginning) {
+               return key.starts_with(beginning);
+           });
+}
+
+} // namespace
+
+Complaints mends(Tree const& tree) {
+    constexpr std::string_view mend = ".mend", on_page = ".mend.page";
+    Complaints complaints;
+    for (std::string const language : {"vi", "en"}) {
+        auto const texts = catalogue(tree, language);
+        for (auto const& [key, text] : texts) {
+            if (!names_command(text)) continue;
+            auto const what = "src/words/" + language + ": " + key;
+            if (key.ends_with(on_page))
+                complaints.push_back(what + " names a command, say what to do on a page");
+            if (key.ends_with(mend) && !texts.contains(key + ".page") &&
+                !is_of_commands_only(key.substr(0, key.size() - mend.size())))
+                complaints.push_back(what + ".page is missing: pages have no commands");
+        }
     }
     return complaints;
 }

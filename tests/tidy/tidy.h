@@ -25,6 +25,9 @@ using Complaints = std::vector<std::string>;
 // Every key that code uses exists, in both languages with the same placeholders, and no key is
 // unused; a finding's key has its .mend.
 [[nodiscard]] Complaints words(Tree const& tree);
+// How something is mended never names a command where a page or the API may say it: KEY.mend.page
+// says what to do there instead.
+[[nodiscard]] Complaints mends(Tree const& tree);
 // Words and calls that the house doesn't use, with what to use instead.
 [[nodiscard]] Complaints banned(Tree const& tree);
 // Every room has a README; no file is over 1 MB; nothing is left to do without an issue.

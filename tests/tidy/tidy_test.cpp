@@ -9,7 +9,7 @@ TEST_CASE("this tree is tidy") {
     auto const tree = tidy::read_tree(SOKET_SOURCE_DIR);
     REQUIRE(tree.contains("src/rooms"));
     for (auto* rule : {tidy::rooms_table, tidy::includes, tidy::sql, tidy::texts, tidy::words,
-                       tidy::banned, tidy::housekeeping})
+                       tidy::mends, tidy::banned, tidy::housekeeping})
         for (auto const& complaint : rule(tree)) FAIL_CHECK(complaint);
 }
 
@@ -94,6 +94,21 @@ TEST_CASE("words: what is told of an input says how to mend it") {
     for (auto const* language : {"vi", "en"})
         tree["src/words/" + std::string(language) + "/org.po"] += po("org.bad.mend");
     CHECK(tidy::words(tree).empty());
+}
+
+TEST_CASE("words: a page never says how to mend something by a command") {
+    auto const po = [](std::string const& key, std::string const& text) {
+        return "msgid \"" + key + "\"\nmsgstr \"" + text + "\"\n";
+    };
+    std::string const path = "src/words/vi/org.po";
+    CHECK(tidy::mends({{path, po("org.bad.mend", "Sửa tên.")}}).empty());
+    CHECK(tidy::mends({{path, po("org.bad.mend", "Xem: soket org show")}}).size() == 1);
+    CHECK(tidy::mends({{path, po("org.bad.mend", "Thêm --unit.")}}).size() == 1);
+    CHECK(tidy::mends({{path, po("org.bad.mend", "Thêm --unit.") +
+                                  po("org.bad.mend.page", "Chọn đơn vị.")}})
+              .empty());
+    CHECK(tidy::mends({{path, po("org.bad.mend.page", "Thêm --unit.")}}).size() == 1);
+    CHECK(tidy::mends({{path, po("backup.unsound.mend", "soket journal verify")}}).empty());
 }
 
 TEST_CASE("what the house doesn't use is named with what it uses") {
