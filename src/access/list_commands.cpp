@@ -24,10 +24,14 @@ json::object counts_as_json(ListOutline const& outline) {
     return {{"added", outline.added}, {"changed", outline.changed}, {"same", outline.same}};
 }
 
-void print_steps(cli::Call const& call, Known const& known, ListOutline const& outline) {
-    auto const say = [&](std::string_view key, Arguments const& arguments) {
+Say tongue_of(cli::Call const& call) {
+    return [&call](std::string_view key, Arguments const& arguments) {
         return call.say(key, arguments);
     };
+}
+
+void print_steps(cli::Call const& call, Known const& known, ListOutline const& outline) {
+    auto const say = tongue_of(call);
     for (auto const& step : outline.steps) {
         call.print(call.say(step.before ? "access.list.step.changed" : "access.list.step.new",
                             {{"login", step.account.login}, {"name", step.account.name}}));
@@ -51,7 +55,7 @@ int print_outline(cli::Call const& call, Known const& known, ListOutline const& 
 void write_links_asked(cli::Call const& call, std::vector<NewLink> const& links) {
     if (!call.has("output")) return;
     auto const& file = call.value("output");
-    write_file(file, in_kind_of(file, write_links(links, call.now + link_hours)));
+    write_file(file, in_kind_of(file, write_links(tongue_of(call), links, call.now + link_hours)));
 }
 
 void print_links(cli::Call const& call, std::vector<NewLink> const& links) {
@@ -110,7 +114,8 @@ int import_file(cli::Call& call) {
 int export_file(cli::Call& call) {
     auto const there = call.open_store().read(
         [&](store::Snapshot const& s) { return known(s, call.person, call.now); });
-    auto const book = call.has("blank") ? write_blank_list(there) : write_people(there);
+    auto const book = call.has("blank") ? write_blank_list(tongue_of(call), there)
+                                        : write_people(tongue_of(call), there);
     auto const& file = call.value("output");
     if (file.empty()) {
         *call.out << office::sheet_as_csv(book, 0);

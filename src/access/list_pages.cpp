@@ -19,6 +19,12 @@ using web::Visit;
 
 namespace {
 
+Say tongue_of(Visit const& visit) {
+    return [&visit](std::string_view key, Arguments const& arguments) {
+        return visit.say(key, arguments);
+    };
+}
+
 Response show(Visit const& visit, json::object data, int status = 200) {
     data["title"] = visit.say("access.list.title");
     return visit.page("access/import", std::move(data), status);
@@ -43,9 +49,7 @@ std::vector<Listed> must_read(Known const& there, web::Upload const& upload, Fin
 }
 
 json::array steps_as_json(Visit const& visit, Known const& there, ListOutline const& outline) {
-    auto const say = [&](std::string_view key, Arguments const& arguments) {
-        return visit.say(key, arguments);
-    };
+    auto const say = tongue_of(visit);
     json::array all;
     for (auto const& step : outline.steps) {
         json::array lines;
@@ -95,7 +99,7 @@ Response show_links(Visit const& visit, TakenIn const& taken) {
                       {"same", taken.outline.same},
                       {"until", visit.say(until)},
                       {"links", std::move(links)}};
-    web::keep(data, {"duong-lien-ket.xlsx", write_links(taken.links, until)});
+    web::keep(data, {"duong-lien-ket.xlsx", write_links(tongue_of(visit), taken.links, until)});
     return visit.page("access/new_links", std::move(data));
 }
 
@@ -123,8 +127,9 @@ Response give_links(Visit const& visit) {
 }
 
 std::string list_of(Visit const& visit) {
-    return write_people(
-        visit.store.read([&](store::Snapshot const& s) { return known_to(visit, s); }));
+    return write_people(tongue_of(visit), visit.store.read([&](store::Snapshot const& s) {
+        return known_to(visit, s);
+    }));
 }
 
 Response give_workbook(Visit const& visit) {
@@ -136,9 +141,11 @@ Response give_csv(Visit const& visit) {
 }
 
 Response give_blank(Visit const& visit) {
-    return web::download("mau-nguoi-dung.xlsx",
-                         write_blank_list(visit.store.read(
-                             [&](store::Snapshot const& s) { return known_to(visit, s); })));
+    return web::download(
+        "mau-nguoi-dung.xlsx",
+        write_blank_list(tongue_of(visit), visit.store.read([&](store::Snapshot const& s) {
+            return known_to(visit, s);
+        })));
 }
 
 } // namespace

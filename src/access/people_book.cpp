@@ -16,15 +16,13 @@ using Cells = std::map<std::string_view, std::string>; // by field
 
 constexpr std::array<double, people_columns_written> widths{22, 34, 28, 14, 24, 12,
                                                             13, 13, 22, 34, 8};
-constexpr std::string_view people_sheet = "Người dùng";
-constexpr std::string_view choices_sheet = "Vai trò và đơn vị";
 
 std::span<office::WantedColumn const> written_columns() {
     return std::span(people_columns()).first(people_columns_written);
 }
 
-office::Sheet& begin_sheet(office::Book& book) {
-    auto& sheet = book.add_sheet(people_sheet);
+office::Sheet& begin_sheet(office::Book& book, Say const& say) {
+    auto& sheet = book.add_sheet(say("access.people.menu", {}));
     for (int column = 0; auto const& wanted : written_columns()) {
         sheet.put(0, column, wanted.titles.front(), Style::header);
         sheet.set_width(column, column, widths[static_cast<std::size_t>(column)]);
@@ -71,12 +69,12 @@ std::vector<Cells> rows_of(Known const& known, Known::Person const& person) {
 }
 
 // The roles that there are, and the codes of units, for whoever fills the list in.
-void add_choices(office::Book& book, office::Sheet& people, Known const& known) {
-    auto& sheet = book.add_sheet(choices_sheet);
+void add_choices(office::Book& book, office::Sheet& people, Say const& say, Known const& known) {
+    auto& sheet = book.add_sheet(say("access.list.choices", {}));
     auto const& columns = people_columns();
     sheet.put(0, 0, columns[4].titles.front(), Style::header);
     sheet.put(0, 2, columns[5].titles.front(), Style::header);
-    sheet.put(0, 3, "Tên đơn vị, ban", Style::header);
+    sheet.put(0, 3, say("access.list.unit_name", {}), Style::header);
     int last_role = 0;
     for (auto const role : every_enum<rights::Role>())
         sheet.put(++last_role, 0, office::word_for(role_words, role), Style::text);
@@ -96,9 +94,9 @@ void add_choices(office::Book& book, office::Sheet& people, Known const& known) 
 
 } // namespace
 
-std::string write_people(Known const& known) {
-    office::Book book({.title = std::string(people_sheet), .author = {}, .created = {}});
-    auto& sheet = begin_sheet(book);
+std::string write_people(Say const& say, Known const& known) {
+    office::Book book({.title = say("access.people.title", {}), .author = {}, .created = {}});
+    auto& sheet = begin_sheet(book, say);
     for (int row = 1; auto const& [login, person] : known.people)
         for (auto const& cells : rows_of(known, person)) {
             for (int column = 0; auto const& wanted : written_columns()) {
@@ -111,20 +109,20 @@ std::string write_people(Known const& known) {
     return book.write();
 }
 
-std::string write_blank_list(Known const& known) {
-    office::Book book({.title = std::string(people_sheet), .author = {}, .created = {}});
-    add_choices(book, begin_sheet(book), known);
+std::string write_blank_list(Say const& say, Known const& known) {
+    office::Book book({.title = say("access.people.title", {}), .author = {}, .created = {}});
+    add_choices(book, begin_sheet(book, say), say, known);
     return book.write();
 }
 
-std::string write_links(std::vector<NewLink> const& links, Moment until) {
-    office::Book book({.title = "Đường liên kết vào một lần", .author = {}, .created = {}});
-    auto& sheet = book.add_sheet("Đường liên kết");
-    constexpr std::array titles{"Tên hiển thị", "Tên đăng nhập", "Đường liên kết (dùng một lần)",
-                                "Có hiệu lực đến"};
+std::string write_links(Say const& say, std::vector<NewLink> const& links, Moment until) {
+    office::Book book({.title = say("access.list.links", {}), .author = {}, .created = {}});
+    auto& sheet = book.add_sheet(say("access.list.link", {}));
+    constexpr std::array titles{"access.name", "access.login", "access.link",
+                                "access.list.links.last"};
     constexpr std::array link_widths{36.0, 22.0, 78.0, 22.0};
     for (int column = 0; auto const* title : titles) {
-        sheet.put(0, column, title, Style::header);
+        sheet.put(0, column, say(title, {}), Style::header);
         sheet.set_width(column, column, link_widths[static_cast<std::size_t>(column)]);
         ++column;
     }

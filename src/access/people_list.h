@@ -65,8 +65,10 @@ struct ListOutline {
 };
 [[nodiscard]] ListOutline outline_of(Known const& known, std::vector<Listed> const& list);
 
-// All that a step does, in words: the door brings its tongue.
+// The text for a key of the words: each door brings its tongue.
 using Say = std::function<std::string(std::string_view key, Arguments const& arguments)>;
+
+// All that a step does, a line each.
 [[nodiscard]] std::vector<std::string> told(Say const& say, Known const& known, Step const& step);
 
 // From .xlsx or .csv, column titles in any order: tên đăng nhập, tên hiển thị, thư điện tử, điện
@@ -92,10 +94,11 @@ TakenIn take_in(store::Transaction& t, Known const& known, Moment now,
 
 // The same columns as people_from_bytes reads, of the roles that are held today or will be. Never
 // what lets in: no passwords, links or tokens. Bytes of an .xlsx.
-[[nodiscard]] std::string write_people(Known const& known);
+[[nodiscard]] std::string write_people(Say const& say, Known const& known);
 // Nobody in it, but the roles and the units to choose from.
-[[nodiscard]] std::string write_blank_list(Known const& known);
+[[nodiscard]] std::string write_blank_list(Say const& say, Known const& known);
 // To be handed out: name, login, address, until when.
-[[nodiscard]] std::string write_links(std::vector<NewLink> const& links, Moment until);
+[[nodiscard]] std::string write_links(Say const& say, std::vector<NewLink> const& links,
+                                      Moment until);
 
 } // namespace soket::access

@@ -19,6 +19,10 @@ using rights::Role;
 Moment const noon = from_vietnam(day(2020, 2, 10), std::chrono::hours{12});
 Day const today = day(2020, 2, 10);
 PersonId const somebody{"test"};
+std::string say(std::string_view key, Arguments const& arguments) {
+    return words::say(words::Language::vi, key, arguments);
+}
+
 constexpr std::string_view titles =
     "Tên đăng nhập;Tên hiển thị;Thư điện tử;Vai trò;Đơn vị;Từ ngày;Đến ngày;Thay cho;Văn bản\n";
 
@@ -203,11 +207,11 @@ TEST_CASE("a list that goes out of one store and into another is the same there,
                   "pho;Phó Bí thư;;Bí thư đơn vị;STC;01/02/2020;;stc;Giấy số 1\n"
                   "btg;Ban Tuyên giáo;;Trưởng ban;BTG;01/01/2020;;;\n"
                   "khong.vai;Chưa có vai trò;;;;;;;\n");
-    auto const book = write_people(here.there());
+    auto const book = write_people(say, here.there());
     auto const read = there.read_file(book, "nguoi-dung.xlsx");
     REQUIRE(read.findings.empty());
     there.take(read.value);
-    CHECK(write_people(there.there()) == book);
+    CHECK(write_people(say, there.there()) == book);
     auto const csv = office::sheet_as_csv(book, 0);
     for (auto const& link : taken.links)
         CHECK(csv.find(link.address.substr(link.address.rfind('/') + 1)) == std::string::npos);
@@ -216,7 +220,7 @@ TEST_CASE("a list that goes out of one store and into another is the same there,
 
 TEST_CASE("a blank list is read as one that has no rows") {
     World world;
-    auto const read = world.read_file(write_blank_list(world.there()), "mau.xlsx");
+    auto const read = world.read_file(write_blank_list(say, world.there()), "mau.xlsx");
     REQUIRE(read.findings.size() == 1);
     CHECK(read.findings.front().key == "access.list.empty");
 }

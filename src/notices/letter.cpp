@@ -30,13 +30,21 @@ std::string dates_text(std::optional<schedule::Dates> const& dates, std::string_
     return dates ? schedule::written(*dates) : vi(otherwise);
 }
 
+// A plan's works stand within its sentences; in a table they stand alone.
+std::string with_capital(std::string const& text) {
+    std::size_t letter = text.empty() ? 0 : 1;
+    while (letter < text.size() && (static_cast<unsigned char>(text[letter]) & 0xC0U) == 0x80)
+        ++letter;
+    return text::upper(text.substr(0, letter)) + text.substr(letter);
+}
+
 List changes_of(Notice const& notice) {
     List list;
     for (auto const& change : notice.chapter.changes) {
         bool const is_added = change.how == schedule::How::added;
         bool const is_removed = change.how == schedule::How::removed;
         list.emplace_back(
-            Record{{"what", change.what()},
+            Record{{"what", with_capital(change.what())},
                    {"was", change.other_words() && change.before_words.what != change.what()
                                ? change.before_words.what
                                : ""},
@@ -47,6 +55,14 @@ List changes_of(Notice const& notice) {
                                         : dates_text(change.after, "notices.no_date")}});
     }
     return list;
+}
+
+// A deadline that names only its day is kept as the day's last minute.
+std::string due_text(Moment due) {
+    auto const at = in_vietnam(due);
+    return at.time == plan::end_of_day
+               ? vi("notices.letter.whole_day", {{"day", to_office(at.day)}})
+               : to_office(due);
 }
 
 // Sixty units one by one would push the signature off the page: so many are named together.
@@ -110,7 +126,7 @@ std::string write_letter(store::Snapshot const& s, Notice const& notice, Moment 
                   {"plan_date", to_office(cycle.plan_date)},
                   {"standing", standing.empty() ? org::name_of(s, cycle.unit, today) : standing},
                   {"reason", notice.chapter.reason},
-                  {"due", notice.due_moved ? to_office(notice.chapter.report_due) : ""},
+                  {"due", notice.due_moved ? due_text(notice.chapter.report_due) : ""},
                   {"changes", changes_of(notice)},
                   {"recipients", lines_of(recipients(tree, notice, cycle.unit))}};
     add_signature(record, s, plan, tree, cycle.unit, today);

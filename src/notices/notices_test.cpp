@@ -145,7 +145,7 @@ TEST_CASE("a notice becomes a paper that says what was, what is, why, and to who
     auto const letter = office.letter();
     CHECK(letter.contains("THÔNG BÁO"));
     CHECK(letter.contains("Số:        -TB/ĐTN"));
-    CHECK(letter.contains("Căn cứ Kế hoạch số 81-KH/ĐTN"));
+    CHECK(letter.contains("Để triển khai Kế hoạch số 81-KH/ĐTN"));
     CHECK(letter.contains("Lý do điều chỉnh: Rà soát"));
     CHECK(letter.contains("Họp rà soát"));
     CHECK(letter.contains("chưa có"));
@@ -160,7 +160,7 @@ TEST_CASE("when the reports' deadline moves, the paper goes to all units and say
     Office office;
     office.move_deadline();
     auto const letter = office.letter();
-    CHECK(letter.contains("các cơ sở Đoàn gửi báo cáo trước 17g00 ngày 27/02/2020."));
+    CHECK(letter.contains("các cơ sở Đoàn gửi báo cáo chậm nhất 17g00 ngày 27/02/2020."));
     CHECK(letter.contains("- Các cơ sở Đoàn trực thuộc;"));
 }
 
