@@ -60,7 +60,7 @@ List changes_of(Notice const& notice) {
 // A deadline that names only its day is kept as the day's last minute.
 std::string due_text(Moment due) {
     auto const at = in_vietnam(due);
-    return at.time == plan::end_of_day
+    return at.time == floor<std::chrono::minutes>(plan::end_of_day)
                ? vi("notices.letter.whole_day", {{"day", to_office(at.day)}})
                : to_office(due);
 }
