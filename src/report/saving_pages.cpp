@@ -46,16 +46,17 @@ std::vector<Saved> save_all(Visit const& visit, std::vector<Change> const& chang
 
 // The report was approved, or isn't expected any more, since the page was opened. Whoever typed on
 // has nothing but this page to copy it from.
-Response show_not_saved(Visit const& visit, Refusal const& refusal,
-                        std::vector<Change> const& changes) {
+Response show_not_saved(Visit const& visit, std::vector<Change> const& changes) {
     auto data = visit.store.read([&](store::Snapshot const& s) {
         auto const known = unit_desk(visit, s);
+        Finding const closed{
+            .key = "report.page.closed", .arguments = {{"unit", known.unit.name}}, .place = {}};
         return json::object{{"title", visit.say("report.page.not_saved")},
+                            {"findings", visit.told({closed})},
                             {"path", path_of(known.unit.code)},
                             {"unit_name", known.unit.name},
                             {"typed", not_kept(visit, s, changes)}};
     });
-    data["findings"] = visit.told(refusal.findings());
     return visit.page("report/not_saved", std::move(data), 409);
 }
 
@@ -66,7 +67,7 @@ Response save_form(Visit const& visit) {
         saved = save_all(visit, changes);
     } catch (Refusal const& refusal) {
         if (refusal.because() != Because::conflict) throw;
-        return show_not_saved(visit, refusal, changes);
+        return show_not_saved(visit, changes);
     }
     json::array conflicts;
     for (std::size_t i = 0; i < saved.size(); ++i)

@@ -28,6 +28,9 @@ async function shown(page, name) {
   if (process.env.SCREENS) await page.screenshot({ path: join(process.env.SCREENS, `${name}.png`), fullPage: true });
 }
 
+// As a browser sends a form by itself.
+const send_as_it_stands = page => page.evaluate(() => document.querySelector("form[data-typing]").submit());
+
 test("without a script: two who change one answer both see what each has written", async () => {
   await plain.goto("/bao-cao/STC/nhap?phan=noi-dung");
   await secretary.goto("/bao-cao/STC/nhap?phan=noi-dung");
@@ -48,8 +51,11 @@ test("with a script: once the session has ended, what is typed stays on the devi
   await secretary.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
   await secretary.getByText(/Phiên làm việc đã hết/).waitFor();
   assert.match(secretary.url(), /phan=noi-dung/);
+  await send_as_it_stands(secretary);
+  await secretary.getByText("Phiên làm việc đã hết nên chưa có gì được ghi.").waitFor();
+  await sound(secretary);
   await secretary.context().addCookies(cookies);
-  await secretary.reload();
+  await secretary.goto("/bao-cao/STC/nhap?phan=noi-dung");
   await secretary.getByText(/Đã lưu trên máy chủ lúc/).waitFor();
   assert.equal(await secretary.locator("[data-field='section:general']").inputValue(), "Nhập khi phiên đã hết.");
 });
@@ -73,18 +79,23 @@ test("without a script: once the session has ended, the page gives back what was
 
 test("without a script: posted after it was approved, what was typed is given back by its questions", async () => {
   await send();
-  await plain.goto("/bao-cao/STC/nhap?phan=noi-dung");
+  for (const page of [plain, secretary]) await page.goto("/bao-cao/STC/nhap?phan=noi-dung");
   await office.goto("/bao-cao/STC");
   await office.getByRole("button", { name: "Duyệt", exact: true }).click();
   await office.getByText(/Đã duyệt/).first().waitFor();
   await plain.locator("[data-field='section:general']").fill(typed);
   await plain.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
   await plain.getByRole("heading", { name: "Chưa lưu được" }).waitFor();
-  await plain.getByText("đã duyệt nên không nhận thêm").waitFor();
+  await plain.getByText("đã duyệt hoặc được miễn; không nhập thêm được. Cần sửa thì đề nghị Văn phòng trả lại.").waitFor();
   const given_back = plain.getByRole("textbox");
   assert.equal(await given_back.count(), 1);
   assert.equal(await given_back.inputValue(), typed);
   await shown(plain, "chua-luu");
+  await secretary.locator("[data-field='section:general']").fill(typed);
+  await secretary.getByText("Báo cáo đã được duyệt hoặc không còn nhận nữa").waitFor();
+  await send_as_it_stands(secretary);
+  await secretary.getByRole("heading", { name: "Chưa lưu được" }).waitFor();
+  await sound(secretary);
 });
 
 test("no page had a fault of its script", () => {

@@ -81,10 +81,11 @@ std::string shown_to(std::string const& header) {
         {"store/address.h", ""},       {"journal/journal.h", ""},     {"cli/cli.h", "_commands"},
         {"cli/import.h", "_commands"}, {"words/words.h", ""},         {"targets/shares.h", ""},
         {"targets/proposals.h", ""},   {"web/target.h", "_pages"},    {"web/upload.h", "_pages"},
-        {"web/routes.h", "_pages"},    {"schedule/lane.h", ""},       {"rollup/forecast.h", ""},
-        {"report/overview.h", ""},     {"report/desk.h", ""},         {"report/extension.h", ""},
-        {"report/typed.h", ""},        {"front/overview.h", ""},      {"plan/renewal.h", ""},
-        {"report/title.h", ""},        {"store/stored_file.h", ""},   {"tasks/surveys.h", ""},
+        {"web/routes.h", "_pages"},    {"web/typed.h", "_pages"},     {"schedule/lane.h", ""},
+        {"rollup/forecast.h", ""},     {"report/overview.h", ""},     {"report/desk.h", ""},
+        {"report/extension.h", ""},    {"report/typed.h", ""},        {"front/overview.h", ""},
+        {"plan/renewal.h", ""},        {"report/title.h", ""},        {"store/stored_file.h", ""},
+        {"tasks/surveys.h", ""},
     };
     auto const found = shown.find(header);
     return found == shown.end() ? "?" : found->second;
