@@ -132,7 +132,7 @@ void tell_how_to_enter(cli::Call& call, store::Store& store, std::string const& 
     if (!store.read([](store::Snapshot const& s) { return access::accounts(s).empty(); })) return;
     auto const token =
         store.write([&](store::Transaction& t) { return access::make_first_link(t, call.now); });
-    call.print(call.say("serve.first", {{"link", address + "/vao/lien-ket/" + token}}));
+    call.print(call.say("serve.first", {{"link", access::link_address(address, token)}}));
 }
 
 // Blocks the signals in all threads that are begun from now on; a thread of its own waits for them.

@@ -52,11 +52,14 @@ struct Holding {
 [[nodiscard]] std::vector<rights::Holding> roles_on(store::Snapshot const& s,
                                                     PersonId const& person, Day day);
 
-// Throws Refusal with access.login_taken, access.login_bad, access.name_missing.
+// Throws Refusal with access.login_taken, access.login_bad, access.name_missing, access.email_bad.
 PersonId add_account(store::Transaction& t, PersonId const& by, Moment now, Account const& account);
-// All but the login. Throws Refusal access.no_account, access.name_missing.
+// All but the login. Throws Refusal access.no_account, access.name_missing, access.email_bad.
 void change_account(store::Transaction& t, PersonId const& by, Moment now, Account const& account);
 
+// An administrator's and an auditor's reach over the whole organisation; the others are of some
+// unit.
+[[nodiscard]] bool needs_unit(rights::Role role);
 // Throws Refusal: access.no_account, access.no_unit, access.role_needs_unit, access.holds_already,
 // access.document_missing (whoever stands in for another does so by a document).
 HoldingId give_role(store::Transaction& t, PersonId const& by, Moment now, PersonId const& to,
@@ -98,6 +101,8 @@ void note_right(store::Transaction& t, Attempt const& attempt);
 inline constexpr std::chrono::hours link_hours{72};
 [[nodiscard]] std::string make_link(store::Transaction& t, PersonId const& by, Moment now,
                                     PersonId const& to);
+// Where it is opened; `site` is where the pages are: "https://soket.example".
+[[nodiscard]] std::string link_address(std::string_view site, std::string_view token);
 // For the first account of a store that has none; the last one made counts.
 [[nodiscard]] std::string make_first_link(store::Transaction& t, Moment now);
 struct Link {

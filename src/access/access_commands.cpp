@@ -1,6 +1,7 @@
 // What the administrator does on the pages, from the command line: whoever has the store's file
 // may.
 #include "access/access.h"
+#include "access/list_commands.h"
 #include "access/second_key.h"
 #include "access/tokens.h"
 #include "base/refusal.h"
@@ -113,7 +114,7 @@ int link(cli::Call& call) {
     auto const token = call.open_store().write([&](store::Transaction& t) {
         return make_link(t, call.person, call.now, must_find(t, call.value("login")).id);
     });
-    call.print(call.value("address") + "/vao/lien-ket/" + token);
+    call.print(link_address(call.value("address"), token));
     return cli::done;
 }
 
@@ -163,36 +164,37 @@ int forget_key(cli::Call& call) {
 std::vector<cli::Command> commands() {
     cli::Option const login{.name = "login", .required = true};
     cli::Option const role{.name = "--role", .required = true};
-    return {{.name = "people list", .options = {}, .json = true, .run = list},
-            {.name = "people add",
-             .options = {login, {.name = "--name", .required = true}, {.name = "--email"}},
-             .run = add,
-             .begins = true},
-            {.name = "people role",
-             .options = {login,
-                         role,
-                         {.name = "--unit"},
-                         {.name = "--from"},
-                         {.name = "--to"},
-                         {.name = "--for"},
-                         {.name = "--document"}},
-             .run = give},
-            {.name = "people end",
-             .options = {login, role, {.name = "--unit"}, {.name = "--last"}, {.name = "--reason"}},
-             .run = end},
-            {.name = "people link",
-             .options = {login, {.name = "--address", .fallback = "http://127.0.0.1:8080"}},
-             .run = link},
-            {.name = "people block",
-             .options = {login, {.name = "--open", .takes = cli::Takes::nothing}},
-             .run = block},
-            {.name = "people token",
-             .options = {login,
-                         {.name = "--name", .required = true},
-                         {.name = "--actions"},
-                         {.name = "--to"}},
-             .run = token},
-            {.name = "people forget-key", .options = {login}, .run = forget_key}};
+    std::vector<cli::Command> all{
+        {.name = "people list", .options = {}, .json = true, .run = list},
+        {.name = "people add",
+         .options = {login, {.name = "--name", .required = true}, {.name = "--email"}},
+         .run = add,
+         .begins = true},
+        {.name = "people role",
+         .options = {login,
+                     role,
+                     {.name = "--unit"},
+                     {.name = "--from"},
+                     {.name = "--to"},
+                     {.name = "--for"},
+                     {.name = "--document"}},
+         .run = give},
+        {.name = "people end",
+         .options = {login, role, {.name = "--unit"}, {.name = "--last"}, {.name = "--reason"}},
+         .run = end},
+        {.name = "people link",
+         .options = {login, {.name = "--address", .fallback = "http://127.0.0.1:8080"}},
+         .run = link},
+        {.name = "people block",
+         .options = {login, {.name = "--open", .takes = cli::Takes::nothing}},
+         .run = block},
+        {.name = "people token",
+         .options =
+             {login, {.name = "--name", .required = true}, {.name = "--actions"}, {.name = "--to"}},
+         .run = token},
+        {.name = "people forget-key", .options = {login}, .run = forget_key}};
+    for (auto& command : list_commands()) all.push_back(std::move(command));
+    return all;
 }
 
 } // namespace soket::access

@@ -1,5 +1,6 @@
 #include "access/access.h"
 #include "access/access_sql.h"
+#include "access/login.h"
 
 #include "base/refusal.h"
 #include "journal/journal.h"
@@ -14,21 +15,9 @@ namespace soket::access {
 
 namespace {
 
-constexpr std::size_t login_letters_max = 60;
-
 [[noreturn]] void refuse(Because because, std::string key, std::string field,
                          Arguments arguments = {}) {
     throw Refusal(because, std::move(key), std::move(arguments), {.field = std::move(field)});
-}
-
-std::string login_key(std::string_view login) {
-    return text::lower(text::nfc(text::trimmed(login)));
-}
-
-bool is_login(std::string_view login) {
-    constexpr std::string_view signs = "abcdefghijklmnopqrstuvwxyz0123456789.-_@+";
-    return !login.empty() && login.size() <= login_letters_max &&
-           login.find_first_not_of(signs) == std::string_view::npos;
 }
 
 Account as_account(AccountRow const& row) {
@@ -48,6 +37,8 @@ AccountRow revised(AccountRow row, Account const& account) {
     row.phone = std::string(text::trimmed(account.phone));
     row.blocked = account.blocked;
     if (row.name.empty()) refuse(Because::invalid, "access.name_missing", "ten");
+    if (!row.email.empty() && !is_email(row.email))
+        refuse(Because::invalid, "access.email_bad", "email", {{"text", row.email}});
     return row;
 }
 
@@ -59,11 +50,6 @@ Holding as_holding(HoldingRow const& row) {
             .to = row.to,
             .stands_in_for = row.stands_in_for.value_or(PersonId{}),
             .document = row.document};
-}
-
-// These reach over the whole organisation; the others are of some unit.
-bool needs_unit(rights::Role role) {
-    return role != rights::Role::administrator && role != rights::Role::auditor;
 }
 
 void check(store::Snapshot const& s, PersonId const& to, Moment now, Holding const& holding) {
@@ -86,6 +72,10 @@ void check(store::Snapshot const& s, PersonId const& to, Moment now, Holding con
 }
 
 } // namespace
+
+bool needs_unit(rights::Role role) {
+    return role != rights::Role::administrator && role != rights::Role::auditor;
+}
 
 std::vector<Account> accounts(store::Snapshot const& s) {
     std::vector<Account> all;

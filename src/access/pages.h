@@ -33,6 +33,9 @@ void add_entry_pages(web::RoomPages& pages);
 void add_account_pages(web::RoomPages& pages);
 void add_second_key_pages(web::RoomPages& pages);
 void add_token_pages(web::RoomPages& pages);
+// Where the visitor's browser has found us: "https://soket.example".
+[[nodiscard]] std::string site_of(web::Visit const& visit);
 void add_people_pages(web::RoomPages& pages);
+void add_list_pages(web::RoomPages& pages);
 
 } // namespace soket::access

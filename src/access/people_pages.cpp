@@ -55,11 +55,6 @@ Response list(Visit const& visit, Account const& wished, Findings const& faults)
 
 Response people(Visit const& visit) { return list(visit, {}, {}); }
 
-std::string link_address(Visit const& visit, std::string_view token) {
-    return (visit.request.is_secure ? "https://" : "http://") +
-           std::string(visit.request.header("host")) + "/vao/lien-ket/" + std::string(token);
-}
-
 Account account_of(web::Request const& request) {
     return {.id = {},
             .login = std::string(request.field("ten-dang-nhap")),
@@ -132,7 +127,7 @@ Response invite(Visit const& visit) {
     auto const token = visit.store.write([&](store::Transaction& t) {
         return make_link(t, visit.visitor.person, visit.now, must_find(visit, t).id);
     });
-    return show(visit, {}, link_address(visit, token));
+    return show(visit, {}, link_address(site_of(visit), token));
 }
 
 Response forget(Visit const& visit) {
@@ -221,6 +216,11 @@ void add_people_pages(web::RoomPages& pages) {
     pages.menu.push_back({"/nguoi-dung", "access.people.menu", Action::people_see});
 }
 
+std::string site_of(Visit const& visit) {
+    return (visit.request.is_secure ? "https://" : "http://") +
+           std::string(visit.request.header("host"));
+}
+
 web::RoomPages pages() {
     web::RoomPages pages;
     add_entry_pages(pages);
@@ -228,6 +228,7 @@ web::RoomPages pages() {
     add_second_key_pages(pages);
     add_token_pages(pages);
     add_people_pages(pages);
+    add_list_pages(pages);
     return pages;
 }
 

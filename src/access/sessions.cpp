@@ -40,6 +40,10 @@ std::string make_link(store::Transaction& t, PersonId const& by, Moment now, Per
     return token;
 }
 
+std::string link_address(std::string_view site, std::string_view token) {
+    return std::string(site) + "/vao/lien-ket/" + std::string(token);
+}
+
 std::string make_first_link(store::Transaction& t, Moment now) {
     auto const token = random_token();
     delete_first_links(t);

@@ -110,7 +110,7 @@ void add_header(Record& record, Material const& m) {
     record["superior"] = header.superior.text;
     record["issuer"] = header.issuer.text;
     record["issuer_name"] = m.unit_name(cycle.unit);
-    record["symbol"] = report_symbol(cycle.plan_symbol);
+    record["symbol"] = plan::symbol_of_kind(cycle.plan_symbol, vi("draft.report_kind"));
     record["place"] = header.place.text;
     auto const due = in_vietnam(cycle.report_due).day;
     record["year"] = std::to_string(int(std::chrono::year_month_day{due}.year()));
@@ -129,7 +129,7 @@ void add_header(Record& record, Material const& m) {
     auto const signed_by = signature(m.plan, m.signing);
     record["acting_for"] = signed_by.acting_for;
     record["signs_for"] = signed_by.signs_for;
-    auto const standing = standing_name(m.plan);
+    auto const standing = plan::standing_name(m.plan);
     record["standing"] = standing.empty() ? m.unit_name(cycle.unit) : standing;
     record["position"] = signed_by.position;
     record["signer"] = signed_by.person;

@@ -14,10 +14,4 @@ namespace soket::draft {
 // years_left; worded: those that are answered in words, which the others leave out.
 void add_targets(office::Record& record, Material const& material);
 
-// What follows the report's own number: "81-KH/ĐTN" → "-BC/ĐTN", "172/KH-UBND" → "/BC-UBND".
-[[nodiscard]] std::string report_symbol(std::string_view plan_symbol);
-// Who the plan is signed for ("TM. BAN THƯỜNG VỤ ĐOÀN KHỐI"), as the plan's own text writes it in
-// small letters: "Ban Thường vụ Đoàn Khối". Empty when it doesn't.
-[[nodiscard]] std::string standing_name(plan::Plan const& plan);
-
 } // namespace soket::draft

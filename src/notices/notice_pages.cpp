@@ -5,6 +5,7 @@
 #include "notices/pages.h"
 #include "store/store.h"
 #include "web/routes.h"
+#include "web/upload.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -110,15 +111,20 @@ json::array readers_of(Visit const& visit, std::vector<Reader> const& readers) {
     return all;
 }
 
+std::vector<Notice>::const_iterator must_find(Visit const& visit, std::vector<Notice> const& all) {
+    int const revision = revision_asked(visit);
+    auto const found = std::ranges::find(
+        all, revision, [](Notice const& notice) { return notice.chapter.revision; });
+    if (found == all.end())
+        throw Refusal(Because::not_found, "notices.no_such_one",
+                      {{"number", visit.part("number")}});
+    return found;
+}
+
 Response show(Visit const& visit) {
     auto data = visit.store.read([&](store::Snapshot const& s) {
-        int const revision = revision_asked(visit);
         auto const all = notices(s);
-        auto const found = std::ranges::find(
-            all, revision, [](Notice const& notice) { return notice.chapter.revision; });
-        if (found == all.end())
-            throw Refusal(Because::not_found, "notices.no_such_one",
-                          {{"number", visit.part("number")}});
+        auto const found = must_find(visit, all);
         auto const about = about_cycle(s);
         visit.must(Action::plan_see, about);
         auto const open = unread(s, visit.visitor.person, all);
@@ -134,6 +140,15 @@ Response show(Visit const& visit) {
     });
     data["title"] = visit.say("notices.one", {{"number", visit.part("number")}});
     return visit.page("notices/notice", std::move(data));
+}
+
+Response give_letter(Visit const& visit) {
+    auto letter = visit.store.read([&](store::Snapshot const& s) {
+        auto const all = notices(s);
+        visit.must(Action::schedule_change, about_cycle(s));
+        return write_letter(s, *must_find(visit, all), visit.now);
+    });
+    return web::download("thong-bao-" + visit.part("number") + ".docx", std::move(letter));
 }
 
 Response note_read(Visit const& visit) {
@@ -152,6 +167,7 @@ web::RoomPages pages() {
     web::Routes const add(pages);
     add(get, "/thong-bao", Action::plan_see, list);
     add(get, "/thong-bao/{number}", Action::plan_see, show);
+    add(get, "/thong-bao/{number}/van-ban", Action::schedule_change, give_letter);
     add(post, "/thong-bao/{number}/da-xem", Action::plan_see, note_read);
     return pages;
 }

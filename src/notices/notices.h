@@ -34,6 +34,9 @@ struct Reader {
 // Everybody whom it concerns, those who haven't read it first.
 [[nodiscard]] std::vector<Reader> readers(store::Snapshot const& s, Notice const& notice);
 
+// The notice as a paper to be signed and sent, in due form, from documents/thong-bao-tien-do.docx.
+[[nodiscard]] std::string write_letter(store::Snapshot const& s, Notice const& notice, Moment now);
+
 // Of those given, what concerns this person and they haven't read, in their order.
 [[nodiscard]] std::vector<Notice const*> unread(store::Snapshot const& s, PersonId const& person,
                                                 std::vector<Notice> const& all);

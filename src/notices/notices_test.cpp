@@ -62,6 +62,26 @@ class Office {
         return names;
     }
 
+    void move_deadline() {
+        store.write([](store::Transaction& t) {
+            auto const network = schedule::network(t);
+            auto const which = schedule::find(network, "5").front();
+            auto const to =
+                schedule::read_dates(network.activities[which], "17g00 ngày 27/02/2020");
+            schedule::apply(t, clerk, opened,
+                            schedule::consequences(network, {{which, to}}, {}).changes,
+                            "Dịch bệnh");
+        });
+    }
+
+    // The text of the newest notice as a paper.
+    std::string letter() {
+        auto const bytes = store.read([](store::Snapshot const& s) {
+            return notices::write_letter(s, notices::notices(s).front(), opened);
+        });
+        return office::paper_from_bytes(bytes, "thong-bao.docx").value().text;
+    }
+
     std::size_t unread(PersonId const& person) {
         return store.read([&](store::Snapshot const& s) {
             auto const all = notices::notices(s);
@@ -115,14 +135,33 @@ TEST_CASE("who had the work before is told as well as who has it now") {
 
 TEST_CASE("when the reports' deadline moves, every secretary is told") {
     Office office;
-    office.store.write([](store::Transaction& t) {
-        auto const network = schedule::network(t);
-        auto const which = schedule::find(network, "5").front();
-        auto const to = schedule::read_dates(network.activities[which], "17g00 ngày 27/02/2020");
-        schedule::apply(t, clerk, opened,
-                        schedule::consequences(network, {{which, to}}, {}).changes, "Dịch bệnh");
-    });
+    office.move_deadline();
     CHECK(office.unread(office.secretary) == 1);
+}
+
+TEST_CASE("a notice becomes a paper that says what was, what is, why, and to whom it goes") {
+    Office office;
+    office.add("Ban Tổ chức");
+    auto const letter = office.letter();
+    CHECK(letter.contains("THÔNG BÁO"));
+    CHECK(letter.contains("Số:        -TB/ĐTN"));
+    CHECK(letter.contains("Để triển khai Kế hoạch số 81-KH/ĐTN"));
+    CHECK(letter.contains("Lý do điều chỉnh: Rà soát"));
+    CHECK(letter.contains("Họp rà soát"));
+    CHECK(letter.contains("chưa có"));
+    CHECK(letter.contains("03/03/2020"));
+    CHECK(letter.contains("- Ban Tổ chức;"));
+    CHECK(letter.contains("- Lưu: VP."));
+    CHECK(!letter.contains("Hạn gửi báo cáo"));
+    CHECK(!letter.contains("Các cơ sở Đoàn trực thuộc"));
+}
+
+TEST_CASE("when the reports' deadline moves, the paper goes to all units and says the new one") {
+    Office office;
+    office.move_deadline();
+    auto const letter = office.letter();
+    CHECK(letter.contains("các cơ sở Đoàn gửi báo cáo chậm nhất 17g00 ngày 27/02/2020."));
+    CHECK(letter.contains("- Các cơ sở Đoàn trực thuộc;"));
 }
 
 TEST_CASE("who has read it isn't told again; the office sees who has and who hasn't") {

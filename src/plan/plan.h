@@ -18,4 +18,11 @@ namespace soket::plan {
 // Reads any plan: what isn't found stays empty, what isn't understood is listed. Never fails.
 [[nodiscard]] Plan read(office::Paper const& paper);
 
+// What follows the own number of another paper of the same issuer: "81-KH/ĐTN" → "-BC/ĐTN",
+// "172/KH-UBND" → "/BC-UBND".
+[[nodiscard]] std::string symbol_of_kind(std::string_view plan_symbol, std::string_view kind);
+// Who the plan is signed for ("TM. BAN THƯỜNG VỤ ĐOÀN KHỐI"), as the plan's own text writes it in
+// small letters: "Ban Thường vụ Đoàn Khối". Empty when it doesn't.
+[[nodiscard]] std::string standing_name(Plan const& plan);
+
 } // namespace soket::plan

@@ -332,6 +332,14 @@ TEST_CASE("a plan cut anywhere is read without breaking") {
     }));
 }
 
+TEST_CASE("another paper of the issuer has the plan's symbol with its own kind") {
+    CHECK(plan::symbol_of_kind("81-KH/ĐTN", "BC") == "-BC/ĐTN");
+    CHECK(plan::symbol_of_kind("172/KH-UBND", "TB") == "/TB-UBND");
+    CHECK(plan::symbol_of_kind("KH/ĐTN", "BC") == "-BC/ĐTN");
+    CHECK(plan::symbol_of_kind("81", "BC") == "-BC");
+    CHECK(plan::symbol_of_kind("", "BC") == "-BC");
+}
+
 TEST_CASE("an empty paper gives an empty plan") {
     auto const plan = plan_from("");
     CHECK(plan.header.title.empty());

@@ -8,6 +8,7 @@
 #include "report/unit_pages.h"
 #include "store/store.h"
 #include "web/routes.h"
+#include "web/typed.h"
 
 namespace soket::report {
 
@@ -18,13 +19,14 @@ using web::Visit;
 
 namespace {
 
-// "tra-loi:FIELD" holds the answer, "thay:FIELD" the version in which its writer has seen it.
+// An answer stands under its field, and "thay:FIELD" holds the version in which its writer has seen
+// it.
 std::vector<Change> changes_of(web::Request const& request) {
-    constexpr std::string_view answer = "tra-loi:";
     std::vector<Change> changes;
     for (auto const& field : request.fields) {
-        if (!field.name.starts_with(answer)) continue;
-        Change change{.field = field.name.substr(answer.size()), .text = field.text, .seen = 0};
+        if (!field.name.starts_with(web::answer_prefix)) continue;
+        Change change{
+            .field = field.name.substr(web::answer_prefix.size()), .text = field.text, .seen = 0};
         // Browsers end lines by two signs.
         std::erase(change.text, '\r');
         auto const seen = request.field("thay:" + change.field);
@@ -42,14 +44,38 @@ std::vector<Saved> save_all(Visit const& visit, std::vector<Change> const& chang
     });
 }
 
+// The report was approved, or isn't expected any more, since the page was opened. Whoever typed on
+// has nothing but this page to copy it from.
+Response show_not_saved(Visit const& visit, std::vector<Change> const& changes) {
+    auto data = visit.store.read([&](store::Snapshot const& s) {
+        auto const known = unit_desk(visit, s);
+        Finding const closed{
+            .key = "report.page.closed", .arguments = {{"unit", known.unit.name}}, .place = {}};
+        return json::object{{"title", visit.say("report.page.not_saved")},
+                            {"findings", visit.told({closed})},
+                            {"path", path_of(known.unit.code)},
+                            {"unit_name", known.unit.name},
+                            {"typed", not_kept(visit, s, changes)}};
+    });
+    return visit.page("report/not_saved", std::move(data), 409);
+}
+
 Response save_form(Visit const& visit) {
-    auto const saved = save_all(visit, changes_of(visit.request));
+    auto const changes = changes_of(visit.request);
+    std::vector<Saved> saved;
+    try {
+        saved = save_all(visit, changes);
+    } catch (Refusal const& refusal) {
+        if (refusal.because() != Because::conflict) throw;
+        return show_not_saved(visit, changes);
+    }
     json::array conflicts;
-    for (auto const& each : saved)
-        if (each.conflict)
-            conflicts.push_back({{"path", "#" + id_of(each.field)},
-                                 {"moment", visit.say(each.now.at)},
-                                 {"text", each.now.text}});
+    for (std::size_t i = 0; i < saved.size(); ++i)
+        if (auto const& [field, now, conflict] = saved[i]; conflict)
+            conflicts.push_back({{"path", "#" + id_of(field)},
+                                 {"moment", visit.say(now.at)},
+                                 {"text", now.text},
+                                 {"own", changes[i].text}});
     if (!conflicts.empty()) return type_page(visit, step_asked(visit), {}, std::move(conflicts));
     return web::see_other(path_of(visit.part("unit")) +
                           "/nhap?phan=" + std::string(visit.request.field("tiep")));

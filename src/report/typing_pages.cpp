@@ -10,6 +10,7 @@
 #include "report/typed_fields.h"
 #include "report/unit_pages.h"
 #include "store/store.h"
+#include "web/typed.h"
 
 #include <algorithm>
 #include <array>
@@ -205,6 +206,31 @@ json::array lists_of(Visit const& visit, Typing const& typing) {
     return lists;
 }
 
+using Labels = std::map<std::string, std::string>; // by field
+
+void note_label(Labels& labels, json::value const& field, std::string const& before = {}) {
+    labels[std::string(field.at("field").as_string())] =
+        before + std::string(field.at("label").as_string());
+}
+
+// The words of every question, as the steps of the page have them.
+Labels labels_of(Visit const& visit, Typing const& typing) {
+    Labels labels;
+    for (auto const& group : groups_of_page(visit, typing))
+        for (auto const& row : group.at("rows").as_array()) {
+            auto const name = std::string(row.at("code").as_string()) + " · " +
+                              std::string(row.at("name").as_string()) + ", ";
+            for (auto const& field : row.at("fields").as_array()) note_label(labels, field, name);
+            note_label(labels, row.at("note"), name);
+        }
+    for (auto const* step : {"noi-dung", "chuong-trinh"})
+        for (auto const& area : areas_of(visit, typing, step)) note_label(labels, area);
+    for (auto const& list : lists_of(visit, typing))
+        for (auto const& field : list.at("fields").as_array())
+            note_label(labels, field, std::string(list.at("title").as_string()) + ", ");
+    return labels;
+}
+
 json::array steps_of(Visit const& visit, std::string_view current) {
     json::array all;
     for (auto const step : steps)
@@ -257,6 +283,20 @@ Response type_page(Visit const& visit, std::string_view step, Findings const& re
     data["next"] = after(step);
     data["conflicts"] = std::move(conflicts);
     return visit.page("report/typing", std::move(data), refused.empty() ? 200 : 422);
+}
+
+json::array not_kept(Visit const& visit, store::Snapshot const& s,
+                     std::vector<Change> const& changes) {
+    auto const typing = typing_of(visit, s);
+    auto const labels = labels_of(visit, typing);
+    json::array all;
+    for (auto const& [field, text, seen] : changes) {
+        auto const kept = typing.answers.find(field);
+        if (kept != typing.answers.end() && kept->second.text == text) continue;
+        auto const label = labels.find(field);
+        all.push_back(web::typed_text(field, label == labels.end() ? field : label->second, text));
+    }
+    return all;
 }
 
 namespace {

@@ -20,5 +20,8 @@ faults_of(web::Visit const& visit, Desk const& desk, Answers const& answers);
 // has changed meanwhile.
 [[nodiscard]] web::Response type_page(web::Visit const& visit, std::string_view step,
                                       Findings const& refused, boost::json::array conflicts = {});
+// Of what was typed, that which isn't kept, for web/typed: each by the words of its question.
+[[nodiscard]] boost::json::array not_kept(web::Visit const& visit, store::Snapshot const& s,
+                                          std::vector<Change> const& changes);
 
 } // namespace soket::report

@@ -33,6 +33,14 @@ bool is_own_path(std::string_view path) {
            path.find_first_of("\\\r\n") == std::string_view::npos;
 }
 
+std::string page_of(Request const& request) {
+    if (request.method == Method::get) return request.path;
+    auto from = request.header("referer");
+    if (auto const host = from.find("://"); host != std::string_view::npos)
+        from.remove_prefix(std::min(from.find('/', host + 3), from.size()));
+    return is_own_path(from) ? std::string(from) : "/";
+}
+
 Response see_other(std::string_view path) {
     return {.status = 303, .headers = {{"location", std::string(path)}}};
 }

@@ -63,6 +63,9 @@ struct Response {
 
 // Only a path of ours: "//elsewhere" and "/\elsewhere" are others'.
 [[nodiscard]] bool is_own_path(std::string_view path);
+// The page that was asked for, or that a form was sent from: the form's own address may answer to
+// nothing else.
+[[nodiscard]] std::string page_of(Request const& request);
 // 303, so that a page that was posted is asked for again, not sent twice.
 [[nodiscard]] Response see_other(std::string_view path);
 

@@ -4,6 +4,8 @@
 #include "base/refusal.h"
 #include "web/form_key.h"
 #include "web/said.h"
+#include "web/target.h"
+#include "web/typed.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -52,13 +54,17 @@ Response refused_in_json(Visit const& visit, int status, Findings const& finding
             .listens_to = {}};
 }
 
-Response refused(Visit const& visit, int status, Findings const& findings) {
+// `entry` is where to sign in first; "" where that wouldn't help.
+Response refused(Visit const& visit, int status, Findings const& findings,
+                 std::string const& entry = {}) {
     if (wants_json(visit.request)) return refused_in_json(visit, status, findings);
     json::array said;
     for (auto const& finding : findings) said.emplace_back(visit.say(finding));
     return visit.page("web/refused",
                       {{"title", visit.say("web.status." + std::to_string(status))},
                        {"findings", std::move(said)},
+                       {"entry", entry},
+                       {"typed", typed_in(visit.request)},
                        {"request", visit.request.id}},
                       status);
 }
@@ -74,6 +80,10 @@ Response to_entry(Visit const& visit) {
         response.headers.emplace_back("www-authenticate", "Bearer");
         return response;
     }
+    if (!typed_in(visit.request).empty())
+        return refused(
+            visit, 401, Findings{{.key = "web.session_ended", .arguments = {}, .place = {}}},
+            std::string(entry_path) + "?tiep=" + percent_encoded(page_of(visit.request)));
     bool const is_page = visit.request.method == Method::get;
     return see_other(std::string(entry_path) + (is_page ? "?tiep=" + visit.request.path : ""));
 }

@@ -11,8 +11,9 @@ namespace soket::web {
 namespace {
 
 std::string_view type_of(std::string_view name) {
-    return name.ends_with(".csv")
-               ? "text/csv; charset=utf-8"
+    if (name.ends_with(".csv")) return "text/csv; charset=utf-8";
+    return name.ends_with(".docx")
+               ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
                : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 }
 

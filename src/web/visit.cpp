@@ -14,16 +14,6 @@ namespace json = boost::json;
 
 namespace {
 
-// Where the switch of language leads back to: a page that a form was sent from, since the form's
-// own address may answer to nothing else.
-std::string page_of(Request const& request) {
-    if (request.method == Method::get) return request.path;
-    auto from = request.header("referer");
-    if (auto const host = from.find("://"); host != std::string_view::npos)
-        from.remove_prefix(std::min(from.find('/', host + 3), from.size()));
-    return is_own_path(from) ? std::string(from) : "/";
-}
-
 // Of the menu's pages the one that this page is, or stands below: the longest of several.
 std::string_view menu_path_of(Visit const& visit) {
     std::string_view found;

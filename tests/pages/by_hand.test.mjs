@@ -1,5 +1,6 @@
 // The schedule by hand: a milestone added, mended and taken out, put back; who is told of it.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { World, phone, sound } from "./world.mjs";
 
@@ -65,6 +66,18 @@ test("whose work it is finds it on the front page until it is read; others don't
   await office.getByRole("row", { name: /Trưởng Ban Tổ chức/ }).waitFor();
   assert.equal(await office.getByText("chưa xem").count(), 0);
   await sound(office, "/thong-bao/1");
+});
+
+test("the office has the notice as a paper; who only reads it doesn't", async () => {
+  await office.goto("/thong-bao/1");
+  const [letter] = await Promise.all([office.waitForEvent("download"),
+    office.getByRole("link", { name: "Soạn văn bản thông báo" }).click()]);
+  assert.equal(letter.suggestedFilename(), "thong-bao-1.docx");
+  if (process.env.SCREENS) await letter.saveAs(join(process.env.SCREENS, "thong-bao-1.docx"));
+  await organiser.goto("/thong-bao/1");
+  assert.equal(await organiser.getByRole("link", { name: "Soạn văn bản thông báo" }).count(), 0);
+  assert.equal((await organiser.request.get("/thong-bao/1/van-ban")).status(), 403);
+  assert.equal((await office.request.get("/thong-bao/99/van-ban")).status(), 404);
 });
 
 test("words are mended beside the plan's own; both are shown", async () => {

@@ -13,6 +13,7 @@ before(async () => {
   world = await World.begin();
   administrator = await world.administrator();
   office = await world.person(administrator, { login: "vanphong", name: "Văn phòng Đoàn Khối", role: "Văn phòng", unit: level });
+  office.setDefaultTimeout(8000);
 });
 after(() => world?.end());
 
@@ -43,6 +44,31 @@ test("chosen units stand side by side by target, with their figures of each year
       await office.screenshot({ path: join(process.env.SOKET_SCREENS, `compare-${width}.png`) });
     }
   }
+});
+
+test("a figure far from those of all others of its group is told, and to which unit it belongs", async () => {
+  for (const unit of ["SNV", "STP", "SCT", "SGTVT", "SXD", "SQHKT"]) {
+    await fill_all(office, unit, "110");
+    if (unit === "SNV") {
+      await office.goto("/bao-cao/SNV/nhap?phan=so-lieu");
+      await office.locator("[data-field='figure:CT1.1@2018']").fill("9000");
+      await office.getByText(/Đã lưu trên máy chủ lúc/).waitFor();
+      await office.goto("/bao-cao/SNV/nhap?phan=gui");
+    }
+    await office.getByRole("button", { name: "Gửi báo cáo" }).click();
+    await office.getByText(/phiếu nhận số/).first().waitFor();
+  }
+  await office.goto("/bao-cao/so-sanh");
+  const unlike = /khác hẳn các đơn vị khác/;
+  await office.locator("label").filter({ hasText: "Đoàn Sở Nội vụ" }).filter({ hasText: unlike }).waitFor();
+  for (const unit of ["Đoàn Sở Nội vụ", "Đoàn Sở Tài chính"]) await office.getByLabel(unit).check();
+  await office.getByRole("button", { name: "So sánh" }).click();
+  const cell = office.getByRole("row", { name: /CT1\.1/ }).getByRole("cell").filter({ hasText: unlike });
+  assert.equal(await cell.count(), 1);
+  await cell.getByText(unlike).click();
+  await cell.getByText(/9\.000/).first().waitFor();
+  assert.equal(await office.getByRole("row", { name: /CT1\.2/ }).getByText(unlike).count(), 0);
+  await sound(office);
 });
 
 test("no page had a fault of its script", () => {

@@ -125,6 +125,13 @@ export async function wider_than_screen(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+// The next part comes once this one is saved.
+async function save_and_go_on(page) {
+  const here = page.url();
+  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
+  await page.waitForURL(url => String(url) !== here);
+}
+
 // Every answer that must be given, as somebody would who goes from one to the next.
 export async function fill_all(page, unit, figure) {
   await page.goto(`/bao-cao/${unit}/nhap?phan=so-lieu`);
@@ -133,11 +140,11 @@ export async function fill_all(page, unit, figure) {
     await input.fill(field.startsWith("denominator:") ? "200" : figure);
   }
   for (const choice of await page.locator("select[data-field]").all()) await choice.selectOption("1");
-  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
-  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
+  await save_and_go_on(page);
+  await save_and_go_on(page);
   for (const area of await page.locator("textarea").all()) await area.fill("Công tác Đoàn bám sát nhiệm vụ chuyên môn của cơ quan.");
-  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
-  await page.getByRole("button", { name: "Lưu và sang phần tiếp" }).click();
+  await save_and_go_on(page);
+  await save_and_go_on(page);
   await page.getByRole("link", { name: "Sang phần gửi" }).click();
 }
 

@@ -24,15 +24,14 @@ class Typing {
     this.said = form.querySelector("[data-saving]");
     this.kept = new Kept(form.dataset.typing);
     this.timer = 0;
-    this.under_way = false;
+    this.sending = null;
     for (const { field, text, seen } of this.kept.changes()) {
       const input = this.input(field);
       if (input) { input.value = text; input.dataset.seen = seen; }
     }
     form.addEventListener("input", event => this.typed(event.target));
     form.addEventListener("change", event => this.typed(event.target));
-    // The form carries all that is typed: nothing of it need be sent once more.
-    form.addEventListener("submit", () => { clearTimeout(this.timer); for (const each of this.kept.changes()) if (this.input(each.field)) this.kept.drop(each.field, each.text); });
+    form.addEventListener("submit", event => { event.preventDefault(); this.go_on(); });
     addEventListener("online", () => this.send());
     this.count_blank();
     if (this.kept.changes().length) this.send();
@@ -77,25 +76,40 @@ class Typing {
     this.timer = setTimeout(() => this.send(), 700);
   }
 
+  // The page is left only once all is saved: sent by the browser alone, the form would be lost where the server
+  // doesn't take it.
+  async go_on() {
+    clearTimeout(this.timer);
+    await this.sending;
+    const at_one = await this.send();
+    if (at_one && !this.kept.changes().length) location.href = this.form.dataset.save + "?phan=" + this.form.elements.tiep.value;
+    else this.said.scrollIntoView({ block: "center" });
+  }
+
   say(text, look = "") { this.said.textContent = text; this.said.className = "saving " + look; }
 
-  async send() {
+  // Whether nobody else has changed any of it meanwhile.
+  send() {
+    this.sending ??= this.#send().finally(() => { this.sending = null; });
+    return this.sending;
+  }
+
+  async #send() {
     const changes = this.kept.changes();
-    if (!changes.length || this.under_way) return;
-    this.under_way = true;
+    if (!changes.length) return true;
     this.say(this.form.dataset.saidSaving);
     try {
       const answer = await fetch(this.form.dataset.save, { method: "PUT", headers: { "content-type": "application/json", "x-khoa": khoa() }, body: JSON.stringify({ changes }) });
-      if (answer.ok && answer.headers.get("content-type")?.startsWith("application/json")) this.took(changes, await answer.json());
-      else if (answer.status === 409) this.say(this.form.dataset.saidClosed, "bad");
+      if (answer.ok && answer.headers.get("content-type")?.startsWith("application/json")) return this.took(changes, await answer.json());
+      if (answer.status === 409) this.say(this.form.dataset.saidClosed, "bad");
+      else if (answer.redirected || answer.status === 403) this.say(this.form.dataset.saidEnded, "warn");
       else this.say(this.form.dataset.saidRefused + " " + answer.status, "warn");
     } catch {
       this.say(this.form.dataset.saidHere, "warn");
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.send(), 5000);
-    } finally {
-      this.under_way = false;
     }
+    return false;
   }
 
   took(changes, { saved, at }) {
@@ -116,6 +130,7 @@ class Typing {
     }
     this.say(this.form.dataset.saidSaved + " " + at, conflict ? "warn" : "");
     if (this.kept.changes().length) this.timer = setTimeout(() => this.send(), 300);
+    return !conflict;
   }
 }
 
