@@ -153,13 +153,14 @@ Response give_blank(Visit const& visit) {
 void add_list_pages(web::RoomPages& pages) {
     using enum web::Method;
     web::Routes const add(pages);
-    add(get, "/nguoi-dung/danh-sach.xlsx", Action::people_see, give_workbook);
-    add(get, "/nguoi-dung/danh-sach.csv", Action::people_see, give_csv);
-    add(get, "/nguoi-dung/mau.xlsx", Action::people_change, give_blank);
-    add(get, "/nguoi-dung/nap", Action::people_change, import_page);
-    add(post, "/nguoi-dung/nap", Action::people_change, look, web::list_body_bytes_max);
-    add(post, "/nguoi-dung/nap/ghi", Action::people_change, take, web::list_body_bytes_max);
-    add(post, "/nguoi-dung/nap/duong-lien-ket", Action::people_change, give_links,
+    add(get, "/nguoi-dung/danh-sach/tep.xlsx", Action::people_see, give_workbook);
+    add(get, "/nguoi-dung/danh-sach/tep.csv", Action::people_see, give_csv);
+    add(get, "/nguoi-dung/danh-sach/mau.xlsx", Action::people_change, give_blank);
+    add(get, "/nguoi-dung/danh-sach/nap", Action::people_change, import_page);
+    add(post, "/nguoi-dung/danh-sach/nap", Action::people_change, look, web::list_body_bytes_max);
+    add(post, "/nguoi-dung/danh-sach/nap/ghi", Action::people_change, take,
+        web::list_body_bytes_max);
+    add(post, "/nguoi-dung/danh-sach/nap/duong-lien-ket", Action::people_change, give_links,
         web::list_body_bytes_max);
 }
 

@@ -1,5 +1,7 @@
 // The schedule by hand: a milestone added, mended and taken out, put back; who is told of it.
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { World, phone, sound } from "./world.mjs";
@@ -105,6 +107,20 @@ test("one that doesn't apply any more is taken out, and put back", async () => {
   assert.equal(await office.getByRole("link", { name: `Sửa: ${name}` }).count(), 0);
   await office.getByRole("button", { name: "Trả lại như trước" }).click();
   await office.getByRole("link", { name: `Sửa: ${name}` }).waitFor();
+});
+
+test("a newer plan says what becomes of what was made by hand", async () => {
+  const newer = join(mkdtempSync(join(tmpdir(), "soket-plan-")), "ban-moi.txt");
+  const plan = readFileSync(join(process.env.SOKET_SOURCE, "tests/plans/ke-hoach-81.txt"), "utf8");
+  writeFileSync(newer, plan.replaceAll("20/02/2020", "27/02/2020"));
+  await office.goto("/ke-hoach/dieu-chinh");
+  await office.getByLabel("Tệp văn bản kế hoạch").setInputFiles(newer);
+  await office.getByRole("button", { name: "Đọc văn bản" }).click();
+  await office.getByRole("heading", { name: "Những gì đã làm bằng tay" }).waitFor();
+  const fates = office.getByRole("listitem");
+  await fates.filter({ hasText: "Họp rà soát số liệu các cơ sở" }).getByText("giữ nguyên mốc thêm bằng tay").waitFor();
+  await fates.filter({ hasText: "lần một" }).getByText("lời đã sửa sẽ theo văn bản mới").waitFor();
+  await sound(office, "/ke-hoach/dieu-chinh");
 });
 
 test("who only reads the schedule mends nothing", async () => {

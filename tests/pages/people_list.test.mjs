@@ -84,11 +84,11 @@ test("the list goes out and comes back as it was; the blank one has the roles an
     administrator.getByRole("link", { name: "Lưu danh sách .xlsx" }).click()]);
   const path = join(world.folder, "ra.xlsx");
   await saved.saveAs(path);
-  await administrator.goto("/nguoi-dung/nap");
+  await administrator.goto("/nguoi-dung/danh-sach/nap");
   await administrator.getByLabel("Tệp .xlsx hoặc .csv").setInputFiles(path);
   await administrator.getByRole("button", { name: "Xem trước" }).click();
   await administrator.getByText("Tệp không có gì khác với dữ liệu đang lưu.").waitFor();
-  const csv = await (await administrator.request.get("/nguoi-dung/danh-sach.csv")).text();
+  const csv = await (await administrator.request.get("/nguoi-dung/danh-sach/tep.csv")).text();
   assert.match(csv, /bithu\.stc;Bí thư Đoàn Sở Tài chính;bithu@stc\.vn;;Bí thư đơn vị;STC;01\/01\/2020/);
   const [blank] = await Promise.all([administrator.waitForEvent("download"),
     administrator.getByRole("link", { name: "Tải mẫu danh sách" }).click()]);

@@ -8,7 +8,7 @@ const pages = {
   vanphong: ["/", "/chi-tieu", "/chi-tieu/CT1.1", "/chi-tieu/CT1.1/lich-su", "/chi-tieu/nap", "/de-xuat", "/de-xuat/moi?chi-tieu=CT1.1", "/ke-hoach",
     "/ke-hoach/moi", "/ke-hoach/dieu-chinh", "/ke-hoach/ke-tiep", "/tien-do", "/tien-do/doi?viec=3&den=%2B5", "/bao-cao", "/bao-cao/SNV", "/bao-cao/so-sanh", "/bao-cao/nhac-nho", "/viec", "/viec/them", "/khao-sat", "/khao-sat/moi", "/mo-hinh", "/tham-luan", "/kiem-diem", "/kiem-diem/tong-hop", "/thong-bao", "/tien-do/moc-moi", "/to-chuc",
     "/to-chuc/don-vi/STC", "/to-chuc/nap", "/to-chuc/thay-doi", "/tai-khoan", "/tai-khoan/khoa-chuong-trinh"],
-  quantri: ["/nguoi-dung", "/nguoi-dung/nap", "/nguoi-dung/bithu.snv", "/nhat-ky"],
+  quantri: ["/nguoi-dung", "/nguoi-dung/danh-sach/nap", "/nguoi-dung/bithu.snv", "/nhat-ky"],
   thuongtruc: ["/", "/kiem-diem/cua-toi"],
   "truongban.tochuc": ["/", "/bao-cao", "/viec"],
   "bithu.snv": ["/", "/bao-cao/SNV", "/bao-cao/SNV/nhap?phan=so-lieu", "/bao-cao/SNV/nhap?phan=noi-dung", "/bao-cao/SNV/nhap?phan=mo-hinh", "/bao-cao/SNV/nhap?phan=tep", "/bao-cao/SNV/van-ban", "/bao-cao/SNV/nhap?phan=gui"],
