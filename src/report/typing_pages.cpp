@@ -179,9 +179,9 @@ json::array areas_of(Visit const& visit, Typing const& typing, std::string_view 
 json::array mends_of_lists(Visit const& visit, Typing const& typing) {
     json::array all;
     for (auto const* part : {"models", "papers"})
-        if (auto reason = mend_of(typing, part); !reason.empty())
+        if (auto const reason = mend_of(typing, part); !reason.empty())
             all.push_back({{"name", said_part(visit, typing.known.desk.set, part)},
-                           {"reason", std::move(reason)}});
+                           {"reason", reason}});
     return all;
 }
 

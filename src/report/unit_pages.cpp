@@ -160,7 +160,7 @@ json::object figures_of(Visit const& visit, Desk const& desk, Content const& con
                                     ? std::string()
                                     : said_figure(visit, *target, found->second);
                     cells.push_back({{"year", std::to_string(year)},
-                                     {"text", std::move(text)},
+                                     {"text", text},
                                      {"place", place_in(content, {target->code, year, part})}});
                 }
                 auto const note = content.notes.find(target->code);
@@ -191,7 +191,7 @@ json::array texts_of(Visit const& visit, Desk const& desk, Content const& conten
                                                      &targets::Programme::code);
             if (programme != desk.set.programmes.end()) title = programme->name;
         }
-        all.push_back({{"title", std::move(title)}, {"text", narrative.text}});
+        all.push_back({{"title", title}, {"text", narrative.text}});
     }
     for (auto const& model : content.models)
         all.push_back(
