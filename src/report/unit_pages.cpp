@@ -156,7 +156,7 @@ json::object figures_of(Visit const& visit, Desk const& desk, Content const& con
                 json::array cells;
                 for (int const year : desk.form.years) {
                     auto const found = content.figures.find({target->code, year, part});
-                    auto text = found == content.figures.end()
+                    auto const text = found == content.figures.end()
                                     ? std::string()
                                     : said_figure(visit, *target, found->second);
                     cells.push_back({{"year", std::to_string(year)},
