@@ -12,6 +12,17 @@ before(async () => {
 });
 after(() => world?.end());
 
+// Whatever a page offers opens; of links alike but for the thing that they lead to, the first.
+async function no_dead_ends(page, tried) {
+  const links = await page.locator("main a[href^='/']").evaluateAll(all => all.map(link => link.getAttribute("href")));
+  for (const link of links) {
+    const like = link.replace(/#.*/, "").replace(/\/[^/?]*[A-Z0-9][^/?]*/g, "/…").replace(/=[^&]*/g, "=…");
+    if (tried.has(like)) continue;
+    tried.add(like);
+    assert.equal((await page.request.get(link)).status(), 200, `${link} on ${page.url()}`);
+  }
+}
+
 // Every page that the menu offers opens. Each page's own test looks for what one would stumble over; the front page,
 // which differs by role, is looked at here.
 async function through_the_menu(page) {
@@ -21,9 +32,11 @@ async function through_the_menu(page) {
     assert.equal(await wider_than_screen(page), 0);
   }
   const paths = await page.locator("nav ul a").evaluateAll(links => links.map(link => link.getAttribute("href")));
+  const tried = new Set();
   for (const path of paths) {
     assert.equal((await page.goto(path)).status(), 200, path);
     assert.equal(await wider_than_screen(page), 0, path);
+    await no_dead_ends(page, tried);
   }
   return paths;
 }
