@@ -81,7 +81,7 @@ test("the list goes out and comes back as it was; the blank one has the roles an
   await sound(administrator);
   await shown(administrator, "nguoi-dung");
   const [saved] = await Promise.all([administrator.waitForEvent("download"),
-    administrator.getByRole("link", { name: "Lưu danh sách .xlsx" }).click()]);
+    administrator.getByRole("link", { name: "Tải danh sách .xlsx" }).click()]);
   const path = join(world.folder, "ra.xlsx");
   await saved.saveAs(path);
   await administrator.goto("/nguoi-dung/danh-sach/nap");
