@@ -29,7 +29,7 @@ async function looked_at(...rows) {
 }
 
 const two = ["bithu.stc;Bí thư Đoàn Sở Tài chính;bithu@stc.vn;bi thu don vi;stc;01/01/2020;",
-  "bithu.stc;;;Uỷ viên Ban Chấp hành;DK;01/01/2020;31/12/2027",
+  "bithu.stc;;;Ủy viên Ban Chấp hành;DK;01/01/2020;31/12/2027",
   "tuyengiao;Trưởng Ban Tuyên giáo;;Trưởng ban;BTG;01/01/2020;"];
 
 test("what is wrong is told at its cell, and nothing is taken in", async () => {
