@@ -25,7 +25,7 @@ bool is_shown(Standing const& standing, std::string_view view) {
     if (view == "con-thieu") return standing.is_missing();
     if (view == "tre") return standing.counts_late();
     if (view == "gia-han") return standing.asks_extension;
-    if (view == "tra-lai") return standing.state == State::returned;
+    if (view == "tra-lai") return standing.sent_back;
     return true;
 }
 
