@@ -144,6 +144,9 @@ test("another unit's secretary sees neither this report nor its figures", async 
   await other.getByRole("heading", { name: "Không được phép" }).waitFor();
   await other.goto("/chi-tieu/CT1.1");
   assert.equal(await other.getByRole("row", { name: /Đoàn Sở Tài chính/ }).count(), 0);
+  await other.getByText(/Báo cáo của đơn vị chưa được tính vào kết quả này/).waitFor();
+  await other.goto("/viec");
+  await other.getByText(/Báo cáo sơ kết của đơn vị nộp ở mục Báo cáo/).waitFor();
 });
 
 test("no page had a fault of its script", () => {
