@@ -1,5 +1,6 @@
 // One's own account: the password, where one is signed in, the roles that one holds.
 #include "access/access.h"
+#include "access/device.h"
 #include "access/pages.h"
 #include "access/second_key.h"
 #include "base/refusal.h"
@@ -34,12 +35,20 @@ Own own_of(Visit const& visit) {
     });
 }
 
+// What isn't known stands as the browser said it.
+std::string device_text(Visit const& visit, std::string const& user_agent) {
+    auto const device = device_of(user_agent);
+    if (device.browser.empty() || device.system.empty()) return user_agent;
+    return visit.say("access.session.device.named", {{"browser", std::string(device.browser)},
+                                                     {"system", std::string(device.system)}});
+}
+
 Response show(Visit const& visit, Findings const& faults) {
     auto const own = own_of(visit);
     json::array sessions;
     for (auto const& session : own.open)
         sessions.push_back({{"hash", session.hash},
-                            {"device", session.device},
+                            {"device", device_text(visit, session.device)},
                             {"seen", visit.say(session.seen)},
                             {"this_one", session.form_key == visit.visitor.form_key}});
     return visit.page("access/account",

@@ -72,7 +72,7 @@ using Say = std::function<std::string(std::string_view key, Arguments const& arg
 [[nodiscard]] std::vector<std::string> told(Say const& say, Known const& known, Step const& step);
 
 // From .xlsx or .csv, column titles in any order: tên đăng nhập, tên hiển thị, thư điện tử, điện
-// thoại, vai trò, đơn vị, từ ngày, đến ngày, thay cho, văn bản, khoá. Several rows of a login are
+// thoại, vai trò, đơn vị, từ ngày, đến ngày, thay cho, văn bản, khóa. Several rows of a login are
 // several roles. All that taking it in would refuse is told at its cell.
 [[nodiscard]] Read<std::vector<Listed>>
 people_from_bytes(std::string_view bytes, std::string const& file, Known const& known);

@@ -77,8 +77,8 @@ TEST_CASE(
     World world;
     auto const taken = world.take(" BiThu.STC;Bí thư Đoàn Sở Tài chính;bithu@stc.vn;bi thu don vi;"
                                   "stc;01/01/2020;;;\n"
-                                  "bithu.stc;;;Uỷ viên Ban chấp hành;DK;;31/12/2022;;\n"
-                                  "kiemtra;Uỷ ban Kiểm tra;;Kiểm tra;;;;;\n");
+                                  "bithu.stc;;;Ủy viên Ban chấp hành;DK;;31/12/2022;;\n"
+                                  "kiemtra;Ủy ban Kiểm tra;;Kiểm tra;;;;;\n");
     CHECK(taken.outline.added == 2);
     auto const held = world.held("bithu.stc");
     REQUIRE(held.size() == 2);
@@ -110,7 +110,7 @@ TEST_CASE(
     CHECK(world.take("stc;Bí thư mới;;;;;;;\n").links.empty());
 
     auto const blocked =
-        world.read_file("Tên đăng nhập;Tên hiển thị;Khoá\ncu;Người cũ;có\n", "p.csv");
+        world.read_file("Tên đăng nhập;Tên hiển thị;Khóa\ncu;Người cũ;có\n", "p.csv");
     REQUIRE(blocked.findings.empty());
     CHECK(world.take(blocked.value).links.empty());
     CHECK(world.store.read([](store::Snapshot const& s) { return find_login(s, "cu")->blocked; }));
@@ -194,7 +194,7 @@ TEST_CASE("nobody locks out themselves by a list") {
         world.store.read([](store::Snapshot const& s) { return find_login(s, "quantri")->id; });
     CHECK(world.fault("quantri;;;Quản trị;;01/01/2020;31/01/2020;;\n") ==
           "access.list.ends_own G2");
-    auto const blocked = world.read_file("Tên đăng nhập;Tên hiển thị;Khoá\nquantri;;x\n", "p.csv");
+    auto const blocked = world.read_file("Tên đăng nhập;Tên hiển thị;Khóa\nquantri;;x\n", "p.csv");
     REQUIRE(blocked.findings.size() == 1);
     CHECK(blocked.findings.front().key == "access.blocks_oneself");
 }
@@ -203,7 +203,7 @@ TEST_CASE("a list that goes out of one store and into another is the same there,
     World here, there;
     auto const taken =
         here.take("stc;Bí thư;bithu@stc.vn;Bí thư đơn vị;STC;01/01/2020;31/12/2022;;\n"
-                  "stc;;;Uỷ viên Ban Chấp hành;DK;01/02/2020;;;\n"
+                  "stc;;;Ủy viên Ban Chấp hành;DK;01/02/2020;;;\n"
                   "pho;Phó Bí thư;;Bí thư đơn vị;STC;01/02/2020;;stc;Giấy số 1\n"
                   "btg;Ban Tuyên giáo;;Trưởng ban;BTG;01/01/2020;;;\n"
                   "khong.vai;Chưa có vai trò;;;;;;;\n");

@@ -20,7 +20,7 @@ std::vector<office::WantedColumn> const& people_columns() {
         {"to", {"Đến ngày", "Đến"}},
         {"stands_in_for", {"Thay cho"}},
         {"document", {"Văn bản", "Quyết định"}},
-        {"blocked", {"Khoá", "Đã khoá"}},
+        {"blocked", {"Khóa", "Đã khóa"}},
         {"ordinal", {"TT", "STT"}},
     };
     return columns;

@@ -237,7 +237,13 @@ Response target_page(Visit const& visit) {
     data["may_propose"] = visit.may(Action::target_propose, rights::About{"", found->board, ""});
     data["years"] = years_of(visit, *found, result);
     data["chart"] = year_chart(visit, *found, result);
-    data["parts"] = parts_of(visit, *overview, *found);
+    auto parts = parts_of(visit, *overview, *found);
+    bool const only_others =
+        parts.empty() &&
+        !overview->rollup->contributions(overview->cycle.unit, found->code).empty();
+    data["no_parts"] =
+        visit.say(only_others ? "front.target.no_own_part" : "front.target.no_parts");
+    data["parts"] = std::move(parts);
     data["missing"] = missing_of(*overview, result);
     return visit.page("front/target", std::move(data));
 }

@@ -36,7 +36,7 @@ void add_own_reports(json::array& all, Visit const& visit, Overview const& overv
         auto const path = "/bao-cao/" + standing.unit;
         auto const due = argument(standing.deadline);
         bool const is_past = visit.now > standing.deadline;
-        if (standing.state == State::returned)
+        if (standing.sent_back)
             all.push_back(item(visit, path, "front.waits.returned",
                                {{"unit", standing.unit_name}, {"reasons", standing.reasons}},
                                "warn"));

@@ -234,7 +234,7 @@ std::string letter_text(Missing const& missing, cycle::Cycle const& cycle, Momen
                               {"due", argument(standing.deadline)}};
     auto text = vi("letters.text.greeting", arguments) + "\n\n";
     text += vi(now > standing.deadline ? "letters.text.late" : "letters.text.soon", arguments);
-    if (standing.state == report::State::returned)
+    if (standing.sent_back)
         text += "\n\n" + vi("letters.text.returned", {{"reasons", standing.reasons}});
     if (standing.state == report::State::draft) text += "\n\n" + vi("letters.text.draft");
     return text + "\n\n" + vi("letters.text.closing", arguments) + "\n";

@@ -15,6 +15,8 @@ struct Tree;
 // Private to the room.
 [[nodiscard]] std::string page_of(std::string_view unit);
 [[nodiscard]] Say tongue_of(web::Visit const& visit);
+// What nobody may see isn't offered as a link; "" is no unit.
+[[nodiscard]] bool may_see(web::Visit const& visit, std::string const& unit);
 // For each unit of the tree, whether the visitor may see it.
 [[nodiscard]] std::vector<bool> seen_by(web::Visit const& visit, Tree const& tree);
 [[nodiscard]] boost::json::object told(web::Visit const& visit, Change const& change,

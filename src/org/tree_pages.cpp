@@ -25,10 +25,13 @@ Say tongue_of(Visit const& visit) {
     };
 }
 
+bool may_see(Visit const& visit, std::string const& unit) {
+    return !unit.empty() && visit.may(Action::organisation_see, rights::About{unit, "", ""});
+}
+
 std::vector<bool> seen_by(Visit const& visit, Tree const& tree) {
     std::vector<bool> seen;
-    for (auto const& unit : tree.units)
-        seen.push_back(visit.may(Action::organisation_see, rights::About{unit.code, "", ""}));
+    for (auto const& unit : tree.units) seen.push_back(may_see(visit, unit.code));
     return seen;
 }
 
@@ -174,7 +177,7 @@ json::array ended_units(Visit const& visit, Tree const& tree) {
     json::array ended;
     for (auto const& absent : tree.absent) {
         auto const& code = absent.unit.code;
-        if (!visit.may(Action::organisation_see, rights::About{code, "", ""})) continue;
+        if (!may_see(visit, code)) continue;
         ended.push_back({{"name", absent.unit.name},
                          {"code", code},
                          {"path", page_of(code)},

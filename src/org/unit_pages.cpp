@@ -36,12 +36,14 @@ json::array below(Visit const& visit, Tree const& tree, std::string const& code)
     json::array units;
     auto const place = tree.index_of(code);
     if (!place) return units;
-    for (auto i = *place + 1; i < tree.end[*place]; i = tree.end[i])
+    for (auto i = *place + 1; i < tree.end[*place]; i = tree.end[i]) {
+        if (!may_see(visit, tree.units[i].code)) continue;
         units.push_back({{"name", tree.units[i].name},
                          {"code", tree.units[i].code},
                          {"path", page_of(tree.units[i].code)},
                          {"kind", visit.say("org.kind." + to_text(tree.units[i].kind))},
                          {"group", tree.units[i].group}});
+    }
     return units;
 }
 
@@ -93,7 +95,7 @@ json::object particulars(Visit const& visit, store::Snapshot const& s, Asked con
             {"short_name", unit.short_name},
             {"kind", visit.say("org.kind." + to_text(unit.kind))},
             {"group", unit.group},
-            {"parent_path", is_root ? "" : page_of(unit.parent)},
+            {"parent_path", may_see(visit, unit.parent) ? page_of(unit.parent) : ""},
             {"parent", is_root ? "" : org::name_of(s, unit.parent, day)},
             {"exemptions", exemptions_text(tongue_of(visit), unit)},
             {"since", unit.since == from_the_beginning ? "" : visit.say(unit.since)},

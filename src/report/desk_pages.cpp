@@ -16,12 +16,16 @@ using web::Visit;
 
 namespace {
 
+bool waits(Standing const& standing) {
+    return standing.counted && standing.state == State::submitted;
+}
+
 bool is_shown(Standing const& standing, std::string_view view) {
-    if (view == "cho-duyet") return standing.counted && standing.state == State::submitted;
+    if (view == "cho-duyet") return waits(standing);
     if (view == "con-thieu") return standing.is_missing();
     if (view == "tre") return standing.counts_late();
     if (view == "gia-han") return standing.asks_extension;
-    if (view == "tra-lai") return standing.state == State::returned;
+    if (view == "tra-lai") return standing.sent_back;
     return true;
 }
 
@@ -56,7 +60,7 @@ json::object row_of(Visit const& visit, Standing const& standing, Moment due,
             {"doubts", std::move(told)},
             {"deadline", standing.deadline > due ? visit.say(standing.deadline) : ""},
             {"asks", standing.asks_extension},
-            {"waits", standing.counted && standing.state == State::submitted}};
+            {"waits", waits(standing)}};
 }
 
 // Whoever sees one report only goes straight to it.
@@ -67,6 +71,7 @@ std::optional<std::string> only_one(std::vector<Standing> const& seen) {
 Response desk(Visit const& visit) {
     auto const today = in_vietnam(visit.now).day;
     auto const view = visit.request.asked("xem");
+    bool const chooses_all = visit.request.asked("chon") == "tat-ca";
     auto const [cycle, all, doubts] = visit.store.read([&](store::Snapshot const& s) {
         return std::tuple(cycle::current(s), standings(s, today), outliers(s, today));
     });
@@ -76,12 +81,17 @@ Response desk(Visit const& visit) {
             seen.push_back(standing);
     if (auto const one = only_one(seen)) return web::see_other(path_of(*one));
     json::array rows;
+    bool any_waits = false;
     for (auto const& standing : seen) {
         if (!is_shown(standing, view)) continue;
+        any_waits = any_waits || waits(standing);
         auto const doubted = doubts.find(standing.unit);
         rows.push_back(row_of(visit, standing, cycle.report_due,
                               doubted == doubts.end() ? Findings{} : doubted->second));
+        rows.back().as_object()["chosen"] = chooses_all;
     }
+    bool const may_approve = visit.may(Action::report_approve);
+    bool const offers_approval = may_approve && any_waits;
     return visit.page("report/desk", {{"title", visit.say("report.desk.title")},
                                       {"cycle", cycle.title},
                                       {"illustrative", cycle.illustrative},
@@ -91,7 +101,11 @@ Response desk(Visit const& visit) {
                                       {"rows", std::move(rows)},
                                       {"may_write", visit.may(Action::report_write)},
                                       {"may_remind", visit.may(Action::remind)},
-                                      {"may_approve", visit.may(Action::report_approve)}});
+                                      {"may_approve", may_approve},
+                                      {"offers_approval", offers_approval},
+                                      {"choose_all", offers_approval && !chooses_all
+                                                         ? "/bao-cao?xem=cho-duyet&chon=tat-ca"
+                                                         : ""}});
 }
 
 // Each by itself: one that can't be approved keeps none of the others.

@@ -10,9 +10,16 @@ void History::add(StateRow row) {
         submissions.push_back(row);
         submission = row;
         counted = row.revision;
+        sent_back.reset();
         break;
-    case State::approved: counted = row.revision; break;
-    case State::returned: counted.reset(); break;
+    case State::approved:
+        counted = row.revision;
+        sent_back.reset();
+        break;
+    case State::returned:
+        counted.reset();
+        sent_back = row;
+        break;
     case State::draft:
     case State::not_begun:
     case State::exempt: break;

@@ -14,6 +14,7 @@ struct History {
     int latest = 0;                     // the newest revision
     std::vector<StateRow> submissions;  // every one
     std::optional<StateRow> submission; // the last of them
+    std::optional<StateRow> sent_back;  // the return after which nothing whole has come yet
     // The revision that is in the roll-up: the last one submitted, approved or not, unless it was
     // returned. A draft after it doesn't take it out.
     std::optional<int> counted;

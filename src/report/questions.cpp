@@ -99,7 +99,8 @@ void fill(Standing& standing, History const& history, RevisionRow const& latest)
     standing.file = latest.file;
     standing.sha256 = latest.sha256;
     standing.findings = read_findings(latest.findings);
-    if (history.last.state == State::returned) standing.reasons = history.last.reasons;
+    standing.sent_back = history.sent_back.has_value();
+    if (history.sent_back) standing.reasons = history.sent_back->reasons;
     if (!history.submission) return;
     standing.submission = as_submission(*history.submission);
     if (history.submissions.size() > 1)
@@ -183,12 +184,15 @@ std::vector<Standing> standings(store::Snapshot const& s, Account const& all) {
         auto standing = standing_of(all, unit);
         if (auto const* history = all.history(unit.code)) {
             fill(standing, *history, revisions.at({history->last.report, history->latest}));
-            if (auto const found = reasons.find({history->last.report, history->last.number});
-                found != reasons.end())
-                standing.part_reasons = found->second;
+            if (history->sent_back)
+                if (auto const found =
+                        reasons.find({history->last.report, history->sent_back->number});
+                    found != reasons.end())
+                    standing.part_reasons = found->second;
         }
         if (!unit.ended && unit.exempt_from(org::Duty::report)) {
             standing.state = State::exempt;
+            standing.sent_back = false;
             standing.reasons = unit.reason_of_exemption(org::Duty::report);
         }
         standings.push_back(std::move(standing));

@@ -96,6 +96,13 @@ Findings restatements(store::Snapshot const& s, CycleId const& cycle, std::strin
     return against(*before, *counted, "report.restated.cycle");
 }
 
+// Nobody has answered anything.
+bool is_blank(Content const& content) {
+    return content.figures.empty() && content.notes.empty() && content.models.empty() &&
+           content.papers.empty() &&
+           std::ranges::all_of(content.narratives, &std::string::empty, &Narrative::text);
+}
+
 // A workbook at the moment of its taking in.
 struct Incoming {
     PersonId const& person;
@@ -213,6 +220,10 @@ Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Momen
     if (auto no = objection(t, unit, in.came.unit, cycle, day))
         return refuse(no->key, std::move(no->arguments));
     receipt.unit = unit->code;
+    if (in.faulty && is_blank(in.came.content)) {
+        receipt.findings.clear(); // each question, told to be unanswered
+        return refuse("report.blank", {{"unit", unit->name}});
+    }
 
     auto report = select_report(t, cycle.id, unit->code);
     auto const doubts = [&](History const& history) {

@@ -180,6 +180,7 @@ struct Standing {
     std::string sha256;                   // of the file's bytes
     std::string reasons;                  // of a return, or of an exemption
     std::vector<PartReason> part_reasons; // of a return
+    bool sent_back = false;               // with reasons, and nothing whole has come since
     Findings findings;                    // of the latest arrival
     bool counted = false; // a revision is in the roll-up, also while a later one is a draft
 

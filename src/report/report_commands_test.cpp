@@ -114,7 +114,7 @@ TEST_CASE("every unit gets its form, or only those that are named") {
 TEST_CASE("folders are searched through, and each workbook's outcome is told") {
     Desk desk;
     desk.put("in/a/STC.xlsx", "STC", example::content());
-    desk.put("in/b/SYT.XLSX", "SYT", {});
+    desk.put("in/b/SYT.XLSX", "SYT", {.notes = {{"CT1.1", "Đang rà soát."}}});
     desk.put("in/b/~$SYT.xlsx", "lock");
     desk.put("in/b/note.txt", "no workbook");
     desk.put("in/c.xlsx", "no workbook");

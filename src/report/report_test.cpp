@@ -394,6 +394,31 @@ TEST_CASE("a report that was sent back and comes again unchanged is told so") {
     CHECK(office.standing().state == State::returned);
 }
 
+TEST_CASE("a workbook with errors after a return leaves the reasons to be read") {
+    Office office;
+    office.receive(office.workbook());
+    office.send_back("STC", "thiếu số liệu 2018");
+    office.receive(office.faulty());
+    CHECK(office.standing().state == State::draft);
+    CHECK(office.standing().sent_back);
+    CHECK(office.standing().reasons == "thiếu số liệu 2018");
+    office.receive(office.workbook());
+    CHECK(!office.standing().sent_back);
+    CHECK(office.standing().reasons.empty());
+}
+
+TEST_CASE("a blank form takes the place of nothing") {
+    Office office;
+    office.receive(office.faulty());
+    auto blank = office.faulty();
+    blank.value.content = {};
+    auto const receipt = office.receive(blank);
+    CHECK(receipt.outcome == Outcome::refused);
+    REQUIRE(receipt.findings.size() == 1);
+    CHECK(last_key(receipt) == "report.blank");
+    CHECK(office.standing().revision == 1);
+}
+
 TEST_CASE("a report is sent back and approved only when there is one, with reasons") {
     Office office;
     auto const send_back = [&](char const* unit, char const* reasons) {

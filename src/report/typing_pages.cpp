@@ -69,8 +69,7 @@ Typing typing_of(Visit const& visit, store::Snapshot const& s) {
 std::string mend_of(Typing const& typing, std::string_view part) {
     auto const& standing = typing.known.standing;
     auto const found = std::ranges::find(standing.part_reasons, part, &PartReason::part);
-    bool const is_returned = standing.state == State::returned;
-    return is_returned && found != standing.part_reasons.end() ? found->reason : "";
+    return standing.sent_back && found != standing.part_reasons.end() ? found->reason : "";
 }
 
 json::object field_of(Typing const& typing, std::string const& field, std::string label) {

@@ -87,14 +87,14 @@ namespace {
 
 // Of a return; nothing where the reasons of its parts say all.
 std::string whole_reason(Standing const& standing) {
-    if (standing.state != State::returned) return {};
+    if (!standing.sent_back) return {};
     return standing.reasons == joined(standing.part_reasons) ? "" : standing.reasons;
 }
 
 // Each with the place where it is mended, for whoever writes the report.
 json::array part_reasons_of(Visit const& visit, UnitDesk const& known) {
     json::array all;
-    if (known.standing.state != State::returned) return all;
+    if (!known.standing.sent_back) return all;
     for (auto const& [part, reason] : known.standing.part_reasons)
         all.push_back({{"name", said_part(visit, known.desk.set, part)},
                        {"reason", reason},
@@ -124,7 +124,7 @@ json::object head_of(Visit const& visit, UnitDesk const& known) {
             {"look", look_of(standing)},
             {"receipt", sent.receipt},
             {"sent_at", standing.submission ? visit.say(sent.at) : ""},
-            {"returned", standing.state == State::returned},
+            {"returned", standing.sent_back},
             {"reasons", whole_reason(standing)},
             {"part_reasons", part_reasons_of(visit, known)},
             {"exempt", standing.state == State::exempt ? standing.reasons : ""},

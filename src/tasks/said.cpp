@@ -22,7 +22,8 @@ std::optional<Moment> read_deadline(std::string_view text) {
 Lateness lateness(std::chrono::seconds late) {
     using namespace std::chrono;
     auto const told = [](std::string_view unit, auto count) {
-        return Lateness{"tasks.late." + std::string(unit), {{"count", std::to_string(count)}}};
+        return Lateness{"tasks.late." + std::string(unit),
+                        {{"count", argument(Decimal::whole(count))}}};
     };
     if (late >= days{2}) return told("days", ceil<days>(late).count());
     if (late >= hours{2}) return told("hours", ceil<hours>(late).count());

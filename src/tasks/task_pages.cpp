@@ -183,6 +183,7 @@ Response list(Visit const& visit) {
         else
             others.push_back(std::move(product));
     bool const none = mine.empty() && others.empty();
+    bool const none_at_all = all.empty() && owner.empty();
     bool const several = owners.size() > 1;
     return visit.page("tasks/list", {{"title", visit.say("tasks.page.title")},
                                      {"cycle", cycle.title},
@@ -192,7 +193,8 @@ Response list(Visit const& visit) {
                                      {"owners", several ? std::move(owners) : json::array{}},
                                      {"mine", std::move(mine)},
                                      {"others", groups_of(visit, others)},
-                                     {"none", none},
+                                     {"none", none && !none_at_all},
+                                     {"none_at_all", none_at_all},
                                      {"may_add", visit.may(Action::plan_mend)}});
 }
 

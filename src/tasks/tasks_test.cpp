@@ -3,6 +3,7 @@
 #include "journal/journal.h"
 #include "tasks/example.h"
 #include "tasks/said.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>
@@ -300,12 +301,13 @@ TEST_CASE("lateness is told in the unit that says enough, and what was begun cou
     using namespace std::chrono;
     auto const told = [](seconds late) {
         auto const said = lateness(late);
-        return said.key + " " + said.arguments.front().second;
+        return words::say(words::Language::vi, said.key, said.arguments);
     };
-    CHECK(told(seconds{1}) == "tasks.late.minutes 1");
-    CHECK(told(minutes{119}) == "tasks.late.minutes 119");
-    CHECK(told(minutes{121}) == "tasks.late.hours 3");
-    CHECK(told(hours{48} + minutes{1}) == "tasks.late.days 3");
+    CHECK(told(seconds{1}) == "trễ 1 phút");
+    CHECK(told(minutes{119}) == "trễ 119 phút");
+    CHECK(told(minutes{121}) == "trễ 3 giờ");
+    CHECK(told(hours{48} + minutes{1}) == "trễ 3 ngày");
+    CHECK(told(days{2468}) == "trễ 2.468 ngày");
 }
 
 } // namespace soket::tasks

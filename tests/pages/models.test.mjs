@@ -17,7 +17,7 @@ before(async () => {
   office = await world.person(administrator, { login: "vanphong", name: "Văn phòng Đoàn Khối", role: "Văn phòng", unit: level });
   standing = await world.person(administrator, { login: "thuongtruc", name: "Thường trực Đoàn Khối", role: "Thường trực", unit: level });
   board = await world.person(administrator, { login: "bantochuc", name: "Ban Tổ chức", role: "Trưởng ban", unit: "Ban Tổ chức Đoàn Khối" });
-  member = await world.person(administrator, { login: "uyvien", name: "Uỷ viên Ban Chấp hành", role: "Uỷ viên Ban Chấp hành", unit: level });
+  member = await world.person(administrator, { login: "uyvien", name: "Ủy viên Ban Chấp hành", role: "Ủy viên Ban Chấp hành", unit: level });
   const offers = JSON.parse(world.run("models", "show", "--json"));
   offered = offers.filter(each => each.kind === "paper")[0];
   const unit = JSON.parse(world.run("org", "show", "--json")).find(each => each.code === offered.unit).name;

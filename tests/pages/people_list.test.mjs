@@ -29,7 +29,7 @@ async function looked_at(...rows) {
 }
 
 const two = ["bithu.stc;Bí thư Đoàn Sở Tài chính;bithu@stc.vn;bi thu don vi;stc;01/01/2020;",
-  "bithu.stc;;;Uỷ viên Ban Chấp hành;DK;01/01/2020;31/12/2027",
+  "bithu.stc;;;Ủy viên Ban Chấp hành;DK;01/01/2020;31/12/2027",
   "tuyengiao;Trưởng Ban Tuyên giáo;;Trưởng ban;BTG;01/01/2020;"];
 
 test("what is wrong is told at its cell, and nothing is taken in", async () => {
@@ -81,7 +81,7 @@ test("the list goes out and comes back as it was; the blank one has the roles an
   await sound(administrator);
   await shown(administrator, "nguoi-dung");
   const [saved] = await Promise.all([administrator.waitForEvent("download"),
-    administrator.getByRole("link", { name: "Lưu danh sách .xlsx" }).click()]);
+    administrator.getByRole("link", { name: "Tải danh sách .xlsx" }).click()]);
   const path = join(world.folder, "ra.xlsx");
   await saved.saveAs(path);
   await administrator.goto("/nguoi-dung/danh-sach/nap");

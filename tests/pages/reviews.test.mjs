@@ -14,8 +14,8 @@ before(async () => {
   standing = await person("thuongtruc", "Trần Văn Hòa", "Thường trực", level);
   board = await person("bantochuc", "Ban Tổ chức", "Trưởng ban", "Ban Tổ chức Đoàn Khối");
   other_board = await person("bantuyengiao", "Ban Tuyên giáo", "Trưởng ban", "Ban Tuyên giáo Đoàn Khối");
-  member = await person("lan", "Nguyễn Thị Lan", "Uỷ viên Ban Chấp hành", level, phone);
-  colleague = await person("tam", "Phạm Minh Tâm", "Uỷ viên Ban Chấp hành", level);
+  member = await person("lan", "Nguyễn Thị Lan", "Ủy viên Ban Chấp hành", level, phone);
+  colleague = await person("tam", "Phạm Minh Tâm", "Ủy viên Ban Chấp hành", level);
   auditor = await person("kiemtra", "Ủy ban Kiểm tra", "Kiểm tra");
 });
 after(() => world?.end());

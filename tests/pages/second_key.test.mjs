@@ -81,20 +81,20 @@ test("a telephone is lost: the administrator removes the key, and another is set
 test("a unit's secretary isn't asked for any of this; a key for a program is made and revoked", async () => {
   const secretary = await world.person(administrator, { login: "bithu", name: "Bí thư Đoàn Sở Tài chính", role: "Bí thư đơn vị", unit: "Đoàn Sở Tài chính" }, phone);
   await secretary.goto("/tai-khoan");
-  await secretary.getByRole("link", { name: /khoá cho chương trình/ }).click();
+  await secretary.getByRole("link", { name: /khóa cho chương trình/ }).click();
   assert.deepEqual(await stumbles(secretary), []);
   assert.equal(await wider_than_screen(secretary), 0);
   assert.equal(await secretary.getByLabel("Duyệt báo cáo").count(), 0);
   await secretary.getByLabel("Dùng cho").fill("Phần mềm của Sở");
   await secretary.getByLabel("Dùng được đến hết ngày").fill("1/1/2001");
   await secretary.getByLabel("Xem báo cáo").check();
-  await secretary.getByRole("button", { name: "Tạo khoá" }).click();
+  await secretary.getByRole("button", { name: "Tạo khóa" }).click();
   await secretary.getByText("không quá một năm").waitFor();
   assert.equal(await secretary.getByLabel("Dùng cho").inputValue(), "Phần mềm của Sở");
   assert.ok(await secretary.getByLabel("Xem báo cáo").isChecked());
   const next = new Date(Date.now() + 200 * 86400000);
   await secretary.getByLabel("Dùng được đến hết ngày").fill(`${next.getDate()}/${next.getMonth() + 1}/${next.getFullYear()}`);
-  await secretary.getByRole("button", { name: "Tạo khoá" }).click();
+  await secretary.getByRole("button", { name: "Tạo khóa" }).click();
   const token = await secretary.locator(".note code").innerText();
   assert.match(token, /^soket_[0-9a-f]{64}$/);
   const ask = () => fetch(`${world.address}/api/v1/cycle`, { headers: { authorization: `Bearer ${token}` } });

@@ -1,6 +1,7 @@
 #include "tidy.h"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fmt/core.h>
 #include <fstream>
@@ -441,6 +442,31 @@ Complaints mends(Tree const& tree) {
                 complaints.push_back(what + ".page is missing: pages have no commands");
         }
     }
+    return complaints;
+}
+
+Complaints spelling(Tree const& tree) {
+    static std::vector<std::pair<std::string, std::string>> const pairs{
+        {"oà", "òa"}, {"oá", "óa"}, {"oả", "ỏa"}, {"oã", "õa"}, {"oạ", "ọa"},
+        {"oè", "òe"}, {"oé", "óe"}, {"oẻ", "ỏe"}, {"oẽ", "õe"}, {"oẹ", "ọe"},
+        {"uỳ", "ùy"}, {"uý", "úy"}, {"uỷ", "ủy"}, {"uỹ", "ũy"}, {"uỵ", "ụy"}};
+    auto const is_letter = [](std::string const& line, std::size_t at) {
+        return at < line.size() && std::isalpha(static_cast<unsigned char>(line[at])) != 0;
+    };
+    auto const is_vietnamese = [](std::string const& path) {
+        return path.starts_with("src/words/vi/") || path.starts_with("docs/guide/vi/");
+    };
+    Complaints complaints;
+    for_each_line(tree, is_vietnamese, [&](std::string const& path, int number, auto const& line) {
+        for (auto const& [found, instead] : pairs)
+            for (auto at = line.find(found); at != std::string::npos;
+                 at = line.find(found, at + 1)) {
+                bool const after_q = at > 0 && (line[at - 1] == 'q' || line[at - 1] == 'Q');
+                if (after_q || is_letter(line, at + found.size())) continue;
+                complaints.push_back(
+                    fmt::format("{}:{}: {}, use {}", path, number, found, instead));
+            }
+    });
     return complaints;
 }
 

@@ -28,6 +28,9 @@ using Complaints = std::vector<std::string>;
 // How something is mended never names a command where a page or the API may say it: KEY.mend.page
 // says what to do there instead.
 [[nodiscard]] Complaints mends(Tree const& tree);
+// One spelling where Vietnamese knows two: the tone stands on the first of oa, oe, uy at a word's
+// end (khóa, ủy), as in the papers of the offices that use this.
+[[nodiscard]] Complaints spelling(Tree const& tree);
 // Words and calls that the house doesn't use, with what to use instead.
 [[nodiscard]] Complaints banned(Tree const& tree);
 // Every room has a README; no file is over 1 MB; nothing is left to do without an issue.

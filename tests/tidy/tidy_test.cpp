@@ -9,7 +9,7 @@ TEST_CASE("this tree is tidy") {
     auto const tree = tidy::read_tree(SOKET_SOURCE_DIR);
     REQUIRE(tree.contains("src/rooms"));
     for (auto* rule : {tidy::rooms_table, tidy::includes, tidy::sql, tidy::texts, tidy::words,
-                       tidy::mends, tidy::banned, tidy::housekeeping})
+                       tidy::mends, tidy::spelling, tidy::banned, tidy::housekeeping})
         for (auto const& complaint : rule(tree)) FAIL_CHECK(complaint);
 }
 
@@ -94,6 +94,13 @@ TEST_CASE("words: what is told of an input says how to mend it") {
     for (auto const* language : {"vi", "en"})
         tree["src/words/" + std::string(language) + "/org.po"] += po("org.bad.mend");
     CHECK(tidy::words(tree).empty());
+}
+
+TEST_CASE("words: the tone stands where the offices write it") {
+    std::string const path = "src/words/vi/org.po";
+    CHECK(tidy::spelling({{path, "khóa kế hoạch, toàn Ủy ban, quý, quỹ, uyển, huỳnh"}}).empty());
+    CHECK(tidy::spelling({{path, "khoá, uỷ"}}).size() == 2);
+    CHECK(tidy::spelling({{"src/org/org_test.cpp", "khoá"}}).empty());
 }
 
 TEST_CASE("words: a page never says how to mend something by a command") {

@@ -154,6 +154,8 @@ class Live {
   }
   async again() {
     if (document.activeElement?.closest("[data-live]")) return;
+    const begun = [...document.querySelectorAll("[data-live] input, [data-live] textarea")];
+    if (begun.some(each => each.checked || each.value !== each.defaultValue)) return;
     const answer = await fetch(location.href, { headers: { accept: "text/html" } });
     if (!answer.ok || answer.redirected) return;
     const anew = new DOMParser().parseFromString(await answer.text(), "text/html");
