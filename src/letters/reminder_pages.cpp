@@ -51,6 +51,9 @@ json::object row_of(Visit const& visit, Missing const& missing) {
             {"chosen", is_chosen(visit, missing)},
             {"state", visit.say("report.page.state." + to_text(standing.state))},
             {"due", visit.say(standing.deadline)},
+            {"typing", standing.typing ? visit.say("report.desk.typing",
+                                                   {{"moment", argument(*standing.typing)}})
+                                       : ""},
             {"look", is_late ? "bad" : "warn"},
             {"is_late", is_late},
             {"addressees", addressees_of(missing)},

@@ -60,6 +60,9 @@ json::object row_of(Visit const& visit, Standing const& standing, Moment due,
             {"doubts", std::move(told)},
             {"deadline", standing.deadline > due ? visit.say(standing.deadline) : ""},
             {"asks", standing.asks_extension},
+            {"typing", standing.typing ? visit.say("report.desk.typing",
+                                                   {{"moment", argument(*standing.typing)}})
+                                       : ""},
             {"waits", waits(standing)}};
 }
 
@@ -119,16 +122,19 @@ Response approve_many(Visit const& visit) {
                 approve(t, visit.visitor.person, visit.now, field.text);
             });
             ++approved;
-        } catch (Refusal const&) {
-            refused += (refused.empty() ? "" : ", ") + field.text;
+        } catch (Refusal const& refusal) {
+            for (auto const& finding : refusal.findings())
+                refused += (refused.empty() ? "" : " ") + visit.say(finding);
         }
     }
     if (approved == 0 && refused.empty())
         throw Refusal(Because::invalid, "report.desk.none_chosen");
     Arguments arguments{{"count", std::to_string(approved)}};
-    if (refused.empty()) return visit.done("/bao-cao", "report.desk.approved", arguments);
+    auto const view = std::string(visit.request.field("xem"));
+    auto const back = "/bao-cao" + (view.empty() ? "" : "?xem=" + view);
+    if (refused.empty()) return visit.done(back, "report.desk.approved", arguments);
     arguments.emplace_back("refused", refused);
-    return visit.done("/bao-cao", "report.desk.approved_some", arguments);
+    return visit.done(back, "report.desk.approved_some", arguments);
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include "report/overview.h"
 #include "report/report.h"
 #include "report/report_sql.h"
+#include "report/typed_sql.h"
 #include "store/store.h"
 #include "targets/targets.h"
 
@@ -198,6 +199,10 @@ std::vector<Standing> standings(store::Snapshot const& s, Account const& all) {
         standings.push_back(std::move(standing));
     }
     put_deadlines(standings, s, all.cycle);
+    for (auto const& [unit, at] : select_typing(s, all.cycle.id)) {
+        auto const found = std::ranges::find(standings, unit, &Standing::unit);
+        if (found != standings.end()) found->typing = at;
+    }
     return standings;
 }
 

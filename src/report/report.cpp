@@ -359,6 +359,14 @@ std::optional<Content> latest_content(store::Snapshot const& s, std::string_view
     return content_of(s, *known.report, known.history.latest);
 }
 
+std::optional<HandedIn> handed_in(store::Snapshot const& s, std::string_view unit, Day day) {
+    auto const known = find_report(s, unit, day);
+    auto const& submission = known.history.submission;
+    if (!submission) return {};
+    return HandedIn{content_of(s, *known.report, submission->revision), submission->file,
+                    submission->revision};
+}
+
 Content content_of(store::Snapshot const& s, CycleId const& cycle, std::string_view unit,
                    int revision) {
     auto const report = select_report(s, cycle, unit);

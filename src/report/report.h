@@ -184,8 +184,9 @@ struct Standing {
     Findings findings;                    // of the latest arrival
     bool counted = false; // a revision is in the roll-up, also while a later one is a draft
 
-    Moment deadline{};           // its own, where it was granted more time; else the cycle's
-    bool asks_extension = false; // and nobody has decided yet
+    Moment deadline{};            // its own, where it was granted more time; else the cycle's
+    bool asks_extension = false;  // and nobody has decided yet
+    std::optional<Moment> typing; // when something was last typed into the pages that wasn't sent
 
     // Must it report? A unit that has ended only when it owes its figures (org::Unit).
     bool due = true;
@@ -265,6 +266,15 @@ void approve(store::Transaction& t, PersonId const& person, Moment now, std::str
 // What the unit has written in its latest revision, whatever that one's state.
 [[nodiscard]] std::optional<Content> latest_content(store::Snapshot const& s, std::string_view unit,
                                                     Day day);
+
+// What the unit has handed in last, whole, and the file that it came in.
+struct HandedIn {
+    Content content;
+    std::string file;
+    int revision = 0;
+};
+[[nodiscard]] std::optional<HandedIn> handed_in(store::Snapshot const& s, std::string_view unit,
+                                                Day day);
 
 // What the unit has written in that revision; nothing in it when there is no such one.
 [[nodiscard]] Content content_of(store::Snapshot const& s, CycleId const& cycle,

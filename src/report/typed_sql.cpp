@@ -25,6 +25,11 @@ Typed select_typed(store::Snapshot const& s, CycleId const& cycle, std::string_v
                              cycle, std::string(unit));
 }
 
+std::vector<TypingRow> select_typing(store::Snapshot const& s, CycleId const& cycle) {
+    return store::all<TypingRow>(
+        s, "SELECT unit, MAX(at) FROM passing_answer WHERE cycle_id = $1 GROUP BY unit", cycle);
+}
+
 void replace_answer(store::Transaction& t, CycleId const& cycle, std::string_view unit,
                     AnswerRow const& row) {
     store::run(t, "DELETE FROM passing_answer WHERE cycle_id = $1 AND unit = $2 AND field = $3",

@@ -18,6 +18,12 @@ struct AnswerRow {
                                                     std::string_view unit);
 [[nodiscard]] Typed select_typed(store::Snapshot const& s, CycleId const& cycle,
                                  std::string_view unit);
+struct TypingRow {
+    std::string unit;
+    Moment at{}; // of the last answer
+};
+// The units that have typed what isn't sent.
+[[nodiscard]] std::vector<TypingRow> select_typing(store::Snapshot const& s, CycleId const& cycle);
 void replace_answer(store::Transaction& t, CycleId const& cycle, std::string_view unit,
                     AnswerRow const& row);
 void delete_answers(store::Transaction& t, CycleId const& cycle, std::string_view unit);

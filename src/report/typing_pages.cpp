@@ -179,8 +179,8 @@ json::array mends_of_lists(Visit const& visit, Typing const& typing) {
     json::array all;
     for (auto const* part : {"models", "papers"})
         if (auto const reason = mend_of(typing, part); !reason.empty())
-            all.push_back({{"name", said_part(visit, typing.known.desk.set, part)},
-                           {"reason", reason}});
+            all.push_back(
+                {{"name", said_part(visit, typing.known.desk.set, part)}, {"reason", reason}});
     return all;
 }
 
@@ -239,6 +239,17 @@ json::array steps_of(Visit const& visit, std::string_view current) {
     return all;
 }
 
+// Where it stands before anything is typed here: the page's script goes on from there.
+std::string saving_of(Visit const& visit, Typing const& typing) {
+    Moment last{};
+    for (auto const& [field, answer] : typing.answers) last = std::max(last, answer.at);
+    if (last != Moment{}) return visit.say("report.page.saved_last", {{"moment", argument(last)}});
+    auto const& sent = typing.known.standing.submission;
+    if (!sent) return visit.say("report.page.nothing_typed");
+    return visit.say("report.page.as_sent",
+                     {{"number", sent->receipt}, {"moment", argument(sent->at)}});
+}
+
 std::string after(std::string_view step) {
     auto const found = std::ranges::find(steps, step);
     return std::string(found == steps.end() || found + 1 == steps.end() ? steps.back() : found[1]);
@@ -255,6 +266,7 @@ Response type_page(Visit const& visit, std::string_view step, Findings const& re
             throw Refusal(Because::conflict, "report.page.closed",
                           {{"unit", typing.known.unit.name}});
         head["step"] = step;
+        head["saving"] = saving_of(visit, typing);
         head["is_figures"] = step == "so-lieu";
         head["is_files"] = step == "tep";
         head["is_send"] = step == "gui";

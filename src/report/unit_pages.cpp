@@ -157,8 +157,8 @@ json::object figures_of(Visit const& visit, Desk const& desk, Content const& con
                 for (int const year : desk.form.years) {
                     auto const found = content.figures.find({target->code, year, part});
                     auto const text = found == content.figures.end()
-                                    ? std::string()
-                                    : said_figure(visit, *target, found->second);
+                                          ? std::string()
+                                          : said_figure(visit, *target, found->second);
                     cells.push_back({{"year", std::to_string(year)},
                                      {"text", text},
                                      {"place", place_in(content, {target->code, year, part})}});
@@ -216,13 +216,13 @@ Response unit_page(Visit const& visit, Findings const& faults) {
     auto data = visit.store.read([&](store::Snapshot const& s) {
         auto const known = unit_desk(visit, s);
         auto head = head_of(visit, known);
-        auto const content =
-            latest_content(s, known.unit.code, in_vietnam(visit.now).day).value_or(Content{});
-        put_content(visit, known.desk, content, head);
-        if (!content.places.empty())
-            head["came_in"] = visit.say("report.page.came_in",
-                                        {{"file", known.standing.file},
-                                         {"revision", std::to_string(known.standing.revision)}});
+        auto const sent =
+            handed_in(s, known.unit.code, in_vietnam(visit.now).day).value_or(HandedIn{});
+        put_content(visit, known.desk, sent.content, head);
+        if (!sent.content.places.empty())
+            head["came_in"] =
+                visit.say("report.page.came_in",
+                          {{"file", sent.file}, {"revision", std::to_string(sent.revision)}});
         put_return(visit, known, head);
         put_extensions(visit, s, known, head);
         put_attachments(visit, sent_attachments(s, known.desk.cycle.id, known.unit.code), head);
