@@ -30,10 +30,6 @@ Response show(Visit const& visit, json::object data, int status = 200) {
     return visit.page("access/import", std::move(data), status);
 }
 
-Response show_refused(Visit const& visit, Refusal const& refusal) {
-    return show(visit, {{"refused", true}, {"findings", visit.told(refusal.findings())}}, 422);
-}
-
 Response import_page(Visit const& visit) { return show(visit, {}); }
 
 Known known_to(Visit const& visit, store::Snapshot const& s) {
@@ -79,11 +75,7 @@ json::object looked_at(Visit const& visit, web::Upload const& upload) {
 }
 
 Response look(Visit const& visit) {
-    try {
-        return show(visit, looked_at(visit, web::uploaded(visit.request)));
-    } catch (Refusal const& refusal) {
-        return show_refused(visit, refusal);
-    }
+    return show(visit, looked_at(visit, web::uploaded(visit.request)));
 }
 
 // The links stand on this page once; as a file they travel in its form, since they are kept
@@ -105,20 +97,16 @@ Response show_links(Visit const& visit, TakenIn const& taken) {
 
 // Read and checked once more: somebody may have changed the accounts since they were looked at.
 Response take(Visit const& visit) {
-    try {
-        auto const upload = web::uploaded(visit.request);
-        auto const taken = visit.store.write([&](store::Transaction& t) {
-            Findings doubts;
-            auto const there = known_to(visit, t);
-            return take_in(t, there, visit.now, must_read(there, upload, doubts), site_of(visit));
-        });
-        if (!taken.links.empty()) return show_links(visit, taken);
-        return visit.done("/nguoi-dung", "access.list.taken",
-                          {{"changed", std::to_string(taken.outline.changed)},
-                           {"same", std::to_string(taken.outline.same)}});
-    } catch (Refusal const& refusal) {
-        return show_refused(visit, refusal);
-    }
+    auto const upload = web::uploaded(visit.request);
+    auto const taken = visit.store.write([&](store::Transaction& t) {
+        Findings doubts;
+        auto const there = known_to(visit, t);
+        return take_in(t, there, visit.now, must_read(there, upload, doubts), site_of(visit));
+    });
+    if (!taken.links.empty()) return show_links(visit, taken);
+    return visit.done("/nguoi-dung", "access.list.taken",
+                      {{"changed", std::to_string(taken.outline.changed)},
+                       {"same", std::to_string(taken.outline.same)}});
 }
 
 Response give_links(Visit const& visit) {
@@ -157,8 +145,9 @@ void add_list_pages(web::RoomPages& pages) {
     add(get, "/nguoi-dung/danh-sach/tep.csv", Action::people_see, give_csv);
     add(get, "/nguoi-dung/danh-sach/mau.xlsx", Action::people_change, give_blank);
     add(get, "/nguoi-dung/danh-sach/nap", Action::people_change, import_page);
-    add(post, "/nguoi-dung/danh-sach/nap", Action::people_change, look, web::list_body_bytes_max);
-    add(post, "/nguoi-dung/danh-sach/nap/ghi", Action::people_change, take,
+    add(post, "/nguoi-dung/danh-sach/nap", Action::people_change, web::told_on(show, look),
+        web::list_body_bytes_max);
+    add(post, "/nguoi-dung/danh-sach/nap/ghi", Action::people_change, web::told_on(show, take),
         web::list_body_bytes_max);
     add(post, "/nguoi-dung/danh-sach/nap/duong-lien-ket", Action::people_change, give_links,
         web::list_body_bytes_max);

@@ -65,31 +65,23 @@ json::object looked_at(Visit const& visit, web::Upload const& upload) {
 }
 
 Response look(Visit const& visit) {
-    try {
-        return show(visit, looked_at(visit, web::uploaded(visit.request)));
-    } catch (Refusal const& refusal) {
-        return show(visit, {{"refused", true}, {"findings", visit.told(refusal.findings())}}, 422);
-    }
+    return show(visit, looked_at(visit, web::uploaded(visit.request)));
 }
 
 // Read and checked once more: the organisation may have changed since it was looked at.
 Response take(Visit const& visit) {
-    try {
-        auto const upload = web::uploaded(visit.request);
-        auto const decision = must_be_given(visit.request);
-        auto const day = decision.from.value_or(in_vietnam(visit.now).day);
-        auto const counts = visit.store.write([&](store::Transaction& t) {
-            Findings doubts;
-            auto const units = must_read(t, upload, day, doubts);
-            return import(t, visit.visitor.person, visit.now, units, decision);
-        });
-        return visit.done("/to-chuc", "org.page.imported",
-                          {{"added", std::to_string(counts.added)},
-                           {"changed", std::to_string(counts.changed)},
-                           {"same", std::to_string(counts.same)}});
-    } catch (Refusal const& refusal) {
-        return show(visit, {{"refused", true}, {"findings", visit.told(refusal.findings())}}, 422);
-    }
+    auto const upload = web::uploaded(visit.request);
+    auto const decision = must_be_given(visit.request);
+    auto const day = decision.from.value_or(in_vietnam(visit.now).day);
+    auto const counts = visit.store.write([&](store::Transaction& t) {
+        Findings doubts;
+        auto const units = must_read(t, upload, day, doubts);
+        return import(t, visit.visitor.person, visit.now, units, decision);
+    });
+    return visit.done("/to-chuc", "org.page.imported",
+                      {{"added", std::to_string(counts.added)},
+                       {"changed", std::to_string(counts.changed)},
+                       {"same", std::to_string(counts.same)}});
 }
 
 // Of the units that the visitor may see.
@@ -117,8 +109,10 @@ void add_list_pages(web::RoomPages& pages) {
     add(get, "/to-chuc/danh-sach.xlsx", Action::organisation_see, give_workbook);
     add(get, "/to-chuc/danh-sach.csv", Action::organisation_see, give_csv);
     add(get, "/to-chuc/nap", Action::organisation_change, import_page);
-    add(post, "/to-chuc/nap", Action::organisation_change, look, web::list_body_bytes_max);
-    add(post, "/to-chuc/nap/ghi", Action::organisation_change, take, web::list_body_bytes_max);
+    add(post, "/to-chuc/nap", Action::organisation_change, web::told_on(show, look),
+        web::list_body_bytes_max);
+    add(post, "/to-chuc/nap/ghi", Action::organisation_change, web::told_on(show, take),
+        web::list_body_bytes_max);
 }
 
 } // namespace soket::org

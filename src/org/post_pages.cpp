@@ -64,27 +64,19 @@ json::object looked_at(Visit const& visit, web::Upload const& upload) {
 }
 
 Response look(Visit const& visit) {
-    try {
-        return show(visit, looked_at(visit, web::uploaded(visit.request)));
-    } catch (Refusal const& refusal) {
-        return show(visit, {{"refused", true}, {"findings", visit.told(refusal.findings())}}, 422);
-    }
+    return show(visit, looked_at(visit, web::uploaded(visit.request)));
 }
 
 // Read and checked once more: somebody may have changed the posts since they were looked at.
 Response take(Visit const& visit) {
-    try {
-        auto const upload = web::uploaded(visit.request);
-        auto const counts = visit.store.write([&](store::Transaction& t) {
-            return import_tenures(t, visit.visitor.person, visit.now, must_read(visit, t, upload));
-        });
-        return visit.done("/to-chuc", "org.page.posts.imported",
-                          {{"added", std::to_string(counts.added)},
-                           {"changed", std::to_string(counts.changed)},
-                           {"same", std::to_string(counts.same)}});
-    } catch (Refusal const& refusal) {
-        return show(visit, {{"refused", true}, {"findings", visit.told(refusal.findings())}}, 422);
-    }
+    auto const upload = web::uploaded(visit.request);
+    auto const counts = visit.store.write([&](store::Transaction& t) {
+        return import_tenures(t, visit.visitor.person, visit.now, must_read(visit, t, upload));
+    });
+    return visit.done("/to-chuc", "org.page.posts.imported",
+                      {{"added", std::to_string(counts.added)},
+                       {"changed", std::to_string(counts.changed)},
+                       {"same", std::to_string(counts.same)}});
 }
 
 // Of the units that the visitor may see.
@@ -103,8 +95,9 @@ void add_post_pages(web::RoomPages& pages) {
     web::Routes const add(pages);
     add(get, "/to-chuc/chuc-vu.xlsx", Action::organisation_see, give_workbook);
     add(get, "/to-chuc/chuc-vu/nap", Action::organisation_change, import_page);
-    add(post, "/to-chuc/chuc-vu/nap", Action::organisation_change, look, web::list_body_bytes_max);
-    add(post, "/to-chuc/chuc-vu/nap/ghi", Action::organisation_change, take,
+    add(post, "/to-chuc/chuc-vu/nap", Action::organisation_change, web::told_on(show, look),
+        web::list_body_bytes_max);
+    add(post, "/to-chuc/chuc-vu/nap/ghi", Action::organisation_change, web::told_on(show, take),
         web::list_body_bytes_max);
 }
 

@@ -69,10 +69,6 @@ Response show(Visit const& visit, json::object data, int status = 200) {
 
 Response import_page(Visit const& visit) { return show(visit, {}); }
 
-Response refused(Visit const& visit, Refusal const& refusal) {
-    return show(visit, {{"refused", true}, {"findings", visit.told(refusal.findings())}}, 422);
-}
-
 // Throws Refusal with all that is wrong in the file. `doubts` gets what is only odd.
 Set must_read(Visit const& visit, store::Snapshot const& s, web::Upload const& upload,
               Findings& doubts) {
@@ -83,36 +79,28 @@ Set must_read(Visit const& visit, store::Snapshot const& s, web::Upload const& u
 }
 
 Response look(Visit const& visit) {
-    try {
-        auto const upload = web::uploaded(visit.request);
-        Findings doubts;
-        auto data = told(visit, visit.store.read([&](store::Snapshot const& s) {
-            return prospect(s, visit.now, must_read(visit, s, upload, doubts));
-        }));
-        data["findings"] = visit.told(doubts);
-        web::keep(data, upload);
-        return show(visit, std::move(data));
-    } catch (Refusal const& refusal) {
-        return refused(visit, refusal);
-    }
+    auto const upload = web::uploaded(visit.request);
+    Findings doubts;
+    auto data = told(visit, visit.store.read([&](store::Snapshot const& s) {
+        return prospect(s, visit.now, must_read(visit, s, upload, doubts));
+    }));
+    data["findings"] = visit.told(doubts);
+    web::keep(data, upload);
+    return show(visit, std::move(data));
 }
 
 // Read and checked once more: the targets may have changed since it was looked at.
 Response take(Visit const& visit) {
-    try {
-        auto const upload = web::uploaded(visit.request);
-        auto const counts = visit.store.write([&](store::Transaction& t) {
-            Findings doubts;
-            auto const set = must_read(visit, t, upload, doubts);
-            return import(t, visit.visitor.person, visit.now, set, why_given(visit.request));
-        });
-        return visit.done("/chi-tieu/nap", "targets.page.imported",
-                          {{"added", std::to_string(counts.added)},
-                           {"changed", std::to_string(counts.changed)},
-                           {"same", std::to_string(counts.same)}});
-    } catch (Refusal const& refusal) {
-        return refused(visit, refusal);
-    }
+    auto const upload = web::uploaded(visit.request);
+    auto const counts = visit.store.write([&](store::Transaction& t) {
+        Findings doubts;
+        auto const set = must_read(visit, t, upload, doubts);
+        return import(t, visit.visitor.person, visit.now, set, why_given(visit.request));
+    });
+    return visit.done("/chi-tieu/nap", "targets.page.imported",
+                      {{"added", std::to_string(counts.added)},
+                       {"changed", std::to_string(counts.changed)},
+                       {"same", std::to_string(counts.same)}});
 }
 
 Response give_workbook(Visit const& visit) {
@@ -150,8 +138,10 @@ web::RoomPages pages() {
     web::RoomPages pages;
     web::Routes const add(pages);
     add(get, "/chi-tieu/nap", Action::target_import, import_page);
-    add(post, "/chi-tieu/nap", Action::target_import, look, web::list_body_bytes_max);
-    add(post, "/chi-tieu/nap/ghi", Action::target_import, take, web::list_body_bytes_max);
+    add(post, "/chi-tieu/nap", Action::target_import, web::told_on(show, look),
+        web::list_body_bytes_max);
+    add(post, "/chi-tieu/nap/ghi", Action::target_import, web::told_on(show, take),
+        web::list_body_bytes_max);
     add(get, "/chi-tieu/chi-tieu.xlsx", Action::targets_see, give_workbook);
     add(get, "/chi-tieu/{code}/lich-su", Action::targets_see, history_page);
     return pages;
