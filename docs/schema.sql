@@ -430,6 +430,8 @@ CREATE TABLE role_holding (
     document      TEXT NOT NULL
 );
 
+CREATE INDEX role_holding_account ON role_holding (account_id, number);
+
 CREATE TABLE role_holding_end (
     holding_id TEXT NOT NULL REFERENCES role_holding (id),
     revision   BIGINT NOT NULL,

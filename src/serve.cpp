@@ -67,15 +67,15 @@ bool is_within(store::Store& store, std::string_view unit, std::string_view leve
 } // namespace
 
 web::Concierge concierge_of(store::Store& store, access::SecondKey second_key) {
-    return {.store = store,
-            .who =
-                [&store, second_key](web::Request const& r) {
-                    return access::visitor_of(r, store, now(), second_key);
-                },
-            .now = [] { return now(); },
-            .is_within = [&store](std::string_view unit,
-                                  std::string_view level) { return is_within(store, unit, level); },
-            .news = [&store] { return store.read(journal::seal).hash; }};
+    return {
+        .store = store,
+        .who =
+            [&store, second_key](web::Request const& r) {
+                return access::visitor_of(r, store, now(), second_key);
+            },
+        .now = [] { return now(); },
+        .is_within = [&store](std::string_view unit,
+                              std::string_view level) { return is_within(store, unit, level); }};
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #include "access/pages.h"
 #include "access/second_key.h"
 #include "access/tokens.h"
+#include "journal/journal.h"
 #include "store/store.h"
 
 namespace soket::access {
@@ -39,6 +40,7 @@ web::Visitor by_session(std::string_view text, store::Store& store, Moment now,
         if (!found) return std::pair(found, web::Visitor{});
         auto who = visitor_as(s, found->person, now);
         who.form_key = found->form_key;
+        who.as_of = journal::seal(s).hash;
         who.owes_second_key = second_key == SecondKey::asked && needs_second_key(who.holdings) &&
                               !has_second_key(s, found->person);
         return std::pair(found, std::move(who));

@@ -85,18 +85,19 @@ void weaken_tag(Response& response) {
         if (name == "etag" && !value.starts_with("W/")) value.insert(0, "W/");
 }
 
+} // namespace
+
 void pack(Request const& request, Response& response) {
     if (!is_packable(response.type) || response.body.size() < gzip_bytes_min ||
         !header_of(response, "content-encoding").empty())
         return;
-    response.headers.emplace_back("vary", "accept-encoding");
+    if (header_of(response, "vary").empty())
+        response.headers.emplace_back("vary", "accept-encoding");
     if (!accepts_gzip(request.header("accept-encoding"))) return;
     response.body = gzip(response.body);
     response.headers.emplace_back("content-encoding", "gzip");
     weaken_tag(response);
 }
-
-} // namespace
 
 Answer to_answer(Request const& request, Response response, bool keeps_open, Moment now) {
     bool const is_unchanged = has_already(request, response);

@@ -18,6 +18,8 @@ struct Answer {
 
 [[nodiscard]] Answer to_answer(Request const& request, Response response, bool keeps_open,
                                Moment now);
+// Packs a body that gains by it, for who takes it; what is packed already stays as it is.
+void pack(Request const& request, Response& response);
 // The head of an event stream.
 [[nodiscard]] Answer to_stream_head(Request const& request, Response response, Moment now);
 

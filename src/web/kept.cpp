@@ -1,9 +1,8 @@
 #include "web/kept.h"
 
-#include "base/hash.h"
+#include "web/gzip.h"
 
 #include <algorithm>
-#include <array>
 
 namespace soket::web {
 
@@ -12,23 +11,12 @@ namespace {
 constexpr std::size_t bytes_max = 64U << 20U;
 constexpr std::size_t page_bytes_max = 1U << 20U;
 
-std::string random_place() {
-    std::array<unsigned char, 16> bytes{};
-    fill_random(bytes);
-    return "khoa-" + to_hex(bytes);
-}
-
 bool says_something_once(Response const& page) {
     return std::ranges::any_of(page.headers,
                                [](auto const& header) { return header.first == "set-cookie"; });
 }
 
 } // namespace
-
-std::string const& KeptPages::key_place() const {
-    static std::string const place = random_place();
-    return place;
-}
 
 void KeptPages::turn_to(std::string const& mark) {
     if (mark == mark_) return;
@@ -44,10 +32,12 @@ std::shared_ptr<Response const> KeptPages::find(std::string const& mark, std::st
     return found == pages_.end() ? nullptr : found->second;
 }
 
+bool KeptPages::may_keep(Response const& page) {
+    return page.status == 200 && page.type.starts_with("text/html") && !page.listens_to &&
+           page.body.size() <= page_bytes_max && !says_something_once(page);
+}
+
 void KeptPages::keep(std::string const& mark, std::string const& name, Response const& page) {
-    if (page.status != 200 || !page.type.starts_with("text/html") || page.listens_to ||
-        page.body.size() > page_bytes_max || says_something_once(page))
-        return;
     std::scoped_lock const lock(mutex_);
     turn_to(mark);
     if (bytes_ + page.body.size() > bytes_max) {
@@ -66,33 +56,16 @@ std::string page_name(Visit const& visit) {
         add(value);
     }
     add(visit.visitor.person.text);
+    add(visit.visitor.form_key); // of this session alone
     for (auto const& holding : visit.visitor.holdings) {
         add(to_text(holding.role));
         add(holding.unit);
     }
     add(visit.language == words::Language::en ? "en" : "vi");
+    add(accepts_gzip(visit.request.header("accept-encoding")) ? "gzip" : "");
     add(std::to_string(
         std::chrono::floor<std::chrono::minutes>(visit.now.time_since_epoch()).count()));
     return name;
-}
-
-Response with_key(Response const& page, std::string_view place, std::string_view key) {
-    Response filled{.status = page.status,
-                    .type = page.type,
-                    .headers = page.headers,
-                    .body = {},
-                    .route = page.route,
-                    .listens_to = page.listens_to};
-    auto& body = filled.body;
-    body.reserve(page.body.size());
-    std::size_t at = 0;
-    for (auto found = page.body.find(place); found != std::string::npos;
-         found = page.body.find(place, at)) {
-        body.append(page.body, at, found - at).append(key);
-        at = found + place.size();
-    }
-    body.append(page.body, at);
-    return filled;
 }
 
 } // namespace soket::web

@@ -4,8 +4,9 @@
 // A page hangs on who asks, as what, for what, in which language, in which minute, and on what the
 // store holds. The last is known by a mark that changes with every deed; what passes without being
 // a deed (an answer that somebody types) shows at once where it came through this server, and
-// within the minute where it came through another. A form's key is new on every page, so it is put
-// in when the page goes out.
+// within the minute where it came through another. It is kept as it goes out, packed where the
+// browser takes that, with its forms' key: it is given to the same session alone, and what is the
+// same byte for byte tells no more the second time (form_key.h).
 #pragma once
 
 #include "web/web.h"
@@ -20,13 +21,11 @@ namespace soket::web {
 
 class KeptPages {
   public:
-    // What stands in a page where the form's key goes; nobody can know it.
-    [[nodiscard]] std::string const& key_place() const;
-
     // Nothing where it has to be made.
     [[nodiscard]] std::shared_ptr<Response const> find(std::string const& mark,
                                                        std::string const& name);
-    // Nothing but whole pages that say nothing once only are kept.
+    // Whole pages that say nothing once only.
+    [[nodiscard]] static bool may_keep(Response const& page);
     void keep(std::string const& mark, std::string const& name, Response const& page);
 
   private:
@@ -38,9 +37,7 @@ class KeptPages {
     std::size_t bytes_ = 0;
 };
 
-// Which page it is: who asks, as what, for what, in which language, in which minute.
+// Which page it is: who asks, as what, for what, in which language, packed or not, in which minute.
 [[nodiscard]] std::string page_name(Visit const& visit);
-// With the form's key in its places.
-[[nodiscard]] Response with_key(Response const& page, std::string_view place, std::string_view key);
 
 } // namespace soket::web

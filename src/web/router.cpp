@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 #include "base/refusal.h"
+#include "web/answer.h"
 #include "web/form_key.h"
 #include "web/said.h"
 #include "web/target.h"
@@ -181,7 +182,7 @@ Response Router::answer(Request const& request, Concierge const& concierge) cons
         visit.visitor = concierge.who(request);
         auto found = find(request.method, request.path);
         visit.parts = std::move(found.parts);
-        auto response = run_or_give_again(visit, found, concierge);
+        auto response = run_or_give_again(visit, found);
         if (found.route) response.route = found.route->pattern;
         return response;
     } catch (Refusal const& refusal) {
@@ -189,31 +190,30 @@ Response Router::answer(Request const& request, Concierge const& concierge) cons
     }
 }
 
-Response Router::run_or_give_again(Visit& visit, Found const& found,
-                                   Concierge const& concierge) const {
+Response Router::run_or_give_again(Visit& visit, Found const& found) const {
     auto const& request = visit.request;
-    auto const own_key = masked(visit.visitor.form_key);
-    bool const may_be_kept = concierge.news && request.method == Method::get && found.route &&
-                             found.route->action && !visit.visitor.person.empty() &&
+    bool const may_be_kept = !visit.visitor.as_of.empty() && request.method == Method::get &&
+                             found.route && found.route->action &&
                              !request.cookies.contains(said_cookie);
     if (!may_be_kept) {
-        visit.form_key = own_key;
         auto response = run(visit, found);
         if (changes_something(request.method)) ++deeds_;
         return response;
     }
-    // Before the page is made: what is done meanwhile makes it one that isn't given again.
-    auto const mark = std::to_string(deeds_) + "/" + concierge.news();
+    // From before the page is made: what is done meanwhile makes it one that isn't given again.
+    auto const mark = std::to_string(deeds_) + "/" + visit.visitor.as_of;
     auto const name = page_name(visit);
-    auto const& place = kept_.key_place();
-    if (auto const page = kept_.find(mark, name)) return with_key(*page, place, own_key);
-    visit.form_key = place;
+    if (auto const page = kept_.find(mark, name)) return *page;
     auto page = run(visit, found);
-    kept_.keep(mark, name, page);
-    return with_key(page, place, own_key);
+    if (KeptPages::may_keep(page)) {
+        pack(request, page);
+        kept_.keep(mark, name, page);
+    }
+    return page;
 }
 
 Response Router::run(Visit& visit, Found const& found) const {
+    visit.form_key = masked(visit.visitor.form_key);
     if (!found.route)
         return found.is_other_method ? refused(visit, 405, "web.other_method")
                                      : refused(visit, 404, "web.nothing_here");

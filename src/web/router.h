@@ -18,9 +18,6 @@ struct Concierge {
     std::function<Moment()> now;
     // Whether a unit is another or stands below it, today.
     rights::IsWithin is_within;
-    // Changes with every deed in the store, whoever has done it. Where it is left out, no page is
-    // given twice.
-    std::function<std::string()> news = {};
 };
 
 class Router {
@@ -45,9 +42,7 @@ class Router {
     };
     [[nodiscard]] Found find(Method method, std::string_view path) const;
     [[nodiscard]] Response run(Visit& visit, Found const& found) const;
-
-    [[nodiscard]] Response run_or_give_again(Visit& visit, Found const& found,
-                                             Concierge const& concierge) const;
+    [[nodiscard]] Response run_or_give_again(Visit& visit, Found const& found) const;
 
     std::vector<Route> routes_;
     std::vector<MenuItem> menu_;

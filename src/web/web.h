@@ -30,6 +30,9 @@ struct Visitor {
     std::string name;
     std::vector<rights::Holding> holdings;
     std::string form_key; // that a form of theirs must bring back (router.cpp)
+    // What the store held when they were looked up: another with every deed, whoever has done it. "":
+    // no page of theirs is given twice (kept.h).
+    std::string as_of;
     // Entered where those who approve still have to set their second key: until then they get no
     // farther than that page.
     bool owes_second_key = false;

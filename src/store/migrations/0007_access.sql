@@ -29,6 +29,8 @@ CREATE TABLE role_holding (
     stands_in_for TEXT REFERENCES account (id),
     document      TEXT NOT NULL
 );
+-- Asked for every page: who asks holds which roles.
+CREATE INDEX role_holding_account ON role_holding (account_id, number);
 -- Until when; the highest revision holds.
 CREATE TABLE role_holding_end (
     holding_id TEXT NOT NULL REFERENCES role_holding (id),
