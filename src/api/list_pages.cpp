@@ -1,4 +1,5 @@
-// Units, posts and targets as files: in, looked at first where that is asked for, and out.
+// Units, posts, targets and their shares as files: in, looked at first where that is asked for, and
+// out.
 #include "api/answer_pages.h"
 #include "api/pages.h"
 #include "base/refusal.h"
@@ -6,6 +7,7 @@
 #include "org/org.h"
 #include "store/store.h"
 #include "targets/prospect.h"
+#include "targets/shares.h"
 #include "web/upload.h"
 
 namespace soket::api {
@@ -75,6 +77,24 @@ Response import_targets(Visit const& visit) {
     return told(visit, looked_at_or_done(visit, look, take), doubts);
 }
 
+Response import_shares(Visit const& visit) {
+    auto const [name, bytes] = file_sent(visit);
+    targets::Why const why{std::string(visit.request.asked("document")),
+                           std::string(visit.request.asked("reason"))};
+    Findings doubts;
+    auto const read = [&](store::Snapshot const& s) {
+        return must_be_right(
+            targets::shares_from_bytes(bytes, name, targets::sharing(s, today(visit))), doubts);
+    };
+    auto const look = [&](store::Snapshot const& s) {
+        return targets::share_prospect(s, visit.now, read(s)).counts;
+    };
+    auto const take = [&](store::Transaction& t) {
+        return targets::share(t, visit.visitor.person, visit.now, read(t), why);
+    };
+    return told(visit, looked_at_or_done(visit, look, take), doubts);
+}
+
 org::Imported counts_of(org::TenureOutline const& outline) {
     org::Imported counts{.same = outline.same};
     for (auto const& step : outline.steps) ++(step.before ? counts.changed : counts.added);
@@ -125,6 +145,12 @@ Response export_targets(Visit const& visit) {
     }));
 }
 
+Response export_shares(Visit const& visit) {
+    return web::download("giao-chi-tieu.xlsx", visit.store.read([&](store::Snapshot const& s) {
+        return targets::write_shares(s, today(visit));
+    }));
+}
+
 } // namespace
 
 void add_list_pages(web::RoomPages& pages) {
@@ -136,9 +162,11 @@ void add_list_pages(web::RoomPages& pages) {
     add_import("/imports/units", Action::organisation_change, import_units);
     add_import("/imports/posts", Action::organisation_change, import_posts);
     add_import("/imports/targets", Action::target_import, import_targets);
+    add_import("/imports/shares", Action::target_import, import_shares);
     add_route(pages, get, "/exports/units", Action::organisation_see, export_units);
     add_route(pages, get, "/exports/posts", Action::organisation_see, export_posts);
     add_route(pages, get, "/exports/targets", Action::targets_see, export_targets);
+    add_route(pages, get, "/exports/shares", Action::targets_see, export_shares);
 }
 
 } // namespace soket::api

@@ -5,6 +5,7 @@
 #include "base/refusal.h"
 #include "front/overview.h"
 #include "store/store.h"
+#include "targets/shares.h"
 
 #include <algorithm>
 
@@ -54,6 +55,20 @@ Response targets_in_force(Visit const& visit) {
                               {"board", programme.board}});
     for (auto const& target : set.targets) all.push_back(shape_of(target));
     return reply(json::object{{"programmes", std::move(programmes)}, {"targets", std::move(all)}});
+}
+
+Response shared_out(Visit const& visit) {
+    json::array all;
+    for (auto const& share : visit.store.read(targets::shares))
+        all.push_back({{"target", share.target},
+                       {"unit", share.unit},
+                       {"revision", share.revision},
+                       {"goal", shape(share.goal)},
+                       {"yearly_goals", shape(share.yearly_goals)},
+                       {"decision", share.why.decision},
+                       {"reason", share.why.reason},
+                       {"recorded", to_iso(share.recorded)}});
+    return reply(json::object{{"shares", std::move(all)}});
 }
 
 Response one_target(Visit const& visit) {
@@ -106,6 +121,7 @@ Response one_result(Visit const& visit) {
 void add_target_pages(web::RoomPages& pages) {
     using enum web::Method;
     add_route(pages, get, "/targets", Action::targets_see, targets_in_force);
+    add_route(pages, get, "/shares", Action::targets_see, shared_out);
     add_route(pages, get, "/targets/{code}", Action::targets_see, one_target);
     add_route(pages, get, "/results/{unit}", Action::results_see, results, about_unit);
     add_route(pages, get, "/results/{unit}/{code}", Action::results_see, one_result, about_unit);

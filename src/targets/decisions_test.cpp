@@ -205,6 +205,37 @@ TEST_CASE("shares are read from a table, kept with revisions, and taken back by 
     CHECK(any_error(read(titles + "CT1.1;A;5;\nCT1.1;a;6;\n").findings));
 }
 
+TEST_CASE("the table of shares is filled in where it was given out, and looked at before it is "
+          "taken in") {
+    auto store = with_target();
+    auto const table = [&] {
+        return store.read([](store::Snapshot const& s) {
+            auto const day = in_vietnam(later).day;
+            return shares_from_bytes(write_shares(s, day), "giao.xlsx", sharing(s, day));
+        });
+    };
+    auto rows = table();
+    CHECK_FALSE(any_error(rows.findings));
+    REQUIRE_FALSE(rows.value.empty()); // every unit that reports, with nothing shared yet
+    CHECK(std::ranges::all_of(rows.value, &Share::is_empty));
+    auto const unit = rows.value.front().unit;
+    rows.value.front().goal = Decimal::whole(40);
+    auto const seen =
+        store.read([&](store::Snapshot const& s) { return share_prospect(s, later, rows.value); });
+    CHECK(seen.counts.added == 1);
+    REQUIRE(seen.changes.size() == 1);
+    CHECK_FALSE(seen.changes.front().before);
+    CHECK(seen.changes.front().after.unit == unit);
+    write(store,
+          [&](store::Transaction& t) { return share(t, person, later, rows.value, resolution); });
+    auto const filled = table().value;
+    REQUIRE(filled.size() == rows.value.size());
+    CHECK(filled.front().goal == Decimal::whole(40));
+    auto const again =
+        store.read([&](store::Snapshot const& s) { return share_prospect(s, later, filled); });
+    CHECK(again.changes.empty());
+}
+
 TEST_CASE("shares are held against the goal of the level that shares out") {
     std::vector<Node> const nodes{
         {"ĐK", "", true}, {"A", "ĐK", true}, {"B", "ĐK", true}, {"BAN", "ĐK", false}};

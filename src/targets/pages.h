@@ -6,5 +6,7 @@
 namespace soket::targets {
 
 [[nodiscard]] web::RoomPages pages();
+// Those of what is shared out to units. Within the room.
+void add_share_pages(web::RoomPages& pages);
 
 } // namespace soket::targets

@@ -144,6 +144,7 @@ web::RoomPages pages() {
         web::list_body_bytes_max);
     add(get, "/chi-tieu/chi-tieu.xlsx", Action::targets_see, give_workbook);
     add(get, "/chi-tieu/{code}/lich-su", Action::targets_see, history_page);
+    add_share_pages(pages);
     return pages;
 }
 

@@ -1,7 +1,5 @@
-#include "base/refusal.h"
 #include "cli/import.h"
-#include "org/org.h"
-#include "targets/shares.h"
+#include "targets/shares_seen.h"
 #include "targets/targets_commands.h"
 
 #include <boost/json.hpp>
@@ -25,47 +23,13 @@ int share_file(cli::Call& call) {
             std::vector<Share> const& rows) { return share(t, person, now, rows, why(call)); });
 }
 
-struct Seen {
-    std::vector<Target> targets;
-    std::vector<Share> shares;
-    std::vector<SharedOut> sums;
-    org::Tree tree;
-};
-
-// Every unit with who is above it; one answers when it or anybody below it reports.
-std::vector<Node> nodes_of(org::Tree const& tree) {
-    std::vector<Node> nodes;
-    for (std::size_t i = 0; i < tree.units.size(); ++i) {
-        bool answers = false;
-        for (auto below = i; below < tree.end[i]; ++below) answers |= tree.units[below].reports();
-        nodes.push_back({tree.units[i].code, tree.units[i].parent, answers});
-    }
-    return nodes;
-}
-
-Seen see(store::Snapshot const& s, Day day, std::string const& asked) {
-    Seen seen{targets(s), shares(s), {}, org::tree(s, day)};
-    if (!asked.empty()) {
-        auto const other = [&](std::string const& code) {
-            return org::code_key(code) != org::code_key(asked);
-        };
-        std::erase_if(seen.targets, [&](Target const& target) { return other(target.code); });
-        std::erase_if(seen.shares, [&](Share const& share) { return other(share.target); });
-        if (seen.targets.empty())
-            throw Refusal(Because::not_found, "targets.not_in_force", {{"code", asked}});
-    }
-    auto const root = seen.tree.units.empty() ? "" : seen.tree.units.front().code;
-    seen.sums = shared_out(seen.targets, seen.shares, nodes_of(seen.tree), root);
-    return seen;
-}
-
 json::object years_json(std::map<int, Decimal> const& yearly) {
     json::object years;
     for (auto const& [year, goal] : yearly) years[std::to_string(year)] = figure_json(goal);
     return years;
 }
 
-void print_shares_json(cli::Call const& call, Seen const& seen) {
+void print_shares_json(cli::Call const& call, SharesSeen const& seen) {
     json::array shares, sums;
     for (auto const& share : seen.shares)
         shares.push_back({{"target", share.target},
@@ -100,7 +64,7 @@ std::string without_text(SharedOut const& sum) {
     return fmt::to_string(fmt::join(codes, ", "));
 }
 
-void print_sums(cli::Call const& call, Seen const& seen) {
+void print_sums(cli::Call const& call, SharesSeen const& seen) {
     cli::Table table{{}, {}, {3, 4}};
     for (auto const* column : {"code", "level", "year", "goal", "shared", "verdict", "without"})
         table.titles.push_back(call.say(std::string("targets.column.") + column));
@@ -121,7 +85,7 @@ std::string years_text(cli::Call const& call, Share const& share) {
 
 int show_shares(cli::Call& call) {
     auto const seen = call.open_store().read([&](store::Snapshot const& s) {
-        return see(s, in_vietnam(call.now).day, call.value("target"));
+        return see_shares(s, in_vietnam(call.now).day, call.value("target"));
     });
     if (call.json) {
         print_shares_json(call, seen);

@@ -3,8 +3,10 @@
 #include "targets/set_table.h"
 #include "targets/shares.h"
 #include "targets/table_reader.h"
+#include "targets/table_writer.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace soket::targets {
@@ -73,6 +75,82 @@ Read<std::vector<Share>> read_shares(std::filesystem::path const& file, Sharing 
     auto const bytes = read_file(file);
     if (!bytes) return {.value = {}, .findings = {bytes.error()}};
     return shares_from_bytes(*bytes, file.string(), there);
+}
+
+namespace {
+
+// A row to be filled in: what is shared already, or nothing.
+struct ShareLine {
+    Target const* target = nullptr;
+    org::Unit const* unit = nullptr;
+    Share const* share = nullptr;
+};
+
+std::vector<ShareLine> lines_of(std::vector<Target> const& targets, org::Tree const& tree,
+                                std::vector<Share> const& shares) {
+    std::map<std::pair<std::string_view, std::string_view>, Share const*> shared;
+    for (auto const& share : shares) shared[{share.target, share.unit}] = &share;
+    std::vector<ShareLine> lines;
+    for (auto const& target : targets)
+        for (auto const& unit : tree.units) {
+            auto const found = shared.find({target.code, unit.code});
+            auto const* share = found == shared.end() ? nullptr : found->second;
+            if (share || (adds_up(target) && unit.reports()))
+                lines.push_back({&target, &unit, share});
+        }
+    return lines;
+}
+
+// Of targets' goals as well: a year that has a goal can be shared out.
+std::set<int> years_of(std::vector<Target> const& targets, std::vector<Share> const& shares) {
+    std::set<int> years;
+    auto const add = [&](auto const& all) {
+        for (auto const& each : all)
+            for (auto const& [year, goal] : each.yearly_goals) years.insert(year);
+    };
+    add(targets);
+    add(shares);
+    return years;
+}
+
+std::optional<Decimal> figure_of(Share const* share, std::string_view field) {
+    if (!share) return {};
+    if (field == "goal") return share->goal;
+    for (auto const& [year, goal] : share->yearly_goals)
+        if (std::to_string(year) == field) return goal;
+    return {};
+}
+
+void put_line(office::Sheet& sheet, int row, int column, ShareLine const& line,
+              std::string_view field) {
+    using office::Style;
+    if (field == "target") return sheet.put(row, column, line.target->code, Style::text_wrapped);
+    if (field == "unit") return sheet.put(row, column, line.unit->code, Style::text_wrapped);
+    if (field == "target_name")
+        return sheet.put(row, column, line.target->name, Style::text_wrapped);
+    if (field == "unit_name") return sheet.put(row, column, line.unit->name, Style::text_wrapped);
+    if (auto const figure = figure_of(line.share, field))
+        sheet.put(row, column, *figure, Style::number);
+    else
+        sheet.put_blank(row, column, Style::number);
+}
+
+} // namespace
+
+std::string write_shares(store::Snapshot const& s, Day day) {
+    auto const targets = soket::targets::targets(s);
+    auto const shared = shares(s);
+    auto const tree = org::tree(s, day);
+    auto const lines = lines_of(targets, tree, shared);
+    auto wanted = columns;
+    for (int const year : years_of(targets, shared)) wanted.push_back(year_column(year));
+    auto const& title = wanted[2].titles.front();
+    office::Book book({.title = title, .author = {}, .created = {}});
+    write_sheet(book, title, wanted, lines.size(),
+                [&](office::Sheet& sheet, int row, int column, std::string_view field) {
+                    put_line(sheet, row, column, lines[static_cast<std::size_t>(row) - 1], field);
+                });
+    return book.write();
 }
 
 } // namespace soket::targets

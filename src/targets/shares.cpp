@@ -92,13 +92,12 @@ Sharing sharing(store::Snapshot const& s, Day day) {
     return there;
 }
 
-Imported share(store::Transaction& t, PersonId const& person, Moment now,
-               std::vector<Share> const& shares, Why const& why) {
-    check_names(sharing(t, in_vietnam(now).day), shares);
+ShareProspect share_prospect(store::Snapshot const& s, Moment now,
+                             std::vector<Share> const& shares) {
+    check_names(sharing(s, in_vietnam(now).day), shares);
     std::map<Pair, Share> before;
-    for (auto& share : kept(t)) before.emplace(Pair(share.target, share.unit), share);
-    Imported counts;
-    boost::json::array changed;
+    for (auto& share : kept(s)) before.emplace(Pair(share.target, share.unit), share);
+    ShareProspect prospect;
     for (auto share : shares) {
         auto const old = before.find({share.target, share.unit});
         bool const is_new = old == before.end();
@@ -106,14 +105,25 @@ Imported share(store::Transaction& t, PersonId const& person, Moment now,
                                  : old->second.goal == share.goal &&
                                        old->second.yearly_goals == share.yearly_goals;
         if (same) {
-            ++counts.same;
+            ++prospect.counts.same;
             continue;
         }
-        ++(is_new ? counts.added : counts.changed);
+        ++(is_new ? prospect.counts.added : prospect.counts.changed);
         share.revision = is_new ? 1 : old->second.revision + 1;
-        share.why = why;
-        keep(t, share, now);
-        changed.emplace_back(share.target + ":" + share.unit);
+        prospect.changes.push_back(
+            {is_new ? std::nullopt : std::optional(old->second), std::move(share)});
+    }
+    return prospect;
+}
+
+Imported share(store::Transaction& t, PersonId const& person, Moment now,
+               std::vector<Share> const& shares, Why const& why) {
+    auto [counts, changes] = share_prospect(t, now, shares);
+    boost::json::array changed;
+    for (auto& [before, after] : changes) {
+        after.why = why;
+        keep(t, after, now);
+        changed.emplace_back(after.target + ":" + after.unit);
     }
     journal::record(t, person, now, "targets.shared", "targets",
                     {{"added", counts.added},
@@ -125,12 +135,12 @@ Imported share(store::Transaction& t, PersonId const& person, Moment now,
     return counts;
 }
 
-namespace {
-
 bool adds_up(Target const& target) {
     return target.adding == Adding::sum || target.adding == Adding::latest ||
            target.adding == Adding::units_that || target.adding == Adding::done_day;
 }
+
+namespace {
 
 std::optional<Decimal> goal_of(std::optional<Decimal> const& goal,
                                std::map<int, Decimal> const& yearly, int year) {

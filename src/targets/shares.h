@@ -39,9 +39,28 @@ struct Sharing {
 [[nodiscard]] Read<std::vector<Share>>
 shares_from_bytes(std::string_view bytes, std::string const& file, Sharing const& there);
 
+// The same table to be filled in: each target that can be shared out for each unit that reports or
+// is shared something already, with what it is shared.
+[[nodiscard]] std::string write_shares(store::Snapshot const& s, Day day);
+
+struct ShareChange {
+    std::optional<Share> before; // nothing: the first
+    Share after;
+};
+struct ShareProspect {
+    Imported counts;
+    std::vector<ShareChange> changes;
+};
+// What sharing out would do. Throws Refusal as share does.
+[[nodiscard]] ShareProspect share_prospect(store::Snapshot const& s, Moment now,
+                                           std::vector<Share> const& shares);
 // Changed shares get a revision. Throws Refusal when one names no target in force or no unit.
 Imported share(store::Transaction& t, PersonId const& person, Moment now,
                std::vector<Share> const& shares, Why const& why);
+
+// Whether a unit's share is a part of its level's goal; a ratio or a mean holds for every unit
+// alike.
+[[nodiscard]] bool adds_up(Target const& target);
 
 // Whether shares add up to the goal of the level that shares out.
 struct SharedOut {

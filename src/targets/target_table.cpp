@@ -4,6 +4,7 @@
 #include "org/org.h"
 #include "targets/set_table.h"
 #include "targets/table_reader.h"
+#include "targets/table_writer.h"
 #include "targets/target_rules.h"
 #include "text/fold.h"
 
@@ -186,22 +187,6 @@ Read<Set> read_set(std::filesystem::path const& file, std::optional<Known> const
 }
 
 namespace {
-
-void write_sheet(office::Book& book, std::string const& name,
-                 std::vector<office::WantedColumn> const& columns, std::size_t rows,
-                 std::function<void(office::Sheet&, int, int, std::string_view)> const& put) {
-    auto& sheet = book.add_sheet(name);
-    for (int column = 0; auto const& wanted : columns) {
-        if (wanted.field == "ordinal") continue;
-        sheet.put(0, column, wanted.titles.front(), office::Style::header);
-        sheet.set_width(column, column, wanted.field == "name" ? 48 : 16);
-        for (std::size_t row = 0; row < rows; ++row)
-            put(sheet, static_cast<int>(row) + 1, column, wanted.field);
-        ++column;
-    }
-    sheet.freeze(1, 2);
-    sheet.set_print({.first_repeated_row = 0, .last_repeated_row = 0});
-}
 
 std::string cell_text(Programme const& programme, std::string_view field) {
     if (field == "code") return programme.code;

@@ -5,7 +5,7 @@ import { chromium } from "playwright-core";
 import { desktop, password, phone } from "./world.mjs";
 
 const pages = {
-  vanphong: ["/", "/chi-tieu", "/chi-tieu/CT1.1", "/chi-tieu/CT1.1/lich-su", "/chi-tieu/nap", "/de-xuat", "/de-xuat/moi?chi-tieu=CT1.1", "/ke-hoach",
+  vanphong: ["/", "/chi-tieu", "/chi-tieu/CT1.1", "/chi-tieu/CT1.1/lich-su", "/chi-tieu/nap", "/chi-tieu/giao", "/chi-tieu/CT1.1/giao", "/chi-tieu/giao/nap", "/de-xuat", "/de-xuat/moi?chi-tieu=CT1.1", "/ke-hoach",
     "/ke-hoach/moi", "/ke-hoach/dieu-chinh", "/ke-hoach/ke-tiep", "/tien-do", "/tien-do/doi?viec=3&den=%2B5", "/bao-cao", "/bao-cao/SNV", "/bao-cao/so-sanh", "/bao-cao/nhac-nho", "/viec", "/viec/them", "/khao-sat", "/khao-sat/moi", "/mo-hinh", "/tham-luan", "/kiem-diem", "/kiem-diem/tong-hop", "/thong-bao", "/tien-do/moc-moi", "/to-chuc",
     "/to-chuc/don-vi/STC", "/to-chuc/nap", "/to-chuc/thay-doi", "/tai-khoan", "/tai-khoan/khoa-chuong-trinh"],
   quantri: ["/nguoi-dung", "/nguoi-dung/danh-sach/nap", "/nguoi-dung/bithu.snv", "/nhat-ky"],

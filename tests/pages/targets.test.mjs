@@ -64,6 +64,57 @@ test("who doesn't run the cycle imports no targets", async () => {
   assert.equal((await board.goto("/chi-tieu/nap")).status(), 403);
 });
 
+const shares = (name, ...lines) => {
+  const path = join(world.folder, name);
+  writeFileSync(path, "\uFEFF" + ["Mã chỉ tiêu;Mã đơn vị;Chỉ tiêu giao;Năm 2019", ...lines].join("\r\n") + "\r\n");
+  return path;
+};
+
+async function shared_from(path) {
+  await office.goto("/chi-tieu/giao/nap");
+  await office.getByLabel("Tệp .xlsx hoặc .csv").setInputFiles(path);
+  await office.getByLabel("Văn bản quyết định").fill("Công văn số 15-CV/ĐTN");
+  await office.getByRole("button", { name: "Xem trước" }).click();
+}
+
+test("targets are shared out to units from a file, looked at first; a row without a figure takes a share back", async () => {
+  await sound(office, "/chi-tieu/giao");
+  await office.getByText("Chưa giao chỉ tiêu nào cho các đơn vị.").waitFor();
+  await sound(office, "/chi-tieu/giao/nap");
+  await shared_from(shares("giao-sai.csv", "CT9.1;STC;nhiều;", "CT9.1;KHONGCO;5;"));
+  await office.getByText("Tệp có chỗ sai nên chưa nhập gì.").waitFor();
+  const told = await office.locator(".findings .error").allInnerTexts();
+  assert.ok(told.some(each => /C2/.test(each)) && told.some(each => /KHONGCO/.test(each)), told.join("\n"));
+  await shared_from(shares("giao.csv", "CT9.1;STC;20;5", "CT9.1;SNV;25;"));
+  await office.getByText("CT9.1 · Đoàn Sở Tài chính: 20; năm 2019: 5").waitFor();
+  await sound(office);
+  await office.getByRole("button", { name: "Giao các chỉ tiêu này" }).click();
+  await office.getByText("Đã giao: 2 mới, 0 thay đổi, 0 giữ nguyên.").waitFor();
+  await office.getByRole("row", { name: /50.*45.*thiếu 5/ }).waitFor();
+  await sound(office);
+  await shared_from(shares("giao-lai.csv", "CT9.1;STC;;", "CT9.1;SNV;50;"));
+  await office.getByText("CT9.1 · Đoàn Sở Tài chính: 20; năm 2019: 5 → thu hồi").waitFor();
+  await office.getByRole("button", { name: "Giao các chỉ tiêu này" }).click();
+  await office.getByRole("row", { name: /50.*50.*khớp/ }).waitFor();
+  await office.getByRole("link", { name: "CT9.1" }).click();
+  await office.getByRole("row", { name: /Đoàn Sở Nội vụ.*50.*Công văn số 15-CV/ }).waitFor();
+  await office.getByText(/Đoàn Sở Tài chính: 20; năm 2019: 5/).waitFor(); // as it was
+  await sound(office);
+});
+
+test("the table of shares comes to be filled in; who doesn't run the cycle sees it and shares nothing out", async () => {
+  await office.goto("/chi-tieu/giao");
+  const download = office.waitForEvent("download");
+  await office.getByRole("link", { name: "Tải bảng giao để điền" }).click();
+  const table = join(world.folder, "giao-chi-tieu.xlsx");
+  await (await download).saveAs(table);
+  await shared_from(table);
+  await office.getByText("Tệp không có gì khác với dữ liệu đang lưu.").waitFor();
+  await sound(board, "/chi-tieu/giao");
+  assert.equal(await board.getByRole("link", { name: "Giao chỉ tiêu từ tệp" }).count(), 0);
+  assert.equal((await board.goto("/chi-tieu/giao/nap")).status(), 403);
+});
+
 test("a board proposes to adjust its own target; a figure that can't be read is told, and what was typed stays", async () => {
   await sound(board, "/de-xuat");
   await board.getByRole("link", { name: "Đề xuất điều chỉnh", exact: true }).click();
