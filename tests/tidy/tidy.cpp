@@ -85,11 +85,11 @@ std::string shown_to(std::string const& header) {
         {"org/telling.h", ""},         {"report/attachments.h", ""},  {"report/parts.h", ""},
         {"rollup/freeze.h", ""},       {"schedule/by_hand.h", ""},    {"targets/prospect.h", ""},
         {"targets/proposals.h", ""},   {"web/target.h", "_pages"},    {"web/upload.h", "_pages"},
-        {"web/routes.h", "_pages"},    {"web/typed.h", "_pages"},     {"schedule/lane.h", ""},
-        {"rollup/forecast.h", ""},     {"report/overview.h", ""},     {"report/desk.h", ""},
-        {"report/extension.h", ""},    {"report/typed.h", ""},        {"front/overview.h", ""},
-        {"plan/renewal.h", ""},        {"report/title.h", ""},        {"store/stored_file.h", ""},
-        {"tasks/surveys.h", ""},
+        {"web/routes.h", "_pages"},    {"web/list_page.h", "_pages"}, {"web/typed.h", "_pages"},
+        {"schedule/lane.h", ""},       {"rollup/forecast.h", ""},     {"report/overview.h", ""},
+        {"report/desk.h", ""},         {"report/extension.h", ""},    {"report/typed.h", ""},
+        {"front/overview.h", ""},      {"plan/renewal.h", ""},        {"report/title.h", ""},
+        {"store/stored_file.h", ""},   {"tasks/surveys.h", ""},
     };
     auto const found = shown.find(header);
     return found == shown.end() ? "?" : found->second;
