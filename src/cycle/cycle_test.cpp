@@ -6,6 +6,7 @@
 #include "office/paper.h"
 #include "org/org.h"
 #include "plan/plan.h"
+#include "refused.h"
 #include "store/store.h"
 
 #include <algorithm>
@@ -264,16 +265,6 @@ void move_reports(store::Store& store, std::string_view day, std::string_view re
         reports(next).from = text::read_iso_point(day).value();
         cycle::reschedule(t, clerk, at, next, reason);
     });
-}
-
-template<class Deed>
-std::string refused(Deed const& deed) {
-    try {
-        deed();
-    } catch (Refusal const& refusal) {
-        return refusal.what();
-    }
-    return "";
 }
 
 plan::Plan amended(std::string_view from, std::string_view to) {

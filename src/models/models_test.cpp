@@ -1,7 +1,6 @@
 // What becomes of the models and papers that units offer.
 #include "models/models.h"
 
-#include "base/refusal.h"
 #include "cycle/cycle.h"
 #include "fresh_store.h"
 #include "journal/journal.h"
@@ -9,6 +8,7 @@
 #include "office/workbook.h"
 #include "org/org.h"
 #include "plan/plan.h"
+#include "refused.h"
 #include "report/report.h"
 #include "store/store.h"
 #include "targets/targets.h"
@@ -117,18 +117,6 @@ void chosen(store::Store& store, Offering const& offering, Choice const& choice,
 
 Choice at_conference(int minutes, int place = 0) {
     return {ChosenFor::conference, place, minutes, "Bí thư", ""};
-}
-
-std::string refused(std::function<void()> const& deed) {
-    try {
-        deed();
-    } catch (Refusal const& refusal) {
-        std::string keys;
-        for (auto const& finding : refusal.findings())
-            keys += (keys.empty() ? "" : " ") + finding.key;
-        return keys;
-    }
-    return "";
 }
 
 std::vector<std::string> order(store::Store& store) {
