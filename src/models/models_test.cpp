@@ -205,6 +205,9 @@ TEST_CASE("nothing is chosen after the day of the conference") {
     auto store = with_reports();
     CHECK(refused([&] { chosen(store, paper_of(store), at_conference(10), afterwards); }) ==
           "models.conference_past");
+    CHECK(refused([&] {
+              write(store, [](store::Transaction& t) { set_session(t, person, afterwards, 45); });
+          }) == "models.conference_past");
 }
 
 TEST_CASE("papers are presented in an order without gaps, whatever is moved, put in or taken out") {

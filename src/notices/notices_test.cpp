@@ -164,6 +164,17 @@ TEST_CASE("when the reports' deadline moves, the paper goes to all units and say
     CHECK(letter.contains("- Các cơ sở Đoàn trực thuộc;"));
 }
 
+TEST_CASE("whoever is blocked isn't waited for") {
+    Office office;
+    office.add("Ban Tổ chức; Ban Tuyên giáo");
+    office.store.write([](store::Transaction& t) {
+        auto account = access::find_login(t, "btc").value();
+        account.blocked = true;
+        access::change_account(t, clerk, opened, account);
+    });
+    CHECK(office.told() == Names{"btg"});
+}
+
 TEST_CASE("who has read it isn't told again; the office sees who has and who hasn't") {
     Office office;
     office.add("Ban Tổ chức; Ban Tuyên giáo");
