@@ -4,6 +4,7 @@
 #include "access/pages.h"
 #include "api/pages.h"
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "cycle/pages.h"
 #include "front/pages.h"
 #include "journal/journal.h"
@@ -26,7 +27,6 @@
 #include "web/router.h"
 #include "web/server.h"
 
-#include <charconv>
 #include <csignal>
 #include <optional>
 #include <thread>
@@ -103,12 +103,8 @@ void tell_of_changes(std::stop_token const& stop, store::Store& store, web::Hub&
 }
 
 std::uint16_t read_port(std::string const& text) {
-    std::uint16_t port = 0;
-    auto const end = text.data() + text.size();
-    if (auto const read = std::from_chars(text.data(), end, port);
-        read.ec != std::errc{} || read.ptr != end)
-        throw Refusal(Because::invalid, "serve.number_unreadable", {{"text", text}});
-    return port;
+    if (auto const port = whole_number<std::uint16_t>(text)) return *port;
+    throw Refusal(Because::invalid, "serve.number_unreadable", {{"text", text}});
 }
 
 web::Options options_of(cli::Call const& call) {

@@ -1,12 +1,11 @@
 #include "access/access.h"
 
-#include "base/refusal.h"
 #include "fresh_store.h"
 #include "journal/journal.h"
 #include "org/org.h"
+#include "refused.h"
 #include "store/store.h"
 
-#include <algorithm>
 #include <doctest/doctest.h>
 
 namespace soket::access {
@@ -47,16 +46,6 @@ struct World {
         return store.read([&](store::Snapshot const& s) { return knock(s, attempt, at); });
     }
 };
-
-template<class Deed>
-std::string refused(Deed&& deed) {
-    try {
-        deed();
-    } catch (Refusal const& refusal) {
-        return refusal.findings().front().key;
-    }
-    return "";
-}
 
 Holding secretary_of(std::string unit, Day from = today) {
     Holding holding;

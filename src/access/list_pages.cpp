@@ -5,8 +5,8 @@
 #include "base/refusal.h"
 #include "office/csv_writer.h"
 #include "store/store.h"
+#include "web/list_page.h"
 #include "web/routes.h"
-#include "web/upload.h"
 
 #include <boost/json.hpp>
 
@@ -24,13 +24,6 @@ Say tongue_of(Visit const& visit) {
         return visit.say(key, arguments);
     };
 }
-
-Response show(Visit const& visit, json::object data, int status = 200) {
-    data["title"] = visit.say("access.list.title");
-    return visit.page("access/import", std::move(data), status);
-}
-
-Response import_page(Visit const& visit) { return show(visit, {}); }
 
 Known known_to(Visit const& visit, store::Snapshot const& s) {
     return known(s, visit.visitor.person, visit.now);
@@ -63,19 +56,12 @@ json::object looked_at(Visit const& visit, web::Upload const& upload) {
         visit.store.read([&](store::Snapshot const& s) { return known_to(visit, s); });
     Findings doubts;
     auto const outline = outline_of(there, must_read(there, upload, doubts));
-    json::object data{{"looked_at", true},
-                      {"added", outline.added},
-                      {"changed", outline.changed},
-                      {"same", outline.same},
-                      {"anything", !outline.steps.empty()},
-                      {"steps", steps_as_json(visit, there, outline)},
-                      {"findings", visit.told(doubts)}};
-    web::keep(data, upload);
-    return data;
-}
-
-Response look(Visit const& visit) {
-    return show(visit, looked_at(visit, web::uploaded(visit.request)));
+    return {{"added", outline.added},
+            {"changed", outline.changed},
+            {"same", outline.same},
+            {"steps", steps_as_json(visit, there, outline)},
+            {"take_hint", visit.say("access.list.take.hint")},
+            {"findings", visit.told(doubts)}};
 }
 
 // The links stand on this page once; as a file they travel in its form, since they are kept
@@ -95,18 +81,16 @@ Response show_links(Visit const& visit, TakenIn const& taken) {
     return visit.page("access/new_links", std::move(data));
 }
 
-// Read and checked once more: somebody may have changed the accounts since they were looked at.
-Response take(Visit const& visit) {
-    auto const upload = web::uploaded(visit.request);
-    auto const taken = visit.store.write([&](store::Transaction& t) {
+Response taken(Visit const& visit, web::Upload const& upload) {
+    auto const done = visit.store.write([&](store::Transaction& t) {
         Findings doubts;
         auto const there = known_to(visit, t);
         return take_in(t, there, visit.now, must_read(there, upload, doubts), site_of(visit));
     });
-    if (!taken.links.empty()) return show_links(visit, taken);
+    if (!done.links.empty()) return show_links(visit, done);
     return visit.done("/nguoi-dung", "access.list.taken",
-                      {{"changed", std::to_string(taken.outline.changed)},
-                       {"same", std::to_string(taken.outline.same)}});
+                      {{"changed", std::to_string(done.outline.changed)},
+                       {"same", std::to_string(done.outline.same)}});
 }
 
 Response give_links(Visit const& visit) {
@@ -144,11 +128,15 @@ void add_list_pages(web::RoomPages& pages) {
     add(get, "/nguoi-dung/danh-sach/tep.xlsx", Action::people_see, give_workbook);
     add(get, "/nguoi-dung/danh-sach/tep.csv", Action::people_see, give_csv);
     add(get, "/nguoi-dung/danh-sach/mau.xlsx", Action::people_change, give_blank);
-    add(get, "/nguoi-dung/danh-sach/nap", Action::people_change, import_page);
-    add(post, "/nguoi-dung/danh-sach/nap", Action::people_change, web::told_on(show, look),
-        web::list_body_bytes_max);
-    add(post, "/nguoi-dung/danh-sach/nap/ghi", Action::people_change, web::told_on(show, take),
-        web::list_body_bytes_max);
+    web::add_list(pages, {.name = "access/import",
+                          .path = "/nguoi-dung/danh-sach/nap",
+                          .action = Action::people_change,
+                          .title = "access.list.title",
+                          .columns = "access.list.columns",
+                          .take = "access.list.take",
+                          .fields = {},
+                          .looked_at = looked_at,
+                          .taken = taken});
     add(post, "/nguoi-dung/danh-sach/nap/duong-lien-ket", Action::people_change, give_links,
         web::list_body_bytes_max);
 }

@@ -1,7 +1,6 @@
 #include "access/access.h"
 #include "access/access_sql.h"
 
-#include "base/assert.h"
 #include "base/embedded.h"
 #include "journal/journal.h"
 #include "store/store.h"

@@ -1,13 +1,11 @@
 #include "access/people_list.h"
 
 #include "access/people_columns.h"
-#include "base/refusal.h"
 #include "fresh_store.h"
 #include "office/csv_writer.h"
 #include "store/store.h"
 #include "words/words.h"
 
-#include <algorithm>
 #include <doctest/doctest.h>
 
 namespace soket::access {

@@ -8,7 +8,6 @@
 #include "text/when.h"
 #include "web/routes.h"
 
-#include <algorithm>
 #include <array>
 #include <boost/json.hpp>
 

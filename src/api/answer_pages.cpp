@@ -1,5 +1,6 @@
 #include "api/answer_pages.h"
 #include "base/refusal.h"
+#include "base/whole_number.h"
 
 #include "cycle/cycle.h"
 #include "store/store.h"
@@ -181,12 +182,11 @@ std::optional<Decimal> figure_in(json::object const& body, std::string_view fiel
 }
 
 std::int64_t number_of(std::string_view text, std::string_view name) {
-    std::int64_t number = 0;
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (fault != std::errc{} || end != text.data() + text.size())
-        throw Refusal(Because::invalid, "api.number_wrong",
-                      {{"name", std::string(name)}, {"text", std::string(text)}});
-    return number;
+    // What is numbered here is counted by people: a number past 32 bits is none of ours, and may be
+    // taken for another once it is cut down to an int.
+    if (auto const number = whole_number<std::int32_t>(text)) return *number;
+    throw Refusal(Because::invalid, "api.number_wrong",
+                  {{"name", std::string(name)}, {"text", std::string(text)}});
 }
 
 Page::Page(Visit const& visit)

@@ -1,4 +1,5 @@
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "cli/cli.h"
 #include "cycle/amendment.h"
 #include "cycle/cycle.h"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <charconv>
 
 namespace soket::cycle {
 
@@ -20,12 +20,9 @@ namespace {
 
 int year_given(cli::Call const& call, std::string_view option) {
     auto const& said = call.value(option);
-    int year = 0;
-    auto const [end, fault] = std::from_chars(said.data(), said.data() + said.size(), year);
-    if (fault != std::errc{} || end != said.data() + said.size())
-        throw Refusal(Because::invalid, "cycle.year_unreadable",
-                      {{"option", std::string(option)}, {"text", said}});
-    return year;
+    if (auto const year = whole_number<int>(said)) return *year;
+    throw Refusal(Because::invalid, "cycle.year_unreadable",
+                  {{"option", std::string(option)}, {"text", said}});
 }
 
 Choices choices_of(cli::Call const& call) {

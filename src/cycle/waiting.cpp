@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 #include "base/hash.h"
+#include "base/whole_number.h"
 #include "cycle/draw_up.h"
 #include "cycle/waiting_sql.h"
 #include "store/store.h"
@@ -9,7 +10,6 @@
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-#include <charconv>
 
 namespace soket::cycle {
 
@@ -75,9 +75,7 @@ class Reader {
     std::optional<int> year(std::string_view name) {
         auto const words = said(name);
         if (words.empty()) return {};
-        int year = 0;
-        auto const [end, fault] = std::from_chars(words.data(), words.data() + words.size(), year);
-        if (fault == std::errc{} && end == words.data() + words.size()) return year;
+        if (auto const year = whole_number<int>(words)) return year;
         fail(name, "cycle.choice.year_unreadable", words);
         return {};
     }

@@ -2,7 +2,6 @@
 #include "draft/draft.h"
 
 #include "base/files.h"
-#include "base/refusal.h"
 #include "draft/target_record.h"
 #include "fresh_store.h"
 #include "journal/journal.h"
@@ -11,6 +10,7 @@
 #include "office/docx_paper.h"
 #include "office/figures.h"
 #include "office/workbook.h"
+#include "refused.h"
 #include "report/example.h"
 #include "report/title.h"
 #include "store/store.h"
@@ -276,9 +276,10 @@ TEST_CASE("without targets there is nothing to draft") {
                      unit("STC", "Đoàn Sở Tài chính", "DK")});
         cycle::open(t, clerk, before, plan_of_81(), {.report_due = due});
     });
-    CHECK_THROWS_AS(
-        (void)store.read([](store::Snapshot const& s) { return draft::write_report(s, today); }),
-        Refusal);
+    CHECK(refused([&] {
+              return store.read(
+                  [](store::Snapshot const& s) { return draft::write_report(s, today); });
+          }) == "draft.no_targets");
 }
 
 TEST_CASE("the appendix has its six sheets, and its results are formulas with what they give") {

@@ -1,6 +1,7 @@
 // Proposals to adjust targets: a board asks, the standing sees what it would do to the results, and
 // approves or declines.
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "front/effect.h"
 #include "front/pages.h"
 #include "front/shown_pages.h"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <charconv>
 
 namespace soket::front {
 
@@ -195,11 +195,8 @@ json::array effect_rows(Visit const& visit, Effect const& effect) {
 
 int number_asked(Visit const& visit) {
     auto const& said = visit.part("number");
-    int number = 0;
-    auto const [end, fault] = std::from_chars(said.data(), said.data() + said.size(), number);
-    if (fault != std::errc{} || end != said.data() + said.size())
-        throw Refusal(Because::not_found, "targets.no_such_proposal", {{"number", said}});
-    return number;
+    if (auto const number = whole_number<int>(said)) return *number;
+    throw Refusal(Because::not_found, "targets.no_such_proposal", {{"number", said}});
 }
 
 Proposal must_find(store::Snapshot const& s, int number) {

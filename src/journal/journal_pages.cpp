@@ -1,12 +1,11 @@
 // The journal for the auditor: looked through, proved, saved as a file.
-#include "base/refusal.h"
+#include "base/whole_number.h"
 #include "journal/pages.h"
 #include "store/store.h"
 #include "web/target.h"
 #include "web/upload.h"
 
 #include <boost/json.hpp>
-#include <charconv>
 
 namespace soket::journal {
 
@@ -20,20 +19,13 @@ namespace {
 constexpr std::string_view path = "/nhat-ky";
 constexpr std::int64_t page_entries = 50;
 
-std::optional<std::int64_t> number_in(std::string_view text) {
-    std::int64_t number = 0;
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
 Search search_asked(web::Request const& request) {
     return {.person = PersonId{std::string(request.asked("nguoi"))},
             .kind = std::string(request.asked("viec")),
             .text = std::string(request.asked("tim")),
             .first = read_iso_day(request.asked("tu")),
             .last = read_iso_day(request.asked("den")),
-            .below = number_in(request.asked("truoc")),
+            .below = whole_number<std::int64_t>(request.asked("truoc")),
             .most = {}};
 }
 

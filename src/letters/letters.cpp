@@ -148,10 +148,6 @@ class Postman {
 
 } // namespace
 
-std::vector<Reminder> reminders(store::Snapshot const& s, CycleId const& cycle) {
-    return select_reminders(s, cycle);
-}
-
 std::vector<Missing> missing(store::Snapshot const& s, Moment now) {
     auto const today = in_vietnam(now).day;
     auto const reached = addressees(s, today);

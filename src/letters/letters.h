@@ -56,7 +56,6 @@ struct Missing {
 };
 // In the organisation's order.
 [[nodiscard]] std::vector<Missing> missing(store::Snapshot const& s, Moment now);
-[[nodiscard]] std::vector<Reminder> reminders(store::Snapshot const& s, CycleId const& cycle);
 
 // Nobody is reminded twice within this time, unless it is said that it is meant.
 inline constexpr std::chrono::hours quiet_hours{24};

@@ -3,11 +3,11 @@
 
 #include "access/access.h"
 #include "base/base64.h"
-#include "base/refusal.h"
 #include "fresh_store.h"
 #include "letters/message.h"
 #include "org/org.h"
 #include "plan/plan.h"
+#include "refused.h"
 #include "store/store.h"
 
 #include <doctest/doctest.h>
@@ -130,15 +130,29 @@ TEST_CASE("nobody is reminded twice within a day, unless it is meant") {
     CHECK(desk.remind({"STC"}, soon + std::chrono::hours(24)).count == 1);
 }
 
+TEST_CASE("whoever is blocked is neither written to nor telephoned") {
+    Office desk;
+    desk.store.write([](store::Transaction& t) {
+        auto account = access::find_login(t, "bithu.stc").value();
+        account.blocked = true;
+        access::change_account(t, clerk, before, account);
+    });
+    REQUIRE(desk.missing()[0].addressees.size() == 1);
+    CHECK(desk.missing()[0].addressees[0].email.empty());
+    CHECK(key_of(desk.remind({"STC"})) == "letters.no_address");
+    CHECK(desk.sent.empty());
+}
+
 TEST_CASE("a telephone call counts as a reminder") {
     Office desk;
     desk.store.write([](store::Transaction& t) { note_call(t, clerk, after, "STC", false); });
     CHECK(desk.missing()[0].last->way == Way::telephone);
     CHECK(desk.missing()[0].last->to == "0903 000 001");
     CHECK(key_of(desk.remind({"STC"})) == "letters.reminded_before");
-    CHECK_THROWS_AS(
-        desk.store.write([](store::Transaction& t) { note_call(t, clerk, after, "STC", false); }),
-        Refusal);
+    CHECK(refused([&] {
+              desk.store.write(
+                  [](store::Transaction& t) { note_call(t, clerk, after, "STC", false); });
+          }) == "letters.reminded_before");
 }
 
 TEST_CASE("of several that are called each is noted by itself") {
@@ -151,8 +165,10 @@ TEST_CASE("of several that are called each is noted by itself") {
     CHECK(noted.count == 1);
     CHECK(key_of(noted) == "letters.not_missing");
     CHECK(key_of(call({"STC"})) == "letters.reminded_before");
-    CHECK_THROWS_AS(call({}), Refusal);
-    CHECK_THROWS_AS(remind_by_mail(desk.store, clerk, after, {}, {.units = {"STC"}}), Refusal);
+    CHECK(refused([&] { return call({}); }) == "letters.none_chosen");
+    CHECK(refused([&] {
+              return remind_by_mail(desk.store, clerk, after, {}, {.units = {"STC"}});
+          }) == "letters.no_server");
 }
 
 TEST_CASE("what the server doesn't take isn't on record, and no more is tried") {

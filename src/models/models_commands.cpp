@@ -1,11 +1,11 @@
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "cli/cli.h"
 #include "models/models.h"
 #include "org/org.h"
 #include "store/store.h"
 
 #include <boost/json.hpp>
-#include <charconv>
 
 namespace soket::models {
 
@@ -17,11 +17,8 @@ Day today(cli::Call const& call) { return in_vietnam(call.now).day; }
 
 int number_given(cli::Call const& call, std::string_view option) {
     auto const& text = call.value(option);
-    int number = 0;
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (fault != std::errc{} || end != text.data() + text.size())
-        throw Refusal(Because::invalid, "models.not_a_number", {{"text", text}});
-    return number;
+    if (auto const number = whole_number<int>(text)) return *number;
+    throw Refusal(Because::invalid, "models.not_a_number", {{"text", text}});
 }
 
 json::object as_json(Offering const& offering) {

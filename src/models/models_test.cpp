@@ -1,7 +1,6 @@
 // What becomes of the models and papers that units offer.
 #include "models/models.h"
 
-#include "base/refusal.h"
 #include "cycle/cycle.h"
 #include "fresh_store.h"
 #include "journal/journal.h"
@@ -9,6 +8,7 @@
 #include "office/workbook.h"
 #include "org/org.h"
 #include "plan/plan.h"
+#include "refused.h"
 #include "report/report.h"
 #include "store/store.h"
 #include "targets/targets.h"
@@ -119,18 +119,6 @@ Choice at_conference(int minutes, int place = 0) {
     return {ChosenFor::conference, place, minutes, "Bí thư", ""};
 }
 
-std::string refused(std::function<void()> const& deed) {
-    try {
-        deed();
-    } catch (Refusal const& refusal) {
-        std::string keys;
-        for (auto const& finding : refusal.findings())
-            keys += (keys.empty() ? "" : " ") + finding.key;
-        return keys;
-    }
-    return "";
-}
-
 std::vector<std::string> order(store::Store& store) {
     std::vector<std::string> names;
     auto const programme = store.read(
@@ -217,6 +205,9 @@ TEST_CASE("nothing is chosen after the day of the conference") {
     auto store = with_reports();
     CHECK(refused([&] { chosen(store, paper_of(store), at_conference(10), afterwards); }) ==
           "models.conference_past");
+    CHECK(refused([&] {
+              write(store, [](store::Transaction& t) { set_session(t, person, afterwards, 45); });
+          }) == "models.conference_past");
 }
 
 TEST_CASE("papers are presented in an order without gaps, whatever is moved, put in or taken out") {

@@ -1,5 +1,6 @@
 // A unit is asked for a paper, and answers.
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "cycle/cycle.h"
 #include "models/pages.h"
 #include "org/org.h"
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <charconv>
 
 namespace soket::models {
 
@@ -23,10 +23,8 @@ namespace {
 
 Nomination must_see(Visit const& visit, store::Snapshot const& s) {
     auto const& said = visit.part("number");
-    int number = 0;
-    (void)std::from_chars(said.data(), said.data() + said.size(), number);
     auto const all = nominations(s);
-    auto const found = std::ranges::find(all, number, &Nomination::number);
+    auto const found = std::ranges::find(all, whole_number<int>(said), &Nomination::number);
     if (found == all.end())
         throw Refusal(Because::not_found, "models.no_nomination", {{"number", said}});
     visit.must(Action::report_see, {found->unit, "", cycle::current(s).unit});

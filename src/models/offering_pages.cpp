@@ -1,5 +1,6 @@
 // What units offer: the list, and each with what was done about it and what may be done.
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "cycle/cycle.h"
 #include "models/pages.h"
 #include "org/org.h"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <charconv>
 #include <set>
 
 namespace soket::models {
@@ -332,10 +332,7 @@ Response put_forward(Visit const& visit) {
 
 // 0 where none can be read: the deed tells what is allowed.
 int number_typed(web::Request const& request, std::string_view field) {
-    auto const typed = request.field(field);
-    int number = 0;
-    auto const [end, fault] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    return fault == std::errc{} && end == typed.data() + typed.size() ? number : 0;
+    return whole_number<int>(request.field(field)).value_or(0);
 }
 
 Response decide(Visit const& visit) {

@@ -1,5 +1,6 @@
 // The papers of the conference in their order, and the list of them as a file.
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "cycle/cycle.h"
 #include "models/pages.h"
 #include "org/org.h"
@@ -8,7 +9,6 @@
 #include "web/upload.h"
 
 #include <boost/json.hpp>
-#include <charconv>
 
 namespace soket::models {
 
@@ -129,11 +129,8 @@ Response papers_page(Visit const& visit) { return show_papers(visit, {}); }
 
 int must_read_number(web::Request const& request, std::string_view field) {
     auto const typed = request.field(field);
-    int number = 0;
-    auto const [end, fault] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    if (typed.empty() || fault != std::errc{} || end != typed.data() + typed.size())
-        throw Refusal(Because::invalid, "models.not_a_number", {{"text", std::string(typed)}});
-    return number;
+    if (auto const number = whole_number<int>(typed)) return *number;
+    throw Refusal(Because::invalid, "models.not_a_number", {{"text", std::string(typed)}});
 }
 
 Response set_order(Visit const& visit) {

@@ -1,5 +1,6 @@
 // What has changed in the schedule, for whoever it concerns; and for the office, who has read it.
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "cycle/cycle.h"
 #include "notices/notices.h"
 #include "notices/pages.h"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <charconv>
 
 namespace soket::notices {
 
@@ -65,11 +65,9 @@ Response list(Visit const& visit) {
 
 int revision_asked(Visit const& visit) {
     auto const& text = visit.part("number");
-    int number = 0;
-    auto const* const end = text.data() + text.size();
-    auto const read = std::from_chars(text.data(), end, number);
+    auto const number = whole_number<int>(text).value_or(0);
     constexpr int number_max = 100'000;
-    if (read.ec != std::errc{} || read.ptr != end || number < 1 || number > number_max)
+    if (number < 1 || number > number_max)
         throw Refusal(Because::not_found, "notices.no_such_one", {{"number", text}});
     return number + 1;
 }

@@ -5,7 +5,6 @@
 #include "office/workbook.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <iterator>
 

@@ -5,8 +5,6 @@
 #include "office/template_marks.h"
 #include "text/fold.h"
 
-#include <algorithm>
-
 namespace soket::office {
 
 namespace {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -118,8 +117,6 @@ std::string_view media_type(Kind kind) {
     }
     std::unreachable();
 }
-
-bool is_picture(Kind kind) { return media_type(kind).starts_with("image/"); }
 
 bool may_be_attached(Kind kind) { return kind != Kind::zip && kind != Kind::text; }
 

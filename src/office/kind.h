@@ -15,7 +15,6 @@ BOOST_DESCRIBE_ENUM(Kind, pdf, png, jpeg, webp, heic, docx, xlsx, odt, zip, text
 [[nodiscard]] std::optional<Kind> kind_of(std::string_view bytes);
 
 [[nodiscard]] std::string_view media_type(Kind kind);
-[[nodiscard]] bool is_picture(Kind kind);
 // A unit may attach it to its report: pictures and documents. An archive may hold anything, and
 // plain text be a page of somebody else.
 [[nodiscard]] bool may_be_attached(Kind kind);

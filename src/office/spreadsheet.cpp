@@ -4,7 +4,6 @@
 #include "text/encoding.h"
 #include "text/fold.h"
 
-#include <algorithm>
 #include <set>
 
 namespace soket::office {

@@ -1,6 +1,5 @@
 #include "office/workbook.h"
 
-#include "base/limits.h"
 #include "office/book_writer.h"
 #include "office/package.h"
 #include "office/sample_test.h"

@@ -1,5 +1,6 @@
 // Changes of the organisation since a day, by a document: looked at, recorded, taken back.
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "org/org.h"
 #include "org/pages.h"
 #include "store/store.h"
@@ -9,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <boost/json.hpp>
-#include <charconv>
 #include <sstream>
 
 namespace soket::org {
@@ -189,13 +189,11 @@ Response changes_page(Visit const& visit) { return show_changes(visit, {}); }
 
 Response take_back(Visit const& visit) {
     auto const& said = visit.part("number");
-    std::int64_t number = 0;
-    auto const [end, fault] = std::from_chars(said.data(), said.data() + said.size(), number);
-    if (fault != std::errc{} || end != said.data() + said.size())
-        throw Refusal(Because::not_found, "org.no_such_change", {{"number", said}});
+    auto const number = whole_number<std::int64_t>(said);
+    if (!number) throw Refusal(Because::not_found, "org.no_such_change", {{"number", said}});
     try {
         visit.store.write([&](store::Transaction& t) {
-            revoke(t, visit.visitor.person, visit.now, number, visit.request.field("ly-do"));
+            revoke(t, visit.visitor.person, visit.now, *number, visit.request.field("ly-do"));
         });
         return visit.done(changes_path, "org.page.taken_back", {{"number", said}});
     } catch (Refusal const& refusal) {

@@ -1,4 +1,5 @@
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "org/org.h"
 #include "org/other_commands.h"
 #include "org/telling.h"
@@ -7,8 +8,6 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <charconv>
-#include <fmt/format.h>
 
 namespace soket::org {
 
@@ -132,12 +131,10 @@ int dissolve(cli::Call& call) { return decide(call, Dissolving{call.value("unit"
 
 int take_back(cli::Call& call) {
     auto const& said = call.value("number");
-    std::int64_t number = 0;
-    auto const [end, fault] = std::from_chars(said.data(), said.data() + said.size(), number);
-    if (fault != std::errc{} || end != said.data() + said.size())
-        throw Refusal(Because::not_found, "org.no_such_change", {{"number", said}});
+    auto const number = whole_number<std::int64_t>(said);
+    if (!number) throw Refusal(Because::not_found, "org.no_such_change", {{"number", said}});
     call.open_store().write([&](store::Transaction& t) {
-        revoke(t, call.person, call.now, number, call.value("reason"));
+        revoke(t, call.person, call.now, *number, call.value("reason"));
     });
     call.print(call.say("org.taken_back", {{"number", said}}));
     return cli::done;

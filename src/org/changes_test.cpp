@@ -39,8 +39,8 @@ class Bloc {
             return outlined;
         });
     }
-    void take_back(std::int64_t number) {
-        store.write([&](store::Transaction& t) { revoke(t, person, now, number, "nhầm"); });
+    void take_back(std::int64_t number, std::string_view reason = "nhầm") {
+        store.write([&](store::Transaction& t) { revoke(t, person, now, number, reason); });
     }
 
     Tree on(Day day) {
@@ -263,6 +263,7 @@ TEST_CASE("a change that was recorded by mistake is taken back, and stays to be 
     bloc.decide(Renaming{"N", "Tên khác", std::nullopt}, {day(2020, 1, 20), "QĐ 14", ""});
     CHECK(bloc.refusal([&] { bloc.take_back(2); }) == "org.built_upon");
     CHECK(bloc.refusal([&] { bloc.take_back(9); }) == "org.no_such_change");
+    CHECK(bloc.refusal([&] { bloc.take_back(3, " "); }) == "org.reason_missing");
     bloc.take_back(3);
     bloc.take_back(2);
     CHECK(bloc.refusal([&] { bloc.take_back(2); }) == "org.revoked_before");

@@ -5,8 +5,8 @@
 #include "org/org.h"
 #include "org/pages.h"
 #include "store/store.h"
+#include "web/list_page.h"
 #include "web/routes.h"
-#include "web/upload.h"
 
 #include <boost/json.hpp>
 
@@ -18,14 +18,6 @@ using web::Response;
 using web::Visit;
 
 namespace {
-
-Response show(Visit const& visit, json::object data, int status = 200) {
-    data["title"] = visit.say("org.page.import");
-    keep_decision(data, visit.request);
-    return visit.page("org/import", std::move(data), status);
-}
-
-Response import_page(Visit const& visit) { return show(visit, {}); }
 
 Decision must_be_given(web::Request const& request) {
     auto decision = decision_given(request);
@@ -53,24 +45,14 @@ json::object looked_at(Visit const& visit, web::Upload const& upload) {
         return std::pair(std::move(made), counted);
     });
     append(doubts, outline.warnings);
-    json::object data{{"looked_at", true},
-                      {"added", counts.added},
-                      {"changed", counts.changed},
-                      {"same", counts.same},
-                      {"anything", counts.added + counts.changed > 0},
-                      {"findings", visit.told(doubts)}};
-    data["lines"] = told(visit, as_change(outline)).at("lines");
-    web::keep(data, upload);
-    return data;
+    return {{"added", counts.added},
+            {"changed", counts.changed},
+            {"same", counts.same},
+            {"lines", told(visit, as_change(outline)).at("lines")},
+            {"findings", visit.told(doubts)}};
 }
 
-Response look(Visit const& visit) {
-    return show(visit, looked_at(visit, web::uploaded(visit.request)));
-}
-
-// Read and checked once more: the organisation may have changed since it was looked at.
-Response take(Visit const& visit) {
-    auto const upload = web::uploaded(visit.request);
+Response taken(Visit const& visit, web::Upload const& upload) {
     auto const decision = must_be_given(visit.request);
     auto const day = decision.from.value_or(in_vietnam(visit.now).day);
     auto const counts = visit.store.write([&](store::Transaction& t) {
@@ -108,11 +90,15 @@ void add_list_pages(web::RoomPages& pages) {
     web::Routes const add(pages);
     add(get, "/to-chuc/danh-sach.xlsx", Action::organisation_see, give_workbook);
     add(get, "/to-chuc/danh-sach.csv", Action::organisation_see, give_csv);
-    add(get, "/to-chuc/nap", Action::organisation_change, import_page);
-    add(post, "/to-chuc/nap", Action::organisation_change, web::told_on(show, look),
-        web::list_body_bytes_max);
-    add(post, "/to-chuc/nap/ghi", Action::organisation_change, web::told_on(show, take),
-        web::list_body_bytes_max);
+    web::add_list(pages, {.name = "org/import",
+                          .path = "/to-chuc/nap",
+                          .action = Action::organisation_change,
+                          .title = "org.page.import",
+                          .columns = "org.page.import.columns",
+                          .take = "org.page.import.take",
+                          .fields = {"tu-ngay", "van-ban"},
+                          .looked_at = looked_at,
+                          .taken = taken});
 }
 
 } // namespace soket::org

@@ -8,7 +8,6 @@
 #include "org/unit_tree.h"
 #include "store/store.h"
 
-#include <algorithm>
 #include <boost/json.hpp>
 #include <map>
 

@@ -1,5 +1,4 @@
 #include "base/files.h"
-#include "base/refusal.h"
 #include "cli/import.h"
 #include "office/csv_writer.h"
 #include "org/org.h"

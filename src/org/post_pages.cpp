@@ -4,8 +4,8 @@
 #include "org/org.h"
 #include "org/pages.h"
 #include "store/store.h"
+#include "web/list_page.h"
 #include "web/routes.h"
-#include "web/upload.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -18,13 +18,6 @@ using web::Response;
 using web::Visit;
 
 namespace {
-
-Response show(Visit const& visit, json::object data, int status = 200) {
-    data["title"] = visit.say("org.page.posts.import");
-    return visit.page("org/posts_import", std::move(data), status);
-}
-
-Response import_page(Visit const& visit) { return show(visit, {}); }
 
 // Throws Refusal with all that is wrong in the file.
 std::vector<Tenure> must_read(Visit const& visit, store::Snapshot const& s,
@@ -53,23 +46,13 @@ json::object looked_at(Visit const& visit, web::Upload const& upload) {
     for (auto const& [tenure, before] : outline.steps)
         lines.push_back(
             {{"text", said(visit, tenure)}, {"before", before ? said(visit, *before) : ""}});
-    json::object data{{"looked_at", true},
-                      {"added", added},
-                      {"changed", std::ssize(outline.steps) - added},
-                      {"same", outline.same},
-                      {"anything", !outline.steps.empty()},
-                      {"lines", std::move(lines)}};
-    web::keep(data, upload);
-    return data;
+    return {{"added", added},
+            {"changed", std::ssize(outline.steps) - added},
+            {"same", outline.same},
+            {"lines", std::move(lines)}};
 }
 
-Response look(Visit const& visit) {
-    return show(visit, looked_at(visit, web::uploaded(visit.request)));
-}
-
-// Read and checked once more: somebody may have changed the posts since they were looked at.
-Response take(Visit const& visit) {
-    auto const upload = web::uploaded(visit.request);
+Response taken(Visit const& visit, web::Upload const& upload) {
     auto const counts = visit.store.write([&](store::Transaction& t) {
         return import_tenures(t, visit.visitor.person, visit.now, must_read(visit, t, upload));
     });
@@ -94,11 +77,15 @@ void add_post_pages(web::RoomPages& pages) {
     using enum web::Method;
     web::Routes const add(pages);
     add(get, "/to-chuc/chuc-vu.xlsx", Action::organisation_see, give_workbook);
-    add(get, "/to-chuc/chuc-vu/nap", Action::organisation_change, import_page);
-    add(post, "/to-chuc/chuc-vu/nap", Action::organisation_change, web::told_on(show, look),
-        web::list_body_bytes_max);
-    add(post, "/to-chuc/chuc-vu/nap/ghi", Action::organisation_change, web::told_on(show, take),
-        web::list_body_bytes_max);
+    web::add_list(pages, {.name = "org/posts_import",
+                          .path = "/to-chuc/chuc-vu/nap",
+                          .action = Action::organisation_change,
+                          .title = "org.page.posts.import",
+                          .columns = "org.page.posts.columns",
+                          .take = "org.page.import.take",
+                          .fields = {},
+                          .looked_at = looked_at,
+                          .taken = taken});
 }
 
 } // namespace soket::org

@@ -8,7 +8,6 @@
 #include "store/store.h"
 #include "text/fold.h"
 
-#include <algorithm>
 #include <boost/json.hpp>
 
 namespace soket::org {

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <map>
 
 namespace soket::org {
 

@@ -4,7 +4,6 @@
 #include "org/pages.h"
 #include "store/store.h"
 
-#include <algorithm>
 #include <boost/json.hpp>
 
 namespace soket::org {

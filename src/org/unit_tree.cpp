@@ -1,7 +1,5 @@
 #include "org/unit_tree.h"
 
-#include "base/assert.h"
-
 #include <algorithm>
 #include <unordered_map>
 

@@ -5,7 +5,6 @@
 #include "text/fold.h"
 
 #include <algorithm>
-#include <array>
 
 namespace soket::plan {
 

@@ -5,7 +5,6 @@
 #include "text/fold.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace soket::plan {
 

@@ -4,8 +4,6 @@
 #include "plan/markers.h"
 #include "text/fold.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <set>

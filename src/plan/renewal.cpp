@@ -1,6 +1,7 @@
 #include "plan/renewal.h"
 
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "plan/document.h"
 
 #include <algorithm>
@@ -93,10 +94,8 @@ Changes changes_of(Plan const& plan, int years) {
 
 int renewal_years(std::string_view typed) {
     constexpr int most = 10;
-    auto const text = typed.empty() ? std::string_view("1") : typed;
-    int years = 0;
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), years);
-    if (fault != std::errc{} || end != text.data() + text.size() || years < 1 || years > most)
+    auto const years = typed.empty() ? 1 : whole_number<int>(typed).value_or(0);
+    if (years < 1 || years > most)
         throw Refusal(Because::invalid, "plan.renewal_years", {{"text", std::string(typed)}},
                       {.field = "so-nam"});
     return years;

@@ -1,10 +1,10 @@
 #include "report/form.h"
 
 #include "base/hash.h"
+#include "base/whole_number.h"
 #include "cycle/cycle.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace soket::report {
 
@@ -118,10 +118,7 @@ std::string year_column_key(int year) { return std::string(year_key) + std::to_s
 std::optional<int> read_year_column_key(std::string_view text) {
     if (!text.starts_with(year_key)) return {};
     text.remove_prefix(year_key.size());
-    int year = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
-    if (error != std::errc{} || end != text.data() + text.size()) return {};
-    return year;
+    return whole_number<int>(text);
 }
 
 } // namespace soket::report

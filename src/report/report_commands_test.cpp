@@ -4,6 +4,7 @@
 #include "base/refusal.h"
 #include "cli/cli.h"
 #include "fresh_store.h"
+#include "refused.h"
 #include "report/example.h"
 #include "store/store.h"
 
@@ -107,8 +108,10 @@ TEST_CASE("every unit gets its form, or only those that are named") {
     desk.give("report forms", {{"output", {desk.path("one")}}, {"unit", {"SYT"}}});
     CHECK_FALSE(fs::exists(desk.path("one/STC - bao-cao-so-ket.xlsx")));
     CHECK(fs::exists(desk.path("one/SYT - bao-cao-so-ket.xlsx")));
-    CHECK_THROWS_AS(
-        desk.give("report forms", {{"output", {desk.path("one")}}, {"unit", {"NOBODY"}}}), Refusal);
+    CHECK(refused([&] {
+              return desk.give("report forms",
+                               {{"output", {desk.path("one")}}, {"unit", {"NOBODY"}}});
+          }) == "report.unknown_unit");
 }
 
 TEST_CASE("folders are searched through, and each workbook's outcome is told") {
@@ -185,7 +188,9 @@ TEST_CASE("reports are approved all together or by name, and sent back with reas
     CHECK(state(0) == "returned");
     CHECK(state(1) == "approved");
     // One that can't be approved holds up the others of the same command.
-    CHECK_THROWS_AS(desk.give("report approve", {{"unit", {"SYT", "STC"}}}), Refusal);
+    CHECK(refused([&] {
+              return desk.give("report approve", {{"unit", {"SYT", "STC"}}});
+          }) == "report.none_submitted report.approved_before");
 
     auto const one = desk.give("report show", {{"unit", {"stc"}}}, true);
     auto const row = boost::json::parse(one.out);
@@ -219,7 +224,7 @@ TEST_CASE("a faulty workbook goes back marked, and the mended copy is taken in c
                                            {"file", {desk.path(file)}},
                                            {"output", {desk.path("copy.xlsx")}}});
     };
-    CHECK_THROWS_AS(give_back("other.xlsx"), Refusal);
+    CHECK(refused([&] { return give_back("other.xlsx"); }) == "report.not_the_file");
     CHECK_FALSE(fs::exists(desk.path("copy.xlsx")));
     CHECK(give_back("in/SYT.xlsx").code == cli::done);
     CHECK(fs::exists(desk.path("copy.xlsx")));

@@ -1,10 +1,10 @@
 // The life of a report: taken in, kept as a draft, sent back, approved, counted.
 #include "report/report.h"
 
-#include "base/refusal.h"
 #include "cycle/cycle.h"
 #include "fresh_store.h"
 #include "journal/journal.h"
+#include "refused.h"
 #include "report/example.h"
 #include "store/store.h"
 
@@ -106,15 +106,6 @@ std::string last_key(Receipt const& receipt) {
     return receipt.findings.empty() ? "" : receipt.findings.back().key;
 }
 
-std::string refusal_of(std::function<void()> const& deed) {
-    try {
-        deed();
-    } catch (Refusal const& refusal) {
-        return refusal.findings().front().key;
-    }
-    return "";
-}
-
 } // namespace
 
 TEST_CASE("lateness is told to the minute, and a minute begun counts") {
@@ -131,6 +122,9 @@ TEST_CASE("lateness is told to the minute, and a minute begun counts") {
         CHECK(receipt.late_minutes == each.late);
         CHECK(receipt.outcome == (each.late ? Outcome::submitted_late : Outcome::submitted));
         CHECK(office.standing().submission.value_or(Submission{}).late_minutes == each.late);
+        auto const told = office.store().read(journal::entries).back().data;
+        CHECK(told.contains("late_minutes") == each.late.has_value());
+        if (each.late) CHECK(told.contains("\"late_minutes\":" + std::to_string(*each.late)));
         CHECK(office.standing().submission.value().at == due + each.after_deadline);
     }
 }
@@ -260,7 +254,7 @@ TEST_CASE("figures that were reported keep the question that they answered") {
     auto const adding = [&](targets::Adding way) {
         auto set = example::set();
         set.targets[0].adding = way; // CT1.1, a sum
-        return refusal_of([&] {
+        return refused([&] {
             office.store().write(
                 [&](store::Transaction& t) { targets::import(t, secretary, before, set); });
         });
@@ -422,11 +416,9 @@ TEST_CASE("a blank form takes the place of nothing") {
 TEST_CASE("a report is sent back and approved only when there is one, with reasons") {
     Office office;
     auto const send_back = [&](char const* unit, char const* reasons) {
-        return refusal_of([&] { office.send_back(unit, reasons); });
+        return refused([&] { office.send_back(unit, reasons); });
     };
-    auto const approve = [&](char const* unit) {
-        return refusal_of([&] { office.approve(unit); });
-    };
+    auto const approve = [&](char const* unit) { return refused([&] { office.approve(unit); }); };
     CHECK(send_back("STC", "  ") == "report.reasons_missing");
     CHECK(send_back("NOBODY", "thiếu") == "report.unknown_unit");
     CHECK(send_back("STC", "thiếu") == "report.none_submitted");

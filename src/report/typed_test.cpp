@@ -1,6 +1,7 @@
 // A report typed answer by answer: what two people who type do to each other, and what is sent.
 #include "report/typed.h"
 
+#include "refused.h"
 #include "report/attachments.h"
 #include "report/office_test.h"
 
@@ -66,6 +67,19 @@ TEST_CASE("what was typed is sent, and nothing stays behind") {
     CHECK(receipt.number == "1/STC");
     CHECK_FALSE(desk.is_typing());
     CHECK(desk.standing().state == State::submitted);
+}
+
+TEST_CASE("what the form doesn't ask, and an answer past all bounds, isn't kept") {
+    Typing desk;
+    auto const figure = desk.a_figure();
+    CHECK(refused([&] {
+              return desk.type({{"figure:CT9:2019", "1", 0}});
+          }) == "report.no_such_field");
+    CHECK(refused([&] {
+              return desk.type(
+                  {{figure, "1", 0}, {figure, std::string(answer_bytes_max + 1, '1'), 1}});
+          }) == "report.answer_too_long");
+    CHECK_FALSE(desk.is_typing()); // of several changes none, where one can't be
 }
 
 TEST_CASE("with an error nothing is sent, and all stays as it is typed") {

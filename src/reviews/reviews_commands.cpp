@@ -1,5 +1,6 @@
 #include "access/access.h"
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "cli/cli.h"
 #include "reviews/reviews.h"
 #include "store/store.h"
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <charconv>
 
 namespace soket::reviews {
 
@@ -138,10 +138,7 @@ int record_one(cli::Call& call) {
 }
 
 int number_given(cli::Call const& call) {
-    auto const& text = call.value("number");
-    int number = 0;
-    (void)std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
+    return whole_number<int>(call.value("number")).value_or(0); // none has this number
 }
 
 int withdraw_one(cli::Call& call) {

@@ -250,6 +250,8 @@ TEST_CASE("attendance adds up over meetings; one that was recorded by mistake do
               withdraw_meeting(t, office, later, 2);
           }).empty());
     CHECK(sum().attended == 0);
+    CHECK(refused(world, [](store::Transaction& t) { withdraw_meeting(t, office, later, 99); }) ==
+          "reviews.no_meeting");
     CHECK(recorded({.day = day(2031, 1, 1), .name = " ", .presence = {}}) ==
           "reviews.meeting_unnamed reviews.meeting_outside reviews.nobody_noted");
 }

@@ -1,10 +1,10 @@
 // What several pages of this room tell and ask in the same way.
+#include "base/whole_number.h"
 #include "reviews/pages.h"
 #include "store/store.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <charconv>
 
 namespace soket::reviews {
 
@@ -85,10 +85,6 @@ json::array comments_told(Visit const& visit, std::vector<Comment> const& commen
     return all;
 }
 
-int number_in(std::string_view text) {
-    int number = 0;
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return fault == std::errc{} && end == text.data() + text.size() ? number : 0;
-}
+int number_in(std::string_view text) { return whole_number<int>(text).value_or(0); }
 
 } // namespace soket::reviews

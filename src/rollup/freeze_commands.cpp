@@ -1,10 +1,10 @@
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "rollup/freeze.h"
 #include "rollup/rollup_commands.h"
 #include "store/store.h"
 
 #include <boost/json.hpp>
-#include <charconv>
 #include <map>
 
 namespace soket::rollup {
@@ -14,11 +14,8 @@ namespace {
 namespace json = boost::json;
 
 int number_in(std::string const& text) {
-    int number = 0;
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (fault != std::errc{} || end != text.data() + text.size())
-        throw Refusal(Because::not_found, "rollup.not_frozen", {{"number", text}});
-    return number;
+    if (auto const number = whole_number<int>(text)) return *number;
+    throw Refusal(Because::not_found, "rollup.not_frozen", {{"number", text}});
 }
 
 // As on the cut-off day: what was frozen is known by its codes.

@@ -1,5 +1,6 @@
 // What would be: to the end of the term, and with other figures.
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "rollup/forecast.h"
 #include "rollup/rollup_commands.h"
 #include "rollup/what_if.h"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <charconv>
 #include <set>
 
 namespace soket::rollup {
@@ -149,22 +149,17 @@ std::vector<Corrected> corrected_in(Seen const& seen, std::string const& text) {
         found != seen.tree.units.end())
         unit = found->code;
     auto const& target = target_named(seen, text.substr(first + 1, second - first - 1));
-    auto const year_text = text.substr(second + 1, sign - second - 1);
-    int year = 0;
-    auto const [end, fault] =
-        std::from_chars(year_text.data(), year_text.data() + year_text.size(), year);
+    auto const year = whole_number<int>(text.substr(second + 1, sign - second - 1));
     auto const years = seen.cycle.years();
-    if (fault != std::errc{} || end != year_text.data() + year_text.size() ||
-        std::ranges::find(years, year) == years.end())
-        refuse_figure(text);
+    if (!year || std::ranges::find(years, *year) == years.end()) refuse_figure(text);
     auto const figures = text.substr(sign + 1);
     auto const bar = target.has_two_parts() ? figures.find('/') : std::string::npos;
     std::vector<Corrected> all{{unit,
-                                {target.code, year, report::Part::figure},
+                                {target.code, *year, report::Part::figure},
                                 figure_in(target, figures.substr(0, bar), text)}};
     if (bar != std::string::npos)
         all.push_back({unit,
-                       {target.code, year, report::Part::denominator},
+                       {target.code, *year, report::Part::denominator},
                        figure_in(target, figures.substr(bar + 1), text)});
     return all;
 }

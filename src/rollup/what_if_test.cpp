@@ -1,6 +1,6 @@
 #include "rollup/what_if.h"
 
-#include "base/refusal.h"
+#include "refused.h"
 
 #include <doctest/doctest.h>
 
@@ -52,7 +52,8 @@ TEST_CASE("a corrected figure takes the place of the one reported, or stands whe
 TEST_CASE("a unit that isn't there is told") {
     auto tree = bloc();
     std::vector<report::Counted> counted;
-    CHECK_THROWS_AS(suppose({.without = {"X"}, .corrected = {}}, tree, counted), Refusal);
+    CHECK(refused([&] { return suppose({.without = {"X"}, .corrected = {}}, tree, counted); }) ==
+          "rollup.unit_unknown");
 }
 
 } // namespace soket::rollup

@@ -5,7 +5,7 @@
 #include "schedule/timeline.h"
 #include "store/store.h"
 #include "text/fold.h"
-#include "text/when.h"
+#include "text/typed_when.h"
 
 #include <algorithm>
 
@@ -39,8 +39,7 @@ int year_of(Day day) { return int(std::chrono::year_month_day{day}.year()); }
 void set_when(Milestone& milestone, std::string_view typed, cycle::Cycle const& cycle) {
     Arguments const arguments{{"words", std::string(typed)}};
     int const year = year_of(in_vietnam(cycle.report_due).day);
-    auto when = text::read_when(typed, year);
-    if (!when) when = text::read_when(std::string("ng\u00e0y ").append(typed), year);
+    auto const when = text::read_typed_when(typed, year);
     auto const first = when ? text::first_day(when->from) : std::nullopt;
     auto const last = when ? text::last_day(when->last()) : std::nullopt;
     if (!first || !last || when->kind == text::Kind::from)

@@ -141,6 +141,7 @@ TEST_CASE("each is refused without a reason, without words, with a date that can
     CHECK(adding({"Họp", "", "tuần sau"}) == "schedule.moment_unreadable");
     CHECK(adding({"Họp", "", "31/02/2020"}) == "schedule.moment_unreadable");
     CHECK(adding({"Họp", "", "từ ngày 05/3/2020 đến ngày 01/3/2020"}) == "schedule.backwards");
+    CHECK(adding({"Họp", "", "thứ Hai ngày 03/3/2020"}) == "schedule.other_weekday");
     CHECK(adding({"Họp", "", "3/3/2080"}) == "schedule.too_far");
     CHECK(adding({"Họp", "", "3/3/2020"}, " ") == "cycle.reason_missing");
     auto const mending = [&](int number, std::string_view what) {

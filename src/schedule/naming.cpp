@@ -1,10 +1,10 @@
 // How activities are named, and what a user's words mean.
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "schedule/timeline.h"
 #include "text/fold.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace soket::schedule {
 
@@ -46,10 +46,8 @@ std::optional<Reference> read_code(std::string_view text) {
         reference.source = Source::assignment;
         text.remove_prefix(1);
     }
-    auto const* end = text.data() + text.size();
-    auto const read = std::from_chars(text.data(), end, reference.number);
-    if (text.empty() || read.ec != std::errc{} || read.ptr != end || reference.number < 1)
-        return {};
+    reference.number = whole_number<int>(text).value_or(0);
+    if (reference.number < 1) return {};
     return reference;
 }
 

@@ -3,7 +3,7 @@
 #include "schedule/comparison.h"
 #include "schedule/timeline.h"
 #include "text/fold.h"
-#include "text/when.h"
+#include "text/typed_when.h"
 
 #include <algorithm>
 #include <charconv>
@@ -68,9 +68,7 @@ Dates read_dates(Activity const& activity, std::string_view words) {
     if (auto const days = signed_number(text::trimmed(words)))
         return *days == 0 ? activity.now : by_working_days(activity, sessions_of(activity, *days));
     int const year = int(std::chrono::year_month_day{activity.now.last}.year());
-    auto when = text::read_when(words, year);
-    // "18/5" alone may be a number; whoever moves a date means a day.
-    if (!when) when = text::read_when(std::string("ng\u00e0y ").append(words), year);
+    auto const when = text::read_typed_when(words, year);
     auto const first = when ? text::first_day(when->from) : std::nullopt;
     auto const last = when ? text::last_day(when->last()) : std::nullopt;
     bool const told = when && (when->kind == text::Kind::at || when->kind == text::Kind::range);

@@ -1,12 +1,12 @@
 #include "schedule/schedule.h"
 
-#include "base/refusal.h"
 #include "cycle/cycle.h"
 #include "fresh_store.h"
 #include "journal/journal.h"
 #include "office/paper.h"
 #include "org/org.h"
 #include "plan/plan.h"
+#include "refused.h"
 #include "store/store.h"
 
 #include <algorithm>
@@ -80,16 +80,6 @@ std::set<std::string> keys(Findings const& findings) {
     std::set<std::string> all;
     for (auto const& finding : findings) all.insert(finding.key);
     return all;
-}
-
-template<class Deed>
-std::string refused(Deed const& deed) {
-    try {
-        deed();
-    } catch (Refusal const& refusal) {
-        return refusal.what();
-    }
-    return "";
 }
 
 store::Store with_cycle() {

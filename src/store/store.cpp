@@ -1,6 +1,5 @@
 #include "store/store.h"
 
-#include "base/assert.h"
 #include "store/opening.h"
 #include "store/refuse.h"
 #include "store/schema.h"

@@ -1,24 +1,17 @@
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "store/store.h"
 #include "targets/proposals.h"
 #include "targets/targets_commands.h"
 #include "text/number.h"
 
 #include <boost/json.hpp>
-#include <charconv>
 
 namespace soket::targets {
 
 namespace {
 
 namespace json = boost::json;
-
-std::optional<int> whole_number(std::string_view text) {
-    int number = 0;
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
 
 Decimal figure_given(std::string const& text) {
     auto const figure = text::read_number(text);
@@ -32,7 +25,7 @@ Decimal figure_given(std::string const& text) {
 // "2020=1.500"
 std::pair<int, Decimal> year_given(std::string const& text) {
     auto const sign = text.find('=');
-    auto const year = whole_number(std::string_view(text).substr(0, sign));
+    auto const year = whole_number<int>(std::string_view(text).substr(0, sign));
     if (sign == std::string::npos || !year || *year < 1900 || *year > 2199)
         throw Refusal(Because::invalid, "targets.year_goal_unreadable", {{"text", text}});
     return {*year, figure_given(text.substr(sign + 1))};
@@ -127,7 +120,7 @@ int show_proposals(cli::Call& call) {
 
 int decide_one(cli::Call& call, Verdict verdict) {
     auto const& said = call.value("number");
-    auto const number = whole_number(said);
+    auto const number = whole_number<int>(said);
     if (!number) throw Refusal(Because::not_found, "targets.no_such_proposal", {{"number", said}});
     call.open_store().write([&](store::Transaction& t) {
         decide(t, call.person, call.now, *number, verdict, why(call));

@@ -4,8 +4,8 @@
 #include "store/store.h"
 #include "targets/pages.h"
 #include "targets/prospect.h"
+#include "web/list_page.h"
 #include "web/routes.h"
-#include "web/upload.h"
 
 #include <boost/json.hpp>
 
@@ -50,24 +50,13 @@ json::object told(Visit const& visit, Prospect const& prospect) {
                            {"name", after.name},
                            {"changes", changes_told(visit, before, after)}});
     auto const& counts = prospect.counts;
-    return {{"looked_at", true},
-            {"anything", counts.added + counts.changed > 0},
-            {"added", counts.added},
+    return {{"added", counts.added},
             {"changed", counts.changed},
             {"same", counts.same},
             {"programmes", std::move(programmes)},
             {"new_targets", std::move(added)},
             {"changed_targets", std::move(changed)}};
 }
-
-Response show(Visit const& visit, json::object data, int status = 200) {
-    data["title"] = visit.say("targets.page.import");
-    data["document"] = visit.request.field("van-ban");
-    data["reason"] = visit.request.field("ly-do");
-    return visit.page("targets/import", std::move(data), status);
-}
-
-Response import_page(Visit const& visit) { return show(visit, {}); }
 
 // Throws Refusal with all that is wrong in the file. `doubts` gets what is only odd.
 Set must_read(Visit const& visit, store::Snapshot const& s, web::Upload const& upload,
@@ -78,20 +67,16 @@ Set must_read(Visit const& visit, store::Snapshot const& s, web::Upload const& u
     return std::move(read.value);
 }
 
-Response look(Visit const& visit) {
-    auto const upload = web::uploaded(visit.request);
+json::object looked_at(Visit const& visit, web::Upload const& upload) {
     Findings doubts;
     auto data = told(visit, visit.store.read([&](store::Snapshot const& s) {
         return prospect(s, visit.now, must_read(visit, s, upload, doubts));
     }));
     data["findings"] = visit.told(doubts);
-    web::keep(data, upload);
-    return show(visit, std::move(data));
+    return data;
 }
 
-// Read and checked once more: the targets may have changed since it was looked at.
-Response take(Visit const& visit) {
-    auto const upload = web::uploaded(visit.request);
+Response taken(Visit const& visit, web::Upload const& upload) {
     auto const counts = visit.store.write([&](store::Transaction& t) {
         Findings doubts;
         auto const set = must_read(visit, t, upload, doubts);
@@ -137,11 +122,15 @@ web::RoomPages pages() {
     using enum web::Method;
     web::RoomPages pages;
     web::Routes const add(pages);
-    add(get, "/chi-tieu/nap", Action::target_import, import_page);
-    add(post, "/chi-tieu/nap", Action::target_import, web::told_on(show, look),
-        web::list_body_bytes_max);
-    add(post, "/chi-tieu/nap/ghi", Action::target_import, web::told_on(show, take),
-        web::list_body_bytes_max);
+    web::add_list(pages, {.name = "targets/import",
+                          .path = "/chi-tieu/nap",
+                          .action = Action::target_import,
+                          .title = "targets.page.import",
+                          .columns = "targets.page.columns",
+                          .take = "targets.page.take",
+                          .fields = {"van-ban", "ly-do"},
+                          .looked_at = looked_at,
+                          .taken = taken});
     add(get, "/chi-tieu/chi-tieu.xlsx", Action::targets_see, give_workbook);
     add(get, "/chi-tieu/{code}/lich-su", Action::targets_see, history_page);
     add_share_pages(pages);

@@ -1,6 +1,5 @@
 #include "targets/shares.h"
 
-#include "base/assert.h"
 #include "base/refusal.h"
 #include "journal/journal.h"
 #include "org/org.h"
@@ -9,7 +8,6 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <numeric>
 #include <set>
 
 namespace soket::targets {
@@ -211,47 +209,6 @@ std::vector<SharedOut> shared_out(std::vector<Target> const& targets,
     for (auto const& target : targets)
         if (adds_up(target)) Levels(target, shares, nodes, root).check(all);
     return all;
-}
-
-std::vector<Decimal> parts_by(Decimal goal, std::vector<Decimal> const& weights, int places) {
-    SOKET_ASSERT(places >= 0 && places <= Decimal::places);
-    if (weights.empty()) return {};
-    std::int64_t step = 1; // the least difference of two parts, in units
-    for (int i = places; i < Decimal::places; ++i) step *= 10;
-    using Wide = __int128;
-    Wide sum = 0;
-    for (auto const weight : weights) {
-        SOKET_ASSERT(weight >= Decimal{});
-        sum += weight.units();
-    }
-    auto const weight_of = [&](std::size_t i) -> Wide {
-        return sum == 0 ? 1 : Wide{weights[i].units()};
-    };
-    auto const whole = sum == 0 ? static_cast<Wide>(weights.size()) : sum;
-    auto const steps = goal.units() / step;
-    struct Part {
-        std::size_t index;
-        std::int64_t steps;
-        Wide rest;
-    };
-    std::vector<Part> parts;
-    std::int64_t given = 0;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        auto const exact = weight_of(i) * steps;
-        parts.push_back({i, static_cast<std::int64_t>(exact / whole), exact % whole});
-        given += parts.back().steps;
-    }
-    std::ranges::stable_sort(parts, std::greater{}, &Part::rest);
-    for (std::size_t i = 0; given < steps; ++i, ++given) ++parts[i].steps;
-    std::vector<Decimal> result(weights.size());
-    for (auto const& part : parts) result[part.index] = Decimal::from_units(part.steps * step);
-    // What the goal has past those places goes to the part that is largest.
-    auto const rest = goal.units() % step;
-    if (rest != 0) {
-        auto const largest = std::ranges::max_element(result);
-        *largest += Decimal::from_units(rest);
-    }
-    return result;
 }
 
 } // namespace soket::targets

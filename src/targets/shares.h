@@ -85,9 +85,4 @@ struct Node {
                                                 std::vector<Node> const& nodes,
                                                 std::string_view root);
 
-// A goal in parts as near as can be to the weights, each rounded to `places`, that add up to the
-// goal to the digit: the largest remainders get what is left. Equal parts where all weights are 0.
-[[nodiscard]] std::vector<Decimal> parts_by(Decimal goal, std::vector<Decimal> const& weights,
-                                            int places);
-
 } // namespace soket::targets

@@ -1,5 +1,5 @@
-#include "base/refusal.h"
 #include "cli/terminal_test.h"
+#include "refused.h"
 
 #include <boost/json.hpp>
 #include <doctest/doctest.h>
@@ -49,7 +49,7 @@ TEST_CASE("a target's history says what changed, from what, to what") {
     CHECK(run.out.str().find("tối thiểu") != std::string::npos);
     CHECK(run("targets history", "code", "A", true) == cli::done);
     CHECK(boost::json::parse(run.out.str()).as_array().size() == 2);
-    CHECK_THROWS_AS(run("targets history", "code", "B"), Refusal);
+    CHECK(refused([&] { return run("targets history", "code", "B"); }) == "targets.no_such_target");
 }
 
 TEST_CASE("a file without a column changes nothing of what stands in it") {

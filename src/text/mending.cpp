@@ -4,7 +4,6 @@
 #include "text/syllable.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 
 namespace soket::text {

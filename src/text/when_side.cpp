@@ -1,7 +1,5 @@
 #include "text/when_side.h"
 
-#include <algorithm>
-
 namespace soket::text {
 
 namespace {

@@ -8,7 +8,6 @@
 #include <optional>
 #include <rapidcheck.h>
 #include <string>
-#include <vector>
 
 namespace soket::text {
 

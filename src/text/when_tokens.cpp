@@ -3,7 +3,6 @@
 #include "text/fold.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <unordered_map>
 

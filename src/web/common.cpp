@@ -2,8 +2,6 @@
 #include "web/common.h"
 #include "web/assets.h"
 
-#include <algorithm>
-
 namespace soket::web {
 
 namespace {

@@ -1,10 +1,9 @@
 #include "web/hub.h"
 
 #include "base/hash.h"
+#include "base/whole_number.h"
 
-#include <algorithm>
 #include <array>
-#include <charconv>
 #include <fmt/core.h>
 #include <optional>
 #include <utility>
@@ -34,10 +33,7 @@ std::string data_lines(std::string_view data) {
 std::optional<std::uint64_t> number_in(std::string_view id, std::string_view name) {
     if (!id.starts_with(name) || id.size() < name.size() + 2 || id[name.size()] != '-') return {};
     id.remove_prefix(name.size() + 1);
-    std::uint64_t number = 0;
-    auto const read = std::from_chars(id.data(), id.data() + id.size(), number);
-    if (read.ec != std::errc{} || read.ptr != id.data() + id.size()) return {};
-    return number;
+    return whole_number<std::uint64_t>(id);
 }
 
 } // namespace

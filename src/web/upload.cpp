@@ -3,7 +3,6 @@
 #include "base/base64.h"
 #include "base/refusal.h"
 #include "web/target.h"
-#include "web/web.h"
 
 #include <boost/json.hpp>
 
@@ -37,17 +36,6 @@ Upload uploaded(Request const& request) {
 void keep(boost::json::object& data, Upload const& upload) {
     data["file_name"] = upload.name;
     data["file_kept"] = to_base64(upload.bytes);
-}
-
-std::function<Response(Visit const&)> told_on(ShowList show, Response (*answer)(Visit const&)) {
-    return [=](Visit const& visit) {
-        try {
-            return answer(visit);
-        } catch (Refusal const& refusal) {
-            return show(visit, {{"refused", true}, {"findings", visit.told(refusal.findings())}},
-                        422);
-        }
-    };
 }
 
 std::string saved_as(std::string_view name) {

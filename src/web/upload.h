@@ -6,12 +6,9 @@
 
 #include <boost/json/fwd.hpp>
 #include <cstddef>
-#include <functional>
 #include <string>
 
 namespace soket::web {
-
-struct Visit;
 
 // Lists of units and targets: ten thousand rows are some 600 KB.
 inline constexpr std::size_t list_bytes_max = 2U << 20U;
@@ -29,11 +26,6 @@ struct Upload {
 
 // Puts into a page's data what kept_file.html needs.
 void keep(boost::json::object& data, Upload const& upload);
-
-// The same answer, but that a refusal is told on the page where the file is chosen.
-using ShowList = Response (*)(Visit const& visit, boost::json::object data, int status);
-[[nodiscard]] std::function<Response(Visit const&)> told_on(ShowList show,
-                                                            Response (*answer)(Visit const&));
 
 // "content-disposition" of what is to be saved under that name, in any letters (RFC 6266).
 [[nodiscard]] std::string saved_as(std::string_view name);

@@ -1,6 +1,6 @@
 #include "web/upload.h"
 
-#include "base/refusal.h"
+#include "refused.h"
 
 #include <boost/json.hpp>
 #include <doctest/doctest.h>
@@ -47,16 +47,20 @@ TEST_CASE("a file that was chosen is taken before the one that was kept") {
 }
 
 TEST_CASE("no file, an empty one, one altered on its way and one too large are refused") {
-    CHECK_THROWS_AS(uploaded(Request{}), Refusal);
-    CHECK_THROWS_AS(uploaded(with({.name = "tep", .text = "", .file = "trống.csv", .type = {}})),
-                    Refusal);
-    CHECK_THROWS_AS(
-        uploaded(with({.name = "tep-giu", .text = "không phải", .file = {}, .type = {}})), Refusal);
-    CHECK_THROWS_AS(uploaded(with({.name = "tep",
-                                   .text = std::string(list_bytes_max + 1, 'x'),
-                                   .file = "lớn.csv",
-                                   .type = {}})),
-                    Refusal);
+    CHECK(refused([&] { return uploaded(Request{}); }) == "web.no_file");
+    CHECK(refused([&] {
+              return uploaded(with({.name = "tep", .text = "", .file = "trống.csv", .type = {}}));
+          }) == "web.no_file");
+    CHECK(refused([&] {
+              return uploaded(
+                  with({.name = "tep-giu", .text = "không phải", .file = {}, .type = {}}));
+          }) == "web.no_file");
+    CHECK(refused([&] {
+              return uploaded(with({.name = "tep",
+                                    .text = std::string(list_bytes_max + 1, 'x'),
+                                    .file = "lớn.csv",
+                                    .type = {}}));
+          }) == "web.list_too_large");
 }
 
 } // namespace soket::web

@@ -433,6 +433,7 @@ class Api(unittest.TestCase):
         again = self.done("vanphong", "GET", f"/freezes/{frozen['number']}/results/DK")
         self.assertEqual(again["results"], self.done("vanphong", "GET", "/results/DK")["results"])
         self.refused(404, "vanphong", "GET", "/freezes/999/results/DK")
+        self.refused(422, "vanphong", "GET", f"/freezes/{2**32 + frozen['number']}/results/DK")
         self.refused(403, "thuongtruc", "POST", "/freezes", {})
 
     def test_2_files_go_with_a_report(self):

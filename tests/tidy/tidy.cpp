@@ -85,11 +85,11 @@ std::string shown_to(std::string const& header) {
         {"org/telling.h", ""},         {"report/attachments.h", ""},  {"report/parts.h", ""},
         {"rollup/freeze.h", ""},       {"schedule/by_hand.h", ""},    {"targets/prospect.h", ""},
         {"targets/proposals.h", ""},   {"web/target.h", "_pages"},    {"web/upload.h", "_pages"},
-        {"web/routes.h", "_pages"},    {"web/typed.h", "_pages"},     {"schedule/lane.h", ""},
-        {"rollup/forecast.h", ""},     {"report/overview.h", ""},     {"report/desk.h", ""},
-        {"report/extension.h", ""},    {"report/typed.h", ""},        {"front/overview.h", ""},
-        {"plan/renewal.h", ""},        {"report/title.h", ""},        {"store/stored_file.h", ""},
-        {"tasks/surveys.h", ""},
+        {"web/routes.h", "_pages"},    {"web/list_page.h", "_pages"}, {"web/typed.h", "_pages"},
+        {"schedule/lane.h", ""},       {"rollup/forecast.h", ""},     {"report/overview.h", ""},
+        {"report/desk.h", ""},         {"report/extension.h", ""},    {"report/typed.h", ""},
+        {"front/overview.h", ""},      {"plan/renewal.h", ""},        {"report/title.h", ""},
+        {"store/stored_file.h", ""},   {"tasks/surveys.h", ""},
     };
     auto const found = shown.find(header);
     return found == shown.end() ? "?" : found->second;
@@ -238,12 +238,13 @@ bool is_journal_kind(Tree const& tree, std::string const& literal) {
     return false;
 }
 
-// Literals in a Finding or a Refusal, that is from its name to the end of the statement.
+// Literals in a Finding, a Refusal or a refused request, that is from its name to the end of the
+// statement.
 std::set<std::string> finding_keys(Tree const& tree) {
     std::set<std::string> keys;
     for (auto const& [path, text] : tree) {
         if (!is_code(path) || is_test(path)) continue;
-        for (std::string const name : {"Refusal(", "Weight::"})
+        for (std::string const name : {"Refusal(", "Weight::", "refused(visit,"})
             for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
                 auto const end = std::min(text.find(';', at), text.size());
                 auto const open = text.find('"', at), close = text.find('"', open + 1);
