@@ -4,8 +4,8 @@
 #include "store/store.h"
 #include "targets/pages.h"
 #include "targets/shares_seen.h"
+#include "web/list_page.h"
 #include "web/routes.h"
-#include "web/upload.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -170,15 +170,6 @@ Response target_page(Visit const& visit) {
                                             {"earlier", earlier_rows(visit, seen, revisions)}});
 }
 
-Response show(Visit const& visit, json::object data, int status = 200) {
-    data["title"] = visit.say("targets.share.page.import");
-    data["document"] = visit.request.field("van-ban");
-    data["reason"] = visit.request.field("ly-do");
-    return visit.page("targets/share_import", std::move(data), status);
-}
-
-Response import_page(Visit const& visit) { return show(visit, {}); }
-
 // Throws Refusal with all that is wrong in the file. `doubts` gets what is only odd.
 std::vector<Share> must_read(Visit const& visit, store::Snapshot const& s,
                              web::Upload const& upload, Findings& doubts) {
@@ -194,8 +185,7 @@ std::string line_of(Visit const& visit, org::Tree const& tree, ShareChange const
                        before ? goals_text(visit, *before) + " → " : "", goals_text(visit, after));
 }
 
-Response look(Visit const& visit) {
-    auto const upload = web::uploaded(visit.request);
+json::object looked_at(Visit const& visit, web::Upload const& upload) {
     Findings doubts;
     auto const [prospect, tree] = visit.store.read([&](store::Snapshot const& s) {
         return std::pair(share_prospect(s, visit.now, must_read(visit, s, upload, doubts)),
@@ -203,20 +193,14 @@ Response look(Visit const& visit) {
     });
     json::array lines;
     for (auto const& change : prospect.changes) lines.emplace_back(line_of(visit, tree, change));
-    json::object data{{"looked_at", true},
-                      {"anything", !prospect.changes.empty()},
-                      {"added", prospect.counts.added},
-                      {"changed", prospect.counts.changed},
-                      {"same", prospect.counts.same},
-                      {"lines", std::move(lines)},
-                      {"findings", visit.told(doubts)}};
-    web::keep(data, upload);
-    return show(visit, std::move(data));
+    return {{"added", prospect.counts.added},
+            {"changed", prospect.counts.changed},
+            {"same", prospect.counts.same},
+            {"lines", std::move(lines)},
+            {"findings", visit.told(doubts)}};
 }
 
-// Read and checked once more: the targets may have changed since it was looked at.
-Response take(Visit const& visit) {
-    auto const upload = web::uploaded(visit.request);
+Response taken(Visit const& visit, web::Upload const& upload) {
     Why const why{std::string(visit.request.field("van-ban")),
                   std::string(visit.request.field("ly-do"))};
     auto const counts = visit.store.write([&](store::Transaction& t) {
@@ -242,11 +226,15 @@ void add_share_pages(web::RoomPages& pages) {
     web::Routes const add(pages);
     add(get, "/chi-tieu/giao", Action::targets_see, all_page);
     add(get, "/chi-tieu/giao/giao-chi-tieu.xlsx", Action::targets_see, give_workbook);
-    add(get, "/chi-tieu/giao/nap", Action::target_import, import_page);
-    add(post, "/chi-tieu/giao/nap", Action::target_import, web::told_on(show, look),
-        web::list_body_bytes_max);
-    add(post, "/chi-tieu/giao/nap/ghi", Action::target_import, web::told_on(show, take),
-        web::list_body_bytes_max);
+    web::add_list(pages, {.name = "targets/share_import",
+                          .path = "/chi-tieu/giao/nap",
+                          .action = Action::target_import,
+                          .title = "targets.share.page.import",
+                          .columns = "targets.share.columns",
+                          .take = "targets.share.take",
+                          .fields = {"van-ban", "ly-do"},
+                          .looked_at = looked_at,
+                          .taken = taken});
     add(get, "/chi-tieu/{code}/giao", Action::targets_see, target_page);
 }
 
