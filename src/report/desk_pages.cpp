@@ -49,6 +49,10 @@ json::array views_of(Visit const& visit, std::vector<Standing> const& all,
     return views;
 }
 
+Moment arrival_of(Standing const& standing) {
+    return standing.submission.value_or(Submission{}).at;
+}
+
 json::object row_of(Visit const& visit, Standing const& standing, Moment due,
                     Findings const& doubts) {
     auto const sent = standing.submission.value_or(Submission{});
@@ -94,6 +98,8 @@ Response desk(Visit const& visit) {
     std::erase_if(seen, [&](Standing const& standing) {
         return !web::is_sought(visit.request, {standing.unit, standing.unit_name});
     });
+    bool const by_arrival = view == "cho-duyet";
+    if (by_arrival) std::ranges::stable_sort(seen, {}, arrival_of);
     json::array rows;
     bool any_waits = false;
     for (auto const& standing : seen) {
@@ -113,6 +119,7 @@ Response desk(Visit const& visit) {
                       {"due", visit.say(cycle.report_due)},
                       {"views", views_of(visit, seen, view)},
                       {"view", view},
+                      {"by_arrival", by_arrival},
                       {"rows", std::move(rows)},
                       {"may_write", visit.may(Action::report_write)},
                       {"may_remind", visit.may(Action::remind)},
