@@ -35,8 +35,11 @@ namespace soket {
 
 namespace {
 
-journal::Names names_of(store::Snapshot const& s) {
+journal::Names names_of(store::Snapshot const& s, Day today) {
     journal::Names names;
+    auto const there = org::tree(s, today);
+    for (auto const& unit : there.units) names.emplace(unit.code, unit.name);
+    for (auto const& absent : there.absent) names.emplace(absent.unit.code, absent.unit.name);
     for (auto const& account : access::accounts(s)) names.emplace(account.id.text, account.name);
     return names;
 }
@@ -59,8 +62,11 @@ bool is_within(store::Store& store, std::string_view unit, std::string_view leve
     if (unit == level || level.empty()) return true;
     return store.read([&](store::Snapshot const& s) {
         auto const today = in_vietnam(now()).day;
-        auto const found = org::find(s, unit, today);
-        return found && org::is_below(s, *found, level, today);
+        if (auto const found = org::find(s, unit, today))
+            return org::is_below(s, *found, level, today);
+        // Whoever held a role at a unit that was merged still sees the cycle in which it reported.
+        auto const absent = org::find_absent(s, unit, today);
+        return absent && org::is_below(s, absent->unit, level, today);
     });
 }
 

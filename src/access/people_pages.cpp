@@ -6,6 +6,7 @@
 #include "org/org.h"
 #include "store/store.h"
 #include "text/when.h"
+#include "web/find.h"
 #include "web/routes.h"
 
 #include <array>
@@ -32,16 +33,34 @@ Account must_find(Visit const& visit, store::Snapshot const& s) {
     return *account;
 }
 
+// What of it stands in the list.
+std::string held_text(json::array const& held) {
+    std::string text;
+    for (auto const& role : held)
+        if (role.at("holds").as_bool())
+            for (auto const* part : {"role", "unit"})
+                text += std::string(role.at(part).as_string()) + " ";
+    return text;
+}
+
 Response list(Visit const& visit, Account const& wished, Findings const& faults) {
     auto data = visit.store.read([&](store::Snapshot const& s) {
         json::array people;
-        for (auto const& account : accounts(s))
+        auto const all = accounts(s);
+        for (auto const& account : all) {
+            auto held = roles_as_json(visit, s, account.id);
+            if (!web::is_sought(visit.request, {account.name, account.login, held_text(held)}))
+                continue;
             people.push_back({{"path", path_of(account.login)},
                               {"name", account.name},
                               {"login", account.login},
                               {"blocked", account.blocked},
-                              {"roles", roles_as_json(visit, s, account.id)}});
-        return json::object{{"people", std::move(people)}};
+                              {"roles", std::move(held)}});
+        }
+        json::object found{{"people", std::move(people)}};
+        web::put_find(visit.request, "/nguoi-dung", visit.say("access.people.find"), all.size(),
+                      found);
+        return found;
     });
     data["title"] = visit.say("access.people.title");
     data["may_change"] = visit.may(rights::Action::people_change);

@@ -6,6 +6,8 @@
 #include "front/waiting_pages.h"
 #include "schedule/lane.h"
 #include "store/store.h"
+#include "web/find.h"
+#include "web/target.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -142,6 +144,7 @@ Response home(Visit const& visit) {
                                           {"may_open", visit.may(Action::cycle_open)}});
     auto data = head_of(visit, *overview);
     data["waiting"] = waiting_for(visit, *overview);
+    data["own"] = own_reports(visit, *overview);
     data["schedule"] = schedule_of(visit, *overview);
     data["units"] = units_of(visit, *overview);
     data["rows"] = targets_of(visit, *overview);
@@ -241,9 +244,17 @@ Response target_page(Visit const& visit) {
     bool const only_others =
         parts.empty() &&
         !overview->rollup->contributions(overview->cycle.unit, found->code).empty();
-    data["no_parts"] =
-        visit.say(only_others ? "front.target.no_own_part" : "front.target.no_parts");
-    data["parts"] = std::move(parts);
+    auto const count = parts.size();
+    json::array found_parts;
+    for (auto& part : parts)
+        if (web::is_sought(visit.request, {std::string_view(part.at("unit").as_string())}))
+            found_parts.push_back(std::move(part));
+    web::put_find(visit.request, "/chi-tieu/" + web::percent_encoded(found->code),
+                  visit.say("web.find.unit"), count, data);
+    data["no_parts"] = visit.say(count > 0     ? "web.find.none"
+                                 : only_others ? "front.target.no_own_part"
+                                               : "front.target.no_parts");
+    data["parts"] = std::move(found_parts);
     data["missing"] = missing_of(*overview, result);
     return visit.page("front/target", std::move(data));
 }

@@ -222,6 +222,10 @@ Response show(Visit const& visit, Findings const& faults) {
         }
         if (auto const effect = effect_of(s, *overview, proposal, in_vietnam(visit.now).day))
             row["effect"] = effect_rows(visit, *effect);
+        auto const& all = overview->set.targets;
+        if (auto const target = std::ranges::find(all, proposal.target, &Target::code);
+            target != all.end())
+            row["doubts"] = visit.told(targets::doubts_of(*target, proposal));
         return row;
     });
     data["title"] = visit.say("front.proposal.title", {{"number", std::to_string(number)}});

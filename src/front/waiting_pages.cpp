@@ -1,5 +1,6 @@
 #include "front/waiting_pages.h"
 
+#include "front/shown_pages.h"
 #include "models/models.h"
 #include "reviews/reviews.h"
 #include "store/store.h"
@@ -25,14 +26,24 @@ json::object item(Visit const& visit, std::string_view path, std::string_view ke
     return {{"path", path}, {"text", visit.say(key, arguments)}, {"look", look}};
 }
 
-// Reports of the units for which this person writes.
-void add_own_reports(json::array& all, Visit const& visit, Overview const& overview) {
+// The units for which this person does that.
+std::set<std::string> own_units(Visit const& visit, Action action) {
     std::set<std::string> own;
     for (auto const& holding : visit.visitor.holdings)
-        if (rights::scope_of(holding.role, Action::report_write) == rights::Scope::own)
-            own.insert(holding.unit);
+        if (rights::scope_of(holding.role, action) == rights::Scope::own) own.insert(holding.unit);
+    return own;
+}
+
+bool is_awaited(report::Standing const& standing) {
+    bool const is_missing = standing.due && !standing.counted && standing.state != State::exempt;
+    return standing.sent_back || is_missing;
+}
+
+// Reports of the units for which this person writes.
+void add_own_reports(json::array& all, Visit const& visit, Overview const& overview) {
+    auto const own = own_units(visit, Action::report_write);
     for (auto const& standing : overview.standings) {
-        if (!own.contains(standing.unit)) continue;
+        if (!own.contains(standing.unit) || !is_awaited(standing)) continue;
         auto const path = "/bao-cao/" + standing.unit;
         auto const due = argument(standing.deadline);
         bool const is_past = visit.now > standing.deadline;
@@ -40,7 +51,7 @@ void add_own_reports(json::array& all, Visit const& visit, Overview const& overv
             all.push_back(item(visit, path, "front.waits.returned",
                                {{"unit", standing.unit_name}, {"reasons", standing.reasons}},
                                "warn"));
-        else if (standing.due && !standing.counted && standing.state != State::exempt)
+        else
             all.push_back(item(visit, path,
                                is_past ? "front.waits.report_late" : "front.waits.report",
                                {{"unit", standing.unit_name}, {"due", due}}, is_past ? "bad" : ""));
@@ -49,8 +60,11 @@ void add_own_reports(json::array& all, Visit const& visit, Overview const& overv
 
 void add_desk(json::array& all, Visit const& visit, Overview const& overview) {
     if (!visit.may(Action::report_approve)) return;
+    // As the desk lists them: not one whose figures another's report includes by now.
     auto const to_approve =
-        std::ranges::count(overview.standings, State::submitted, &report::Standing::state);
+        std::ranges::count_if(overview.standings, [](report::Standing const& standing) {
+            return standing.counted && standing.state == State::submitted;
+        });
     if (to_approve > 0)
         all.push_back(item(visit, "/bao-cao?xem=cho-duyet", "front.waits.approve",
                            {{"count", std::to_string(to_approve)}}));
@@ -59,8 +73,11 @@ void add_desk(json::array& all, Visit const& visit, Overview const& overview) {
             return standing.is_missing() && visit.now > standing.deadline;
         });
     if (missing > 0)
-        all.push_back(item(visit, "/bao-cao?xem=con-thieu", "front.waits.missing",
-                           {{"count", std::to_string(missing)}}, "bad"));
+        all.push_back(visit.may(Action::remind)
+                          ? item(visit, "/bao-cao/nhac-nho", "front.waits.missing",
+                                 {{"count", std::to_string(missing)}}, "bad")
+                          : item(visit, "/bao-cao?xem=con-thieu", "front.waits.missing.seen",
+                                 {{"count", std::to_string(missing)}}, "bad"));
     auto const asking =
         std::ranges::count(overview.standings, true, &report::Standing::asks_extension);
     if (asking > 0)
@@ -80,10 +97,7 @@ void add_proposals(json::array& all, Visit const& visit) {
 
 // Units that are asked for a paper, of those for which this person answers.
 void add_nominations(json::array& all, Visit const& visit) {
-    std::set<std::string> own;
-    for (auto const& holding : visit.visitor.holdings)
-        if (rights::scope_of(holding.role, Action::report_submit) == rights::Scope::own)
-            own.insert(holding.unit);
+    auto const own = own_units(visit, Action::report_submit);
     if (own.empty()) return;
     for (auto const& nomination : visit.store.read(models::nominations))
         if (!nomination.answered() && own.contains(nomination.unit))
@@ -161,6 +175,24 @@ void add_notices(json::array& all, Visit const& visit, Overview const& overview)
 }
 
 } // namespace
+
+json::array own_reports(Visit const& visit, Overview const& overview) {
+    auto const own = own_units(visit, Action::report_write);
+    json::array all;
+    for (auto const& standing : overview.standings) {
+        if (!own.contains(standing.unit) || is_awaited(standing)) continue;
+        auto const& sent = standing.submission;
+        all.push_back(
+            {{"path", "/bao-cao/" + standing.unit},
+             {"text", visit.say("front.own", {{"unit", standing.unit_name}})},
+             {"state", state_text(visit, standing)},
+             {"look", look_of(standing, visit.now > standing.deadline)},
+             {"receipt", sent ? visit.say("front.own.receipt", {{"number", sent->receipt},
+                                                                {"moment", argument(sent->at)}})
+                              : ""}});
+    }
+    return all;
+}
 
 json::array waiting_for(Visit const& visit, Overview const& overview) {
     json::array all;

@@ -127,6 +127,7 @@ std::vector<Entry> found(store::Snapshot const& s, Search const& search) {
     return select_found(s, {.person = search.person.text,
                             .kind = search.kind,
                             .pattern = pattern_of(search.text),
+                            .named = search.named,
                             .from = search.first ? start(*search.first) : "",
                             .until = search.last ? start(*search.last + days{1}) : never,
                             .below = search.below.value_or(any),

@@ -47,6 +47,7 @@ struct Search {
     PersonId person;
     std::string kind;
     std::string text;                  // in the subject or the particulars
+    std::string named;                 // the subject that the text is the name of
     std::optional<Day> first;          // days in Việt Nam
     std::optional<Day> last;           // this one included
     std::optional<std::int64_t> below; // numbers before this one only

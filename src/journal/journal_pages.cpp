@@ -2,9 +2,11 @@
 #include "base/whole_number.h"
 #include "journal/pages.h"
 #include "store/store.h"
+#include "text/fold.h"
 #include "web/target.h"
 #include "web/upload.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 namespace soket::journal {
@@ -19,10 +21,11 @@ namespace {
 constexpr std::string_view path = "/nhat-ky";
 constexpr std::int64_t page_entries = 50;
 
-Search search_asked(web::Request const& request) {
+Search search_asked(web::Request const& request, Names const& names) {
     return {.person = PersonId{std::string(request.asked("nguoi"))},
             .kind = std::string(request.asked("viec")),
             .text = std::string(request.asked("tim")),
+            .named = named_by(names, request.asked("tim")),
             .first = read_iso_day(request.asked("tu")),
             .last = read_iso_day(request.asked("den")),
             .below = whole_number<std::int64_t>(request.asked("truoc")),
@@ -40,26 +43,35 @@ std::string query_of(web::Request const& request, std::string_view more = {}) {
     return query;
 }
 
+struct Choice {
+    std::string text;
+    std::string value;
+};
+
+// In the order of the alphabet: there may be hundreds.
+json::array choices_of(std::vector<Choice> all, std::string_view chosen) {
+    std::ranges::sort(all, text::before, &Choice::text);
+    json::array choices;
+    for (auto const& [text, value] : all)
+        choices.push_back({{"value", value}, {"text", text}, {"chosen", value == chosen}});
+    return choices;
+}
+
 void add_choices(json::object& data, Visit const& visit, store::Snapshot const& s,
                  Names const& names) {
-    json::array people, deeds;
+    std::vector<Choice> people, deeds;
     for (auto const& person : persons(s))
-        people.push_back({{"value", person.text},
-                          {"text", name_of(visit, names, person)},
-                          {"chosen", visit.request.asked("nguoi") == person.text}});
-    for (auto const& kind : kinds(s))
-        deeds.push_back({{"value", kind},
-                         {"text", kind_text(visit, kind)},
-                         {"chosen", visit.request.asked("viec") == kind}});
-    data["people"] = std::move(people);
-    data["kinds"] = std::move(deeds);
+        people.push_back({name_of(visit, names, person), person.text});
+    for (auto const& kind : kinds(s)) deeds.push_back({kind_text(visit, kind), kind});
+    data["people"] = choices_of(std::move(people), visit.request.asked("nguoi"));
+    data["kinds"] = choices_of(std::move(deeds), visit.request.asked("viec"));
 }
 
 Response show(Visit const& visit, NamesOf const& names_of, json::object data) {
-    auto search = search_asked(visit.request);
-    search.most = page_entries + 1;
     visit.store.read([&](store::Snapshot const& s) {
-        auto const names = names_of(s);
+        auto const names = names_of(s, in_vietnam(visit.now).day);
+        auto search = search_asked(visit.request, names);
+        search.most = page_entries + 1;
         auto all = found(s, search);
         bool const more = all.size() > page_entries;
         if (more) all.pop_back();
@@ -78,7 +90,8 @@ Response show(Visit const& visit, NamesOf const& names_of, json::object data) {
     data["first"] = visit.request.asked("tu");
     data["last"] = visit.request.asked("den");
     data["searches"] = !searched.empty();
-    data["newest"] = search.below ? std::string(path) + searched : "";
+    bool const is_older = whole_number<std::int64_t>(visit.request.asked("truoc")).has_value();
+    data["newest"] = is_older ? std::string(path) + searched : "";
     data["csv"] = std::string(path) + "/nhat-ky.csv" + searched;
     return visit.page("journal/journal", std::move(data));
 }
@@ -140,8 +153,8 @@ Response give_csv(Visit const& visit, NamesOf const& names_of) {
         csv += cell(visit.say(std::string("journal.column.") + column)) + ";";
     csv += cell(visit.say("journal.column.data")) + "\r\n";
     visit.store.read([&](store::Snapshot const& s) {
-        auto const names = names_of(s);
-        for (auto const& entry : found(s, search_asked(visit.request)))
+        auto const names = names_of(s, in_vietnam(visit.now).day);
+        for (auto const& entry : found(s, search_asked(visit.request, names)))
             csv += line_of(told(visit, names, entry));
     });
     return web::download("nhat-ky.csv", std::move(csv));

@@ -19,6 +19,7 @@ struct EntryQuery {
     std::string person;
     std::string kind;
     std::string pattern;
+    std::string named; // a subject to be found whatever the pattern; "": none
     std::string from;  // moment
     std::string until; // moment, no longer included
     std::int64_t below = 0;

@@ -11,15 +11,18 @@
 
 namespace soket::journal {
 
-// Names by the persons' ids. This room knows no accounts: the hall brings whoever has one.
+// Names by what stands in the journal: a person's id, a unit's code. This room knows neither
+// accounts nor units: the hall brings whoever has one, as they are called on that day.
 using Names = std::map<std::string, std::string, std::less<>>;
-using NamesOf = std::function<Names(store::Snapshot const&)>;
+using NamesOf = std::function<Names(store::Snapshot const&, Day)>;
 
 [[nodiscard]] web::RoomPages pages(NamesOf names_of);
 
 // Private to the room.
 [[nodiscard]] std::string name_of(web::Visit const& visit, Names const& names,
                                   PersonId const& person);
+// Whose name the text is, or a part of as of nobody else's; "" where that can't be said.
+[[nodiscard]] std::string named_by(Names const& names, std::string_view text);
 // What was done, as a kind of deed: "report.submitted" → "Nộp báo cáo"; the kind itself where no
 // text is known.
 [[nodiscard]] std::string kind_text(web::Visit const& visit, std::string_view kind);

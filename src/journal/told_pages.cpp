@@ -1,6 +1,7 @@
 // An entry of the journal in words. What was tampered with may be no JSON and no moment any more:
 // it is shown as it stands.
 #include "journal/pages.h"
+#include "text/fold.h"
 #include "words/words.h"
 
 #include <algorithm>
@@ -53,13 +54,13 @@ std::string field_name(Visit const& visit, std::string_view field) {
     return words::knows(visit.language, key) ? visit.say(key) : std::string(field);
 }
 
-// Whom an id names; an id of anything else tells a reader nothing.
+// Whom an id names, and which unit a code; an id of anything else tells a reader nothing.
 std::string subject_of(Names const& names, std::string const& subject) {
     constexpr std::size_t id_length = 36;
-    auto const found = names.find(subject);
-    if (found != names.end()) return found->second;
     bool const is_id = subject.size() == id_length && std::ranges::count(subject, '-') == 4;
-    return is_id ? "" : subject;
+    auto const found = names.find(subject);
+    if (found == names.end()) return is_id ? "" : subject;
+    return is_id ? found->second : found->second + " (" + subject + ")";
 }
 
 } // namespace
@@ -71,6 +72,18 @@ std::string name_of(Visit const& visit, Names const& names, PersonId const& pers
         return visit.say("journal.page.by_command",
                          {{"login", person.text.substr(command_line.size())}});
     return person.text;
+}
+
+std::string named_by(Names const& names, std::string_view text) {
+    auto const wanted = text::fold(text);
+    if (wanted.empty()) return {};
+    std::vector<std::string> having;
+    for (auto const& [id, name] : names) {
+        auto const folded = text::fold(name);
+        if (folded == wanted) return id;
+        if (folded.contains(wanted)) having.push_back(id);
+    }
+    return having.size() == 1 ? having.front() : "";
 }
 
 std::string kind_text(Visit const& visit, std::string_view kind) {

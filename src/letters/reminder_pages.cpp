@@ -4,6 +4,7 @@
 #include "letters/letters.h"
 #include "letters/pages.h"
 #include "store/store.h"
+#include "web/find.h"
 #include "web/routes.h"
 #include "web/upload.h"
 
@@ -67,21 +68,24 @@ Response show(Visit const& visit, bool has_server, Findings const& faults, int s
         return std::pair(cycle::current(s), missing(s, visit.now));
     });
     json::array rows;
-    for (auto const& each : all) rows.push_back(row_of(visit, each));
-    return visit.page(
-        "letters/reminders",
-        {{"title", visit.say("letters.page.title")},
-         {"cycle", cycle.title},
-         {"illustrative", cycle.illustrative},
-         {"due", visit.say(cycle.report_due)},
-         {"has_server", has_server},
-         {"rows", std::move(rows)},
-         {"sample", all.empty() ? "" : letter_text(all.front(), cycle, visit.now)},
-         {"again", !visit.request.field("van-nhac").empty()},
-         {"sent",
-          sent == 0 ? "" : visit.say("letters.page.sent", {{"count", std::to_string(sent)}})},
-         {"findings", visit.told(faults)}},
-        faults.empty() ? 200 : 422);
+    for (auto const& each : all)
+        if (web::is_sought(visit.request, {each.standing.unit, each.standing.unit_name}))
+            rows.push_back(row_of(visit, each));
+    json::object data{
+        {"title", visit.say("letters.page.title")},
+        {"cycle", cycle.title},
+        {"illustrative", cycle.illustrative},
+        {"due", visit.say(cycle.report_due)},
+        {"has_server", has_server},
+        {"rows", std::move(rows)},
+        {"sample", all.empty() ? "" : letter_text(all.front(), cycle, visit.now)},
+        {"again", !visit.request.field("van-nhac").empty()},
+        {"sent",
+         sent == 0 ? "" : visit.say("letters.page.sent", {{"count", std::to_string(sent)}})},
+        {"choose_late", web::with_sought(visit.request, std::string(path) + "?chon=qua-han")},
+        {"findings", visit.told(faults)}};
+    web::put_find(visit.request, path, visit.say("web.find.unit"), all.size(), data);
+    return visit.page("letters/reminders", std::move(data), faults.empty() ? 200 : 422);
 }
 
 Reminding reminding_of(Visit const& visit) {

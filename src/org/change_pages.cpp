@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/json.hpp>
+#include <set>
 #include <sstream>
 
 namespace soket::org {
@@ -113,8 +114,22 @@ Response show_form(Visit const& visit, json::object data, int status = 200) {
 
 Response change_form(Visit const& visit) { return show_form(visit, {}); }
 
-json::object preview(Visit const& visit, Outline const& outline) {
+// The units that a change speaks of by their codes, by name: a slip in a code is seen.
+json::array names_of(Visit const& visit, store::Snapshot const& s, Outline const& outline) {
+    std::set<std::string> codes;
+    for (auto const& each : outline.successions) codes.insert({each.from, each.to});
+    for (auto const& each : outline.amended) codes.insert({each.after.code, each.after.parent});
+    json::array named;
+    auto const today = in_vietnam(visit.now).day;
+    for (auto const& code : codes)
+        if (auto const name = name_of(s, code, today); name != code)
+            named.emplace_back(visit.say("org.page.named", {{"code", code}, {"name", name}}));
+    return named;
+}
+
+json::object preview(Visit const& visit, store::Snapshot const& s, Outline const& outline) {
     auto data = told(visit, as_change(outline));
+    data["named"] = names_of(visit, s, outline);
     json::array carried;
     for (auto const& unit : outline.carried)
         carried.emplace_back(visit.say("org.follows.carried",
@@ -132,7 +147,7 @@ Response change(Visit const& visit) {
         auto const decision = decision_given(visit.request);
         if (visit.request.field("buoc") != "ghi")
             return show_form(visit, visit.store.read([&](store::Snapshot const& s) {
-                return preview(visit, outline(s, visit.now, deed, decision));
+                return preview(visit, s, outline(s, visit.now, deed, decision));
             }));
         auto const number = visit.store.write([&](store::Transaction& t) {
             return record(t, visit.visitor.person, visit.now,

@@ -3,6 +3,7 @@
 #include "report/pages.h"
 #include "report/unit_pages.h"
 #include "store/store.h"
+#include "web/find.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -114,14 +115,19 @@ json::array groups_of_page(Visit const& visit, Compared const& all) {
     return groups;
 }
 
-json::array choices_of(Compared const& all) {
+// Those that are looked for; what was chosen stays whatever is looked for.
+json::array choices_of(Visit const& visit, Compared const& all) {
     json::array choices;
-    for (auto const& report : all.reports)
+    for (auto const& report : all.reports) {
+        bool const is_chosen = std::ranges::find(all.chosen, &report) != all.chosen.end();
+        if (!is_chosen && !web::is_sought(visit.request, {report.unit, all.names.at(report.unit)}))
+            continue;
         choices.push_back({{"code", report.unit},
                            {"id", id_of("don-vi-" + report.unit)},
                            {"name", all.names.at(report.unit)},
-                           {"chosen", std::ranges::find(all.chosen, &report) != all.chosen.end()},
+                           {"chosen", is_chosen},
                            {"doubtful", all.doubts.contains(report.unit)}});
+    }
     return choices;
 }
 
@@ -133,16 +139,19 @@ Response compare(Visit const& visit) {
         heads.push_back({{"name", all.names.at(report->unit)}, {"path", path_of(report->unit)}});
     auto const& cycle = all.desk.cycle;
     bool const any = !heads.empty();
-    return visit.page(
-        "report/compare",
-        {{"title", visit.say("report.compare.title")},
-         {"cycle", cycle.title},
-         {"illustrative", cycle.illustrative},
-         {"hint", visit.say("report.compare.hint", {{"max", std::to_string(units_max)}})},
-         {"choices", choices_of(all)},
-         {"units", std::move(heads)},
-         {"any", any},
-         {"groups", any ? groups_of_page(visit, all) : json::array{}}});
+    json::object data{
+        {"title", visit.say("report.compare.title")},
+        {"cycle", cycle.title},
+        {"illustrative", cycle.illustrative},
+        {"hint", visit.say("report.compare.hint", {{"max", std::to_string(units_max)}})},
+        {"choices", choices_of(visit, all)},
+        {"units", std::move(heads)},
+        {"any", any},
+        {"offers", !all.reports.empty()},
+        {"groups", any ? groups_of_page(visit, all) : json::array{}}};
+    web::put_find(visit.request, "/bao-cao/so-sanh", visit.say("web.find.unit"), all.reports.size(),
+                  data);
+    return visit.page("report/compare", std::move(data));
 }
 
 } // namespace

@@ -15,6 +15,10 @@ struct Desk {
 };
 [[nodiscard]] Desk open_desk(store::Snapshot const& s, Day day);
 
+// Whose figures the unit's report includes, of those that it took over within the term.
+[[nodiscard]] std::vector<Included> included_by(store::Snapshot const& s, std::string const& unit,
+                                                cycle::Cycle const& cycle, Day today);
+
 // What reading workbooks needs besides: who may have sent one. It asks where all units stand, so
 // whoever reads none leaves it out. `said`: code, where it is known whose they are.
 struct TakingDesk : Desk {

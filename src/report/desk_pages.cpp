@@ -3,6 +3,7 @@
 #include "report/pages.h"
 #include "report/unit_pages.h"
 #include "store/store.h"
+#include "web/find.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -29,6 +30,10 @@ bool is_shown(Standing const& standing, std::string_view view) {
     return true;
 }
 
+std::string view_path(std::string_view view) {
+    return "/bao-cao" + (view.empty() ? "" : "?xem=" + std::string(view));
+}
+
 json::array views_of(Visit const& visit, std::vector<Standing> const& all,
                      std::string_view current) {
     json::array views;
@@ -36,12 +41,16 @@ json::array views_of(Visit const& visit, std::vector<Standing> const& all,
         auto const count = std::ranges::count_if(
             all, [&](Standing const& standing) { return is_shown(standing, view); });
         auto const key = std::string("report.desk.view.") + (*view == '\0' ? "tat-ca" : view);
-        views.push_back({{"path", std::string("/bao-cao") + (*view == '\0' ? "" : "?xem=") + view},
+        views.push_back({{"path", web::with_sought(visit.request, view_path(view))},
                          {"text", visit.say(key)},
                          {"count", count},
                          {"current", current == view}});
     }
     return views;
+}
+
+Moment arrival_of(Standing const& standing) {
+    return standing.submission.value_or(Submission{}).at;
 }
 
 json::object row_of(Visit const& visit, Standing const& standing, Moment due,
@@ -63,6 +72,8 @@ json::object row_of(Visit const& visit, Standing const& standing, Moment due,
             {"typing", standing.typing ? visit.say("report.desk.typing",
                                                    {{"moment", argument(*standing.typing)}})
                                        : ""},
+            {"remarks", remarks_text(visit, standing)},
+            {"step", std::to_string(standing.step)},
             {"waits", waits(standing)}};
 }
 
@@ -83,6 +94,12 @@ Response desk(Visit const& visit) {
         if (visit.may(Action::report_see, rights::About{standing.unit, "", cycle.unit}))
             seen.push_back(standing);
     if (auto const one = only_one(seen)) return web::see_other(path_of(*one));
+    auto const units = seen.size();
+    std::erase_if(seen, [&](Standing const& standing) {
+        return !web::is_sought(visit.request, {standing.unit, standing.unit_name});
+    });
+    bool const by_arrival = view == "cho-duyet";
+    if (by_arrival) std::ranges::stable_sort(seen, {}, arrival_of);
     json::array rows;
     bool any_waits = false;
     for (auto const& standing : seen) {
@@ -95,20 +112,34 @@ Response desk(Visit const& visit) {
     }
     bool const may_approve = visit.may(Action::report_approve);
     bool const offers_approval = may_approve && any_waits;
-    return visit.page("report/desk", {{"title", visit.say("report.desk.title")},
-                                      {"cycle", cycle.title},
-                                      {"illustrative", cycle.illustrative},
-                                      {"due", visit.say(cycle.report_due)},
-                                      {"views", views_of(visit, seen, view)},
-                                      {"view", view},
-                                      {"rows", std::move(rows)},
-                                      {"may_write", visit.may(Action::report_write)},
-                                      {"may_remind", visit.may(Action::remind)},
-                                      {"may_approve", may_approve},
-                                      {"offers_approval", offers_approval},
-                                      {"choose_all", offers_approval && !chooses_all
-                                                         ? "/bao-cao?xem=cho-duyet&chon=tat-ca"
-                                                         : ""}});
+    auto const all_waiting = web::with_sought(visit.request, "/bao-cao?xem=cho-duyet&chon=tat-ca");
+    json::object data{{"title", visit.say("report.desk.title")},
+                      {"cycle", cycle.title},
+                      {"illustrative", cycle.illustrative},
+                      {"due", visit.say(cycle.report_due)},
+                      {"views", views_of(visit, seen, view)},
+                      {"view", view},
+                      {"by_arrival", by_arrival},
+                      {"rows", std::move(rows)},
+                      {"may_write", visit.may(Action::report_write)},
+                      {"may_remind", visit.may(Action::remind)},
+                      {"may_approve", may_approve},
+                      {"offers_approval", offers_approval},
+                      {"choose_all", offers_approval && !chooses_all ? all_waiting : ""}};
+    web::put_find(visit.request, "/bao-cao", visit.say("web.find.unit"), units, data);
+    return visit.page("report/desk", std::move(data));
+}
+
+// A unit that was ticked, and its report's last step as the desk showed it: "STC 12".
+struct Ticked {
+    std::string_view unit;
+    std::optional<std::int64_t> seen;
+};
+
+Ticked ticked(std::string_view text) {
+    auto const blank = text.rfind(' ');
+    if (blank == text.npos) return {text, {}};
+    return {text.substr(0, blank), seen_in(text.substr(blank + 1))};
 }
 
 // Each by itself: one that can't be approved keeps none of the others.
@@ -117,9 +148,10 @@ Response approve_many(Visit const& visit) {
     std::string refused;
     for (auto const& field : visit.request.fields) {
         if (field.name != "don-vi") continue;
+        auto const [unit, seen] = ticked(field.text);
         try {
             visit.store.write([&](store::Transaction& t) {
-                approve(t, visit.visitor.person, visit.now, field.text);
+                approve(t, visit.visitor.person, visit.now, unit, seen);
             });
             ++approved;
         } catch (Refusal const& refusal) {
@@ -130,8 +162,7 @@ Response approve_many(Visit const& visit) {
     if (approved == 0 && refused.empty())
         throw Refusal(Because::invalid, "report.desk.none_chosen");
     Arguments arguments{{"count", std::to_string(approved)}};
-    auto const view = std::string(visit.request.field("xem"));
-    auto const back = "/bao-cao" + (view.empty() ? "" : "?xem=" + view);
+    auto const back = web::with_sought(visit.request, view_path(visit.request.field("xem")));
     if (refused.empty()) return visit.done(back, "report.desk.approved", arguments);
     arguments.emplace_back("refused", refused);
     return visit.done(back, "report.desk.approved_some", arguments);

@@ -32,9 +32,10 @@ bool is_preview(Visit const& visit, UnitDesk const& known) {
 
 Content written(Visit const& visit, store::Snapshot const& s, UnitDesk const& known) {
     auto const today = in_vietnam(visit.now).day;
-    auto const& [desk, unit, standing, typed] = known;
-    if (sees_typed(visit, known)) return written_so_far(s, desk.form, desk.set, unit.code, today);
-    return latest_content(s, unit.code, today).value_or(Content{});
+    auto const& desk = known.desk;
+    auto const& code = known.unit.code;
+    if (sees_typed(visit, known)) return written_so_far(s, desk.form, desk.set, code, today);
+    return latest_content(s, code, today).value_or(Content{});
 }
 
 std::vector<Attachment> attached(Visit const& visit, store::Snapshot const& s,

@@ -96,6 +96,7 @@ Submission as_submission(StateRow const& row) {
 
 void fill(Standing& standing, History const& history, RevisionRow const& latest) {
     standing.state = history.last.state;
+    standing.step = history.last.number;
     standing.revision = latest.revision;
     standing.file = latest.file;
     standing.sha256 = latest.sha256;

@@ -169,7 +169,8 @@ Receipt take_in(store::Transaction& t, Incoming const& in, cycle::Cycle const& c
                    .at = in.received,
                    .late_minutes = {},
                    .reasons = {},
-                   .file = {}};
+                   .file = {},
+                   .person = in.person};
     receipt.outcome = Outcome::kept_as_draft;
     if (!in.faulty) {
         state.state = State::submitted;
@@ -184,7 +185,7 @@ Receipt take_in(store::Transaction& t, Incoming const& in, cycle::Cycle const& c
     keep_revision(t, report, revision, in, receipt.findings);
     if (!in.faulty)
         keep_attachments(t, cycle.id, receipt.unit, report, history.sent_revision(), revision);
-    insert_state(t, cycle.id, state, in.person);
+    insert_state(t, cycle.id, state);
     journal::record(t, in.person, in.now,
                     "report." + std::string(in.faulty ? "kept_as_draft" : "submitted"),
                     receipt.unit, particulars(in, revision, receipt));
@@ -312,8 +313,8 @@ void decide(store::Transaction& t, PersonId const& person, Moment now, Known con
                   .at = now,
                   .late_minutes = {},
                   .reasons = reasons,
-                  .file = {}},
-                 person);
+                  .file = {},
+                  .person = person});
     boost::json::object data{{"revision", *known.history.counted}};
     if (!reasons.empty()) data["reasons"] = reasons;
     if (!by_part.empty()) {
@@ -327,27 +328,39 @@ void decide(store::Transaction& t, PersonId const& person, Moment now, Known con
     journal::record(t, person, now, "report." + to_text(state), known.unit.code, data);
 }
 
+// Nobody decides on what they haven't read: a page may have stood open while the unit sent anew, or
+// while somebody else decided.
+void must_be_seen(Known const& known, std::optional<std::int64_t> seen) {
+    auto const& last = known.history.last;
+    if (seen && *seen != last.number)
+        throw Refusal(Because::conflict, "report.changed_since",
+                      {{"unit", known.unit.name}, {"moment", argument(last.at)}});
+}
+
 } // namespace
 
 void return_with_reasons(store::Transaction& t, PersonId const& person, Moment now,
                          std::string_view unit, std::string_view reasons,
-                         std::vector<PartReason> const& by_part) {
+                         std::vector<PartReason> const& by_part, std::optional<std::int64_t> seen) {
     auto const parts = checked(t, cycle::current(t), by_part);
     auto const said = whole_of(reasons, parts);
     if (said.empty()) throw Refusal(Because::invalid, "report.reasons_missing");
     auto const known = find_report(t, unit, in_vietnam(now).day);
+    must_be_seen(known, seen);
     if (!known.history.counted)
         throw Refusal(Because::conflict, "report.none_submitted", {{"unit", known.unit.name}});
     decide(t, person, now, known, State::returned, said, parts);
 }
 
-void approve(store::Transaction& t, PersonId const& person, Moment now, std::string_view unit) {
+void approve(store::Transaction& t, PersonId const& person, Moment now, std::string_view unit,
+             std::optional<std::int64_t> seen) {
     auto const known = find_report(t, unit, in_vietnam(now).day);
     Arguments const arguments{{"unit", known.unit.name}};
-    if (!known.history.counted)
-        throw Refusal(Because::conflict, "report.none_submitted", arguments);
     if (known.history.last.state == State::approved)
         throw Refusal(Because::conflict, "report.approved_before", arguments);
+    must_be_seen(known, seen);
+    if (!known.history.counted)
+        throw Refusal(Because::conflict, "report.none_submitted", arguments);
     if (known.history.last.state == State::draft)
         throw Refusal(Because::conflict, "report.newer_draft", arguments);
     decide(t, person, now, known, State::approved, {});
@@ -357,6 +370,21 @@ std::optional<Content> latest_content(store::Snapshot const& s, std::string_view
     auto const known = find_report(s, unit, day);
     if (!known.report) return {};
     return content_of(s, *known.report, known.history.latest);
+}
+
+std::vector<Step> story(store::Snapshot const& s, CycleId const& cycle, std::string_view unit) {
+    auto const report = select_report(s, cycle, unit);
+    if (!report) return {};
+    auto const in_force = deadlines(s, cycle);
+    std::vector<Step> steps;
+    for (auto& row : select_states_of(s, *report)) {
+        judge_anew(row, in_force);
+        Step step{row.state, row.at, row.person, row.revision, {}, row.reasons};
+        if (row.state == State::submitted)
+            step.submission = Submission{row.at, row.late_minutes, number_text(row)};
+        steps.push_back(std::move(step));
+    }
+    return steps;
 }
 
 std::optional<HandedIn> handed_in(store::Snapshot const& s, std::string_view unit, Day day) {

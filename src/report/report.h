@@ -8,6 +8,7 @@
 #include "base/finding.h"
 #include "base/id.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -182,7 +183,8 @@ struct Standing {
     std::vector<PartReason> part_reasons; // of a return
     bool sent_back = false;               // with reasons, and nothing whole has come since
     Findings findings;                    // of the latest arrival
-    bool counted = false; // a revision is in the roll-up, also while a later one is a draft
+    bool counted = false;  // a revision is in the roll-up, also while a later one is a draft
+    std::int64_t step = 0; // of its story, the last one: what whoever decides has seen
 
     Moment deadline{};            // its own, where it was granted more time; else the cycle's
     bool asks_extension = false;  // and nobody has decided yet
@@ -245,11 +247,28 @@ Receipt receive(store::Transaction& t, PersonId const& person, Moment now, Momen
                 Read<Arrival> const& arrival);
 
 // Sends a submitted report back, with reasons for the whole of it, for parts of it, or both. Throws
-// Refusal when there is none, no reason is given, or there is no such part.
+// Refusal when there is none, no reason is given, or there is no such part. `seen` is the report's
+// last step (Standing::step) as the decider read it: report.changed_since where another has
+// followed.
 void return_with_reasons(store::Transaction& t, PersonId const& person, Moment now,
                          std::string_view unit, std::string_view reasons,
-                         std::vector<PartReason> const& by_part = {});
-void approve(store::Transaction& t, PersonId const& person, Moment now, std::string_view unit);
+                         std::vector<PartReason> const& by_part = {},
+                         std::optional<std::int64_t> seen = {});
+void approve(store::Transaction& t, PersonId const& person, Moment now, std::string_view unit,
+             std::optional<std::int64_t> seen = {});
+
+// What became of a report, and by whom: it came, came with errors, was sent back, was approved.
+struct Step {
+    State state{};
+    Moment at{};
+    PersonId person;
+    int revision = 0;
+    std::optional<Submission> submission;
+    std::string reasons; // of a return
+};
+// In the order in which they followed each other.
+[[nodiscard]] std::vector<Step> story(store::Snapshot const& s, CycleId const& cycle,
+                                      std::string_view unit);
 
 // The organisation on that day, and below it the units that ended whose reports count or whose
 // figures are missing: what is merged below its successor, the others where they were.

@@ -43,20 +43,6 @@ struct Addressee {
     std::vector<Included> included;
 };
 
-std::vector<Included> included_by(store::Snapshot const& s, std::string const& unit,
-                                  cycle::Cycle const& cycle, Day today) {
-    std::vector<Included> all;
-    for (auto const& each : org::taken_over(s, unit, cycle.term_begin, today)) {
-        std::string name = each.from;
-        if (auto const there = org::find(s, each.from, today))
-            name = there->name;
-        else if (auto const absent = org::find_absent(s, each.from, today))
-            name = absent->unit.name;
-        all.push_back({name, each.day, each.kind == org::ChangeKind::merger});
-    }
-    return all;
-}
-
 // The units named, or all that have to report. Throws Refusal with all that can't.
 std::vector<Addressee> units_wanted(store::Snapshot const& s, std::vector<std::string> codes,
                                     Day today) {

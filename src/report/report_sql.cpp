@@ -44,7 +44,7 @@ namespace {
 
 std::string const state_columns =
     "SELECT s.report_id, r.unit, s.number, s.receipt, s.revision, s.state, s.at, s.late_minutes,"
-    " s.reasons, v.file FROM report r JOIN report_state s ON s.report_id = r.id"
+    " s.reasons, v.file, s.person FROM report r JOIN report_state s ON s.report_id = r.id"
     " JOIN report_revision v ON v.report_id = s.report_id AND v.revision = s.revision ";
 
 } // namespace
@@ -148,14 +148,13 @@ void insert_texts(store::Transaction& t, std::vector<TextRow> const& rows) {
                     rows);
 }
 
-void insert_state(store::Transaction& t, CycleId const& cycle, StateRow const& row,
-                  PersonId const& person) {
+void insert_state(store::Transaction& t, CycleId const& cycle, StateRow const& row) {
     store::run(t,
                "INSERT INTO report_state (report_id, cycle_id, number, receipt, revision, state,"
                " at, person, late_minutes, reasons) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
                " $10)",
-               row.report, cycle, row.number, row.receipt, row.revision, row.state, row.at, person,
-               row.late_minutes, row.reasons);
+               row.report, cycle, row.number, row.receipt, row.revision, row.state, row.at,
+               row.person, row.late_minutes, row.reasons);
 }
 
 void insert_return_reason(store::Transaction& t, ReturnReasonRow const& row) {

@@ -31,6 +31,7 @@ struct StateRow {
     std::optional<int> late_minutes;
     std::string reasons;
     std::string file; // of the revision; not kept here
+    PersonId person;
 };
 
 struct FigureRow {
@@ -99,8 +100,7 @@ void insert_report(store::Transaction& t, ReportId const& report, CycleId const&
 void insert_revision(store::Transaction& t, RevisionRow const& row);
 void insert_figures(store::Transaction& t, std::vector<FigureRow> const& rows);
 void insert_texts(store::Transaction& t, std::vector<TextRow> const& rows);
-void insert_state(store::Transaction& t, CycleId const& cycle, StateRow const& row,
-                  PersonId const& person);
+void insert_state(store::Transaction& t, CycleId const& cycle, StateRow const& row);
 void insert_return_reason(store::Transaction& t, ReturnReasonRow const& row);
 
 } // namespace soket::report

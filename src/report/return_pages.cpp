@@ -51,8 +51,8 @@ Response send_back(Visit const& visit) {
     auto const reasons = reasons_typed(visit, known);
     try {
         visit.store.write([&](store::Transaction& t) {
-            return_with_reasons(t, visit.visitor.person, visit.now, known.unit.code, whole,
-                                reasons);
+            return_with_reasons(t, visit.visitor.person, visit.now, known.unit.code, whole, reasons,
+                                seen_in(visit.request.field("da-xem")));
         });
     } catch (Refusal const& refusal) {
         return unit_page(visit, refusal.findings());

@@ -75,3 +75,39 @@ TEST_CASE("once sent again, the reasons of the return are past") {
     office.receive();
     CHECK(office.standing().part_reasons.empty());
 }
+
+TEST_CASE("a decision on what has changed since it was read is refused, whoever changed it") {
+    Office office;
+    auto const read = office.standing().step;
+    office.receive();
+    auto const approve_seen = [&](std::int64_t seen) {
+        return office.refusal_of([&](auto& t) { approve(t, somebody, a_day_before, "STC", seen); });
+    };
+    auto const return_seen = [&](std::int64_t seen) {
+        return office.refusal_of([&](auto& t) {
+            return_with_reasons(t, somebody, a_day_before, "STC", "Sửa.", {}, seen);
+        });
+    };
+    CHECK(approve_seen(read) == "report.changed_since");
+    CHECK(return_seen(read) == "report.changed_since");
+    auto const anew = office.standing().step;
+    CHECK(return_seen(anew).empty());
+    CHECK(approve_seen(anew) == "report.changed_since");
+    office.receive();
+    CHECK(approve_seen(office.standing().step).empty());
+}
+
+TEST_CASE("a report's story: each step with who and when, a submission with its receipt") {
+    Office office;
+    office.send_back("Sửa.", {});
+    office.receive();
+    auto const steps = office.read([&](auto const& s) { return story(s, office.cycle, "STC"); });
+    REQUIRE(steps.size() == 3);
+    CHECK(steps[0].submission->receipt == "1/STC");
+    CHECK(steps[1].state == State::returned);
+    CHECK(steps[1].reasons == "Sửa.");
+    CHECK(steps[1].person == somebody);
+    CHECK(steps[2].submission->receipt == "2/STC");
+    CHECK(steps[2].revision == 2);
+    CHECK(office.read([&](auto const& s) { return story(s, office.cycle, "SYT"); }).empty());
+}

@@ -1,6 +1,7 @@
 // report show: where all units stand, and one unit's report.
 #include "org/org.h"
 #include "report/desk_commands.h"
+#include "report/remarks.h"
 #include "store/store.h"
 #include "text/fold.h"
 
@@ -21,21 +22,10 @@ std::string state_key(Standing const& standing) {
 }
 
 // The reasons of a return or an exemption, and what became of the unit.
-std::string remarks(cli::Call const& call, Standing const& standing) {
+std::string remarks_text(cli::Call const& call, Standing const& standing) {
     auto text = standing.reasons;
-    auto const add = [&](std::string const& more) { text += (text.empty() ? "" : "; ") + more; };
-    if (standing.ended) {
-        Arguments const arguments{
-            {"day", to_office(*standing.ended)},
-            {"successors", fmt::to_string(fmt::join(standing.successors, ", "))}};
-        add(call.say(standing.successors.empty() ? "report.remark.dissolved"
-                                                 : "report.remark.ended",
-                     arguments));
-        if (standing.due) add(call.say("report.remark.owes"));
-    }
-    if (!standing.included_in.empty())
-        add(call.say(standing.ended ? "report.remark.included" : "report.remark.outdated",
-                     {{"unit", standing.included_in}}));
+    for (auto const& remark : remarks(standing))
+        text += (text.empty() ? "" : "; ") + call.say(remark.key, remark.arguments);
     return text;
 }
 
@@ -96,7 +86,7 @@ int show_standings(cli::Call const& call, std::vector<Standing> const& all) {
         table.rows.push_back({standing.unit, standing.unit_name, call.say(state_key(standing)),
                               standing.submission ? call.say(sent.at) : "",
                               late_text(call, sent.late_minutes), sent.receipt,
-                              warnings_text(standing.findings), remarks(call, standing)});
+                              warnings_text(standing.findings), remarks_text(call, standing)});
     }
     if (all.empty()) {
         call.print(call.say("report.forms.none"));
@@ -171,7 +161,7 @@ void print_standing(cli::Call const& call, Standing const& standing) {
     if (standing.first_submission)
         print_submission(call, "report.shown.first_submitted", *standing.first_submission);
     if (standing.submission) print_submission(call, "report.shown.submitted", *standing.submission);
-    if (auto const said = remarks(call, standing); !said.empty())
+    if (auto const said = remarks_text(call, standing); !said.empty())
         call.print(call.say("report.shown.reasons", {{"reasons", said}}));
     if (standing.revision > 0)
         call.print(

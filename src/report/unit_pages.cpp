@@ -1,12 +1,14 @@
 // One unit's report: where it stands, what is in it, and what may be done with it.
 #include "report/unit_pages.h"
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "org/org.h"
 #include "report/attachments.h"
 #include "report/document.h"
 #include "report/form.h"
 #include "report/pages.h"
 #include "report/parts.h"
+#include "report/remarks.h"
 #include "report/typed.h"
 #include "store/store.h"
 #include "web/routes.h"
@@ -38,8 +40,9 @@ UnitDesk unit_desk(Visit const& visit, store::Snapshot const& s) {
         throw Refusal(Because::not_found, "report.unknown_unit", {{"unit", code}});
     auto const unit = org::find(s, code, today);
     bool const typed = anything_typed(s, desk.cycle.id, code);
+    auto included = included_by(s, code, desk.cycle, today);
     return {std::move(desk), unit.value_or(org::Unit{.code = code, .name = found->unit_name}),
-            *found, typed};
+            *found, typed, std::move(included)};
 }
 
 std::string_view look_of(Standing const& standing) {
@@ -52,6 +55,13 @@ std::string_view look_of(Standing const& standing) {
 std::string state_of(Visit const& visit, Standing const& standing) {
     bool const late = standing.state == State::submitted && standing.counts_late();
     return visit.say("report.page.state." + (late ? "late" : to_text(standing.state)));
+}
+
+std::string remarks_text(Visit const& visit, Standing const& standing) {
+    std::string text;
+    for (auto const& remark : remarks(standing))
+        text += (text.empty() ? "" : "; ") + visit.say(remark.key, remark.arguments);
+    return text;
 }
 
 std::string id_of(std::string_view field) {
@@ -104,8 +114,22 @@ json::array part_reasons_of(Visit const& visit, UnitDesk const& known) {
 
 } // namespace
 
+namespace {
+
+std::string included_text(Visit const& visit, std::vector<Included> const& included) {
+    std::string names;
+    for (auto const& each : included)
+        names +=
+            (names.empty() ? "" : "; ") +
+            visit.say(each.merged ? "report.form.included_merged" : "report.form.included_split",
+                      {{"unit", each.name}, {"day", to_office(each.day)}});
+    return names.empty() ? "" : visit.say("report.page.included", {{"units", names}});
+}
+
+} // namespace
+
 json::object head_of(Visit const& visit, UnitDesk const& known) {
-    auto const& [desk, unit, standing, typed] = known;
+    auto const& [desk, unit, standing, typed, included] = known;
     auto const about = rights::About{unit.code, "", desk.cycle.unit};
     bool const open = standing.state != State::approved && standing.state != State::exempt;
     bool const counted = standing.counted;
@@ -129,8 +153,11 @@ json::object head_of(Visit const& visit, UnitDesk const& known) {
             {"part_reasons", part_reasons_of(visit, known)},
             {"exempt", standing.state == State::exempt ? standing.reasons : ""},
             {"typed", typed},
-            {"may_write", open && visit.may(Action::report_write, about)},
-            {"may_submit", open && visit.may(Action::report_submit, about)},
+            {"included", included_text(visit, included)},
+            {"remarks", remarks_text(visit, standing)},
+            {"step", std::to_string(standing.step)},
+            {"may_write", open && !standing.ended && visit.may(Action::report_write, about)},
+            {"may_submit", open && !standing.ended && visit.may(Action::report_submit, about)},
             {"may_approve", counted && open && visit.may(Action::report_approve, about)}};
 }
 
@@ -212,20 +239,46 @@ void put_content(Visit const& visit, Desk const& desk, Content const& content, j
     data["any"] = !content.figures.empty() || !content.narratives.empty();
 }
 
+std::optional<std::int64_t> seen_in(std::string_view field) {
+    return whole_number<std::int64_t>(field);
+}
+
+namespace {
+
+// What was sent last, or the earlier version that the address asks for.
+void put_sent(Visit const& visit, store::Snapshot const& s, UnitDesk const& known,
+              json::object& data) {
+    auto const& cycle = known.desk.cycle.id;
+    auto const steps = story(s, cycle, known.unit.code);
+    auto sent = handed_in(s, known.unit.code, in_vietnam(visit.now).day).value_or(HandedIn{});
+    auto const version = asked_version(visit, steps);
+    bool const is_earlier = version && version->revision != sent.revision;
+    if (is_earlier)
+        sent = {content_of(s, cycle, known.unit.code, version->revision), "", version->revision};
+    put_content(visit, known.desk, sent.content, data);
+    put_story(visit, s, steps, sent.revision, data);
+    if (is_earlier) {
+        data["may_approve"] = data["may_return"] = false; // of what isn't on the page
+        data["earlier"] =
+            visit.say("report.story.earlier", {{"number", version->submission->receipt},
+                                               {"moment", argument(version->at)}});
+    } else
+        put_attachments(visit, sent_attachments(s, cycle, known.unit.code), data);
+    if (!sent.file.empty() && !sent.content.places.empty())
+        data["came_in"] =
+            visit.say("report.page.came_in",
+                      {{"file", sent.file}, {"revision", std::to_string(sent.revision)}});
+}
+
+} // namespace
+
 Response unit_page(Visit const& visit, Findings const& faults) {
     auto data = visit.store.read([&](store::Snapshot const& s) {
         auto const known = unit_desk(visit, s);
         auto head = head_of(visit, known);
-        auto const sent =
-            handed_in(s, known.unit.code, in_vietnam(visit.now).day).value_or(HandedIn{});
-        put_content(visit, known.desk, sent.content, head);
-        if (!sent.content.places.empty())
-            head["came_in"] =
-                visit.say("report.page.came_in",
-                          {{"file", sent.file}, {"revision", std::to_string(sent.revision)}});
         put_return(visit, known, head);
         put_extensions(visit, s, known, head);
-        put_attachments(visit, sent_attachments(s, known.desk.cycle.id, known.unit.code), head);
+        put_sent(visit, s, known, head);
         head["findings"] =
             findings_of(visit, known.unit.code, faults.empty() ? known.standing.findings : faults);
         return head;
@@ -242,7 +295,7 @@ Response give_form(Visit const& visit) {
         auto const known = unit_desk(visit, s);
         auto const content = latest_content(s, known.unit.code, in_vietnam(visit.now).day);
         return write_form(known.desk.form, known.desk.cycle, known.desk.set, known.unit,
-                          content.value_or(Content{}));
+                          content.value_or(Content{}), known.included);
     });
     return {.type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             .headers = {{"content-disposition",
@@ -269,9 +322,14 @@ Response take_file(Visit const& visit) {
 }
 
 Response approve_one(Visit const& visit) {
-    visit.store.write([&](store::Transaction& t) {
-        approve(t, visit.visitor.person, visit.now, visit.part("unit"));
-    });
+    try {
+        visit.store.write([&](store::Transaction& t) {
+            approve(t, visit.visitor.person, visit.now, visit.part("unit"),
+                    seen_in(visit.request.field("da-xem")));
+        });
+    } catch (Refusal const& refusal) {
+        return unit_page(visit, refusal.findings());
+    }
     return visit.done(path_of(visit.part("unit")), "report.page.approved");
 }
 

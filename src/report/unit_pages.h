@@ -16,6 +16,7 @@ struct UnitDesk {
     org::Unit unit;
     Standing standing;
     bool typed = false; // something is typed that wasn't sent
+    std::vector<Included> included;
 };
 // Throws Refusal (not_found) where the unit needn't report, or this visitor may not see it.
 [[nodiscard]] UnitDesk unit_desk(web::Visit const& visit, store::Snapshot const& s);
@@ -32,6 +33,16 @@ struct UnitDesk {
 void put_return(web::Visit const& visit, UnitDesk const& known, boost::json::object& data);
 void put_extensions(web::Visit const& visit, store::Snapshot const& s, UnitDesk const& known,
                     boost::json::object& data);
+// The version of the report that the address asks for; nothing: the one that was sent last.
+[[nodiscard]] std::optional<Step> asked_version(web::Visit const& visit,
+                                                std::vector<Step> const& steps);
+// What the template report/story needs; `shown` is the revision that stands on the page.
+void put_story(web::Visit const& visit, store::Snapshot const& s, std::vector<Step> const& steps,
+               int shown, boost::json::object& data);
+// The step that a form says was the last when its page was given.
+[[nodiscard]] std::optional<std::int64_t> seen_in(std::string_view field);
+// What became of the unit, as a sentence; "" where nothing did.
+[[nodiscard]] std::string remarks_text(web::Visit const& visit, Standing const& standing);
 // A part of a report by its name.
 [[nodiscard]] std::string said_part(web::Visit const& visit, targets::Set const& set,
                                     std::string_view part);

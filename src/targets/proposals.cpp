@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <iterator>
 
 namespace soket::targets {
 
@@ -58,9 +59,9 @@ void doubt_years(Target const& now, Target const& proposed, Findings& doubts) {
                               {}});
 }
 
-// What is odd in the target as proposed and wasn't before. Throws Refusal when it breaks a rule.
-Findings check_rules(Target const& now, Target const& proposed) {
-    Findings wrong, doubts;
+// What is odd in the target as proposed and wasn't before, and the rules that it breaks.
+Findings oddities(Target const& now, Target const& proposed) {
+    Findings all;
     auto const before = faults_of(now);
     for (auto& fault : faults_of(proposed)) {
         bool const is_error = fault.weight == Weight::error;
@@ -68,12 +69,20 @@ Findings check_rules(Target const& now, Target const& proposed) {
             return old.key == fault.key && old.arguments == fault.arguments;
         });
         if (is_error || is_new)
-            (is_error ? wrong : doubts)
-                .push_back({fault.weight, std::move(fault.key), std::move(fault.arguments), {}});
+            all.push_back({fault.weight, std::move(fault.key), std::move(fault.arguments), {}});
     }
+    doubt_years(now, proposed, all);
+    return all;
+}
+
+// Throws Refusal when it breaks a rule.
+Findings check_rules(Target const& now, Target const& proposed) {
+    auto all = oddities(now, proposed);
+    Findings wrong;
+    std::ranges::copy_if(all, std::back_inserter(wrong),
+                         [](Finding const& each) { return each.weight == Weight::error; });
     if (!wrong.empty()) throw Refusal(Because::invalid, std::move(wrong));
-    doubt_years(now, proposed, doubts);
-    return doubts;
+    return all;
 }
 
 Proposal find_open(store::Snapshot const& s, int number) {
@@ -130,6 +139,11 @@ Target as_proposed(Target target, Proposal const& proposal) {
     if (proposal.goal) target.goal = proposal.goal;
     for (auto const& [year, goal] : proposal.yearly_goals) target.yearly_goals[year] = goal;
     return target;
+}
+
+Findings doubts_of(Target const& now, Proposal const& proposal) {
+    if (proposal.withdraw) return {};
+    return oddities(now, as_proposed(now, proposal));
 }
 
 Proposed propose(store::Transaction& t, PersonId const& person, Moment now, Proposal proposal) {

@@ -38,6 +38,9 @@ struct Proposal {
 // The target as it would be.
 [[nodiscard]] Target as_proposed(Target target, Proposal const& proposal);
 
+// What would be odd in the target as proposed and isn't now, or (an error) breaks a rule.
+[[nodiscard]] Findings doubts_of(Target const& now, Proposal const& proposal);
+
 struct Proposed {
     int number = 0;
     Findings doubts; // what would be odd in the target as proposed: no errors

@@ -1,5 +1,7 @@
 #include "web/exchange.h"
 
+#include "web/target.h"
+
 #include <algorithm>
 
 namespace soket::web {
@@ -33,8 +35,20 @@ bool is_own_path(std::string_view path) {
            path.find_first_of("\\\r\n") == std::string_view::npos;
 }
 
+namespace {
+
+std::string address_of(Request const& request) {
+    std::string address = request.path;
+    for (auto const& [name, value] : request.query)
+        address += (address.contains('?') ? "&" : "?") + percent_encoded(name) + "=" +
+                   percent_encoded(value);
+    return address;
+}
+
+} // namespace
+
 std::string page_of(Request const& request) {
-    if (request.method == Method::get) return request.path;
+    if (request.method == Method::get) return address_of(request);
     auto from = request.header("referer");
     if (auto const host = from.find("://"); host != std::string_view::npos)
         from.remove_prefix(std::min(from.find('/', host + 3), from.size()));

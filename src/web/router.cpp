@@ -55,6 +55,10 @@ Response refused_in_json(Visit const& visit, int status, Findings const& finding
             .listens_to = {}};
 }
 
+bool is_without_role(Visit const& visit) {
+    return !visit.visitor.person.empty() && visit.visitor.holdings.empty();
+}
+
 // `entry` is where to sign in first; "" where that wouldn't help.
 Response refused(Visit const& visit, int status, Findings const& findings,
                  std::string const& entry = {}) {
@@ -65,6 +69,8 @@ Response refused(Visit const& visit, int status, Findings const& findings,
                       {{"title", visit.say("web.status." + std::to_string(status))},
                        {"findings", std::move(said)},
                        {"entry", entry},
+                       {"back", is_without_role(visit) ? "/tai-khoan" : "/"},
+                       {"is_without_role", is_without_role(visit)},
                        {"typed", typed_in(visit.request)},
                        {"request", visit.request.id}},
                       status);
@@ -81,12 +87,19 @@ Response to_entry(Visit const& visit) {
         response.headers.emplace_back("www-authenticate", "Bearer");
         return response;
     }
+    auto const and_back =
+        std::string(entry_path) + "?tiep=" + percent_encoded(page_of(visit.request));
     if (!typed_in(visit.request).empty())
-        return refused(
-            visit, 401, Findings{{.key = "web.session_ended", .arguments = {}, .place = {}}},
-            std::string(entry_path) + "?tiep=" + percent_encoded(page_of(visit.request)));
+        return refused(visit, 401,
+                       Findings{{.key = "web.session_ended", .arguments = {}, .place = {}}},
+                       and_back);
     bool const is_page = visit.request.method == Method::get;
-    return see_other(std::string(entry_path) + (is_page ? "?tiep=" + visit.request.path : ""));
+    return see_other(is_page ? and_back : std::string(entry_path));
+}
+
+// Somebody who holds no role (any more) is told so, rather than that the role isn't the right one.
+Response forbidden(Visit const& visit) {
+    return refused(visit, 403, is_without_role(visit) ? "web.no_role" : "web.forbidden");
 }
 
 Response to_second_key(Visit const& visit) {
@@ -232,7 +245,7 @@ Response Router::run(Visit& visit, Found const& found) const {
         if (visit.visitor.owes_second_key && *route.action != rights::Action::own_account)
             return to_second_key(visit);
         auto const about = route.about ? std::optional(route.about(visit)) : std::nullopt;
-        if (!visit.may(*route.action, about)) return refused(visit, 403, "web.forbidden");
+        if (!visit.may(*route.action, about)) return forbidden(visit);
     }
     return route.answer(visit);
 }

@@ -2,6 +2,7 @@
 #include "base/refusal.h"
 #include "web/assets.h"
 #include "web/said.h"
+#include "web/target.h"
 #include "web/template.h"
 #include "web/web.h"
 
@@ -42,7 +43,8 @@ json::object frame_of(Visit const& visit, json::object const& page) {
             {"language", english ? "en" : "vi"},
             {"other_language", english ? "vi" : "en"},
             {"other_language_name", visit.say(english ? "web.language.vi" : "web.language.en")},
-            {"here", page_of(visit.request)},
+            {"printed", visit.say("web.as_of", {{"moment", argument(visit.now)}})},
+            {"here", percent_encoded(page_of(visit.request))},
             {"khoa", visit.form_key},
             {"title", page.contains("title") ? page.at("title") : json::value("soket")}};
 }

@@ -25,7 +25,7 @@ test("while no report counts there is nothing to compare", async () => {
 });
 
 test("chosen units stand side by side by target, with their figures of each year", async () => {
-  for (const [unit, figure] of [["STC", "100"], ["SYT", "120"]]) {
+  for (const [unit, figure] of [["SYT", "120"], ["STC", "100"]]) {
     await fill_all(office, unit, figure);
     await office.getByRole("button", { name: "Gửi báo cáo" }).click();
     await office.getByText(/phiếu nhận số/).first().waitFor();
@@ -44,6 +44,11 @@ test("chosen units stand side by side by target, with their figures of each year
       await office.screenshot({ path: join(process.env.SOKET_SCREENS, `compare-${width}.png`) });
     }
   }
+});
+
+test("what waits for approval stands in the order in which it came", async () => {
+  await office.goto("/bao-cao?xem=cho-duyet");
+  assert.deepEqual(await office.locator("tbody th").allInnerTexts(), [...units].reverse());
 });
 
 test("a figure far from those of all others of its group is told, and to which unit it belongs", async () => {

@@ -38,6 +38,11 @@ test("it is filtered by person, kind, subject and days", async () => {
   await auditor.getByText("Mã mới").waitFor();
   await auditor.goto("/nhat-ky?tim=vanphong-khong-co");
   await auditor.getByText("Không có dòng nào như vậy.").waitFor();
+  await auditor.goto("/nhat-ky?tim=uy+ban+kiem+tra");
+  await auditor.getByRole("row", { name: /Giao vai trò.*Ủy ban Kiểm tra/ }).waitFor();
+  assert.equal(await auditor.getByRole("row", { name: /Mở đợt sơ kết/ }).count(), 0);
+  const people = await auditor.getByLabel("Người thực hiện").locator("option").allInnerTexts();
+  assert.deepEqual(people.slice(1), people.slice(1).sort((a, b) => a.localeCompare(b, "vi")));
   await auditor.goto("/nhat-ky?den=2001-01-01");
   await auditor.getByText("Không có dòng nào như vậy.").waitFor();
   await auditor.goto("/nhat-ky");

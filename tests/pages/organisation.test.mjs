@@ -124,6 +124,14 @@ test("units are merged into a new one, another is split, a third dissolved and a
     await administrator.getByRole("button", { name: "Ghi thay đổi" }).click();
     await administrator.getByText(`Đã ghi thay đổi số ${number}.`).waitFor();
   };
+  await administrator.goto("/to-chuc/thay-doi/hop-nhat?don-vi=STC");
+  await administrator.getByLabel("Mã đơn vị nhận", { exact: true }).fill("SYT");
+  await administrator.getByLabel("Ngày có hiệu lực").fill("15/01/2020");
+  await administrator.getByLabel("Văn bản quyết định").fill("Quyết định số 13-QĐ/ĐTN");
+  await administrator.getByRole("button", { name: "Xem trước" }).click();
+  await administrator.getByText("STC là Đoàn Sở Tài chính", { exact: true }).waitFor();
+  await administrator.getByText("SYT là Đoàn Sở Y tế", { exact: true }).waitFor();
+  assert.deepEqual(await stumbles(administrator), []);
   await decide("hop-nhat?don-vi=STC", { "Mã các đơn vị được hợp nhất": "STC, SYT", "Mã đơn vị nhận": "STCYT", "Tên mới": "Đoàn Sở Tài chính và Y tế" }, 3);
   await administrator.goto("/to-chuc/don-vi/STC");
   await administrator.getByText("STC: kết thúc, hợp nhất vào STCYT").waitFor();

@@ -135,7 +135,7 @@ test("the secretary reads why, mends it and sends it again; the office approves;
   await office.goto("/chi-tieu/CT1.1");
   await office.getByRole("row", { name: /Đoàn Sở Tài chính.*240.*2018: 100.*2019: 140/ }).waitFor();
   await secretary.goto("/bao-cao/STC");
-  await secretary.getByText("Đã duyệt", { exact: true }).waitFor();
+  await secretary.getByText("Đã duyệt", { exact: true }).first().waitFor();
   assert.equal(await secretary.getByRole("link", { name: "Nhập báo cáo" }).count(), 0);
 });
 

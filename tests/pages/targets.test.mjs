@@ -142,12 +142,23 @@ test("the front page tells the standing; declining needs a reason; approving lea
   await standing.locator(".findings .error").waitFor();
   await standing.getByLabel("Văn bản quyết định").fill("Kết luận số 05-KL/ĐTN ngày 12/03/2020");
   await standing.getByRole("button", { name: "Đồng ý điều chỉnh" }).click();
-  await standing.getByText("Đã đồng ý với đề nghị số 1").waitFor();
+  await standing.getByText("Đã đồng ý với đề xuất số 1").waitFor();
   await standing.getByRole("link", { name: "Các lần điều chỉnh" }).click();
   await standing.getByText(/Kết luận số 05-KL\/ĐTN/).waitFor();
   await standing.getByText(/→ 77/).waitFor();
   await standing.goto("/");
   assert.equal(await standing.getByRole("link", { name: /đề xuất điều chỉnh chỉ tiêu chờ/ }).count(), 0);
+});
+
+test("whoever decides is told what would be odd in the target as proposed", async () => {
+  await office.goto("/de-xuat/moi?chi-tieu=CT5.1");
+  await office.getByLabel("Chỉ tiêu nhiệm kỳ").fill("1.000");
+  await office.getByLabel("Lý do đề xuất").fill("Số đoàn viên giảm.");
+  await office.getByRole("button", { name: "Gửi đề xuất" }).click();
+  await office.getByText(/Đã gửi đề xuất số 2/).waitFor();
+  await standing.goto("/de-xuat/2");
+  await standing.getByText(/Chỉ tiêu các năm của CT5.1 cộng lại là 2.500, nhiều hơn chỉ tiêu nhiệm kỳ 1.000./).waitFor();
+  await sound(standing);
 });
 
 test("no page had a fault of its script", () => {

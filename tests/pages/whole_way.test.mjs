@@ -84,7 +84,7 @@ test("the whole way", async t => {
     await office.goto("/chi-tieu/CT1.1");
     await office.getByRole("row", { name: /Đoàn Sở Tài chính.*240.*2018: 100.*2019: 140/ }).waitFor();
     await secretary.goto("/bao-cao/STC");
-    await secretary.getByText("Đã duyệt", { exact: true }).waitFor();
+    await secretary.getByText("Đã duyệt", { exact: true }).first().waitFor();
   });
 
   await t.test("the journal has it all, in its order, and is sound", async () => {

@@ -89,7 +89,7 @@ std::string shown_to(std::string const& header) {
         {"schedule/lane.h", ""},       {"rollup/forecast.h", ""},     {"report/overview.h", ""},
         {"report/desk.h", ""},         {"report/extension.h", ""},    {"report/typed.h", ""},
         {"front/overview.h", ""},      {"plan/renewal.h", ""},        {"report/title.h", ""},
-        {"store/stored_file.h", ""},   {"tasks/surveys.h", ""},
+        {"store/stored_file.h", ""},   {"tasks/surveys.h", ""},       {"web/find.h", "_pages"},
     };
     auto const found = shown.find(header);
     return found == shown.end() ? "?" : found->second;

@@ -159,6 +159,7 @@ class Live {
     const answer = await fetch(location.href, { headers: { accept: "text/html" } });
     if (!answer.ok || answer.redirected) return;
     const anew = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.querySelector(".printed").replaceWith(anew.querySelector(".printed"));
     for (const part of document.querySelectorAll("[data-live]")) {
       const other = anew.querySelector(`[data-live="${part.dataset.live}"]`);
       if (other) part.replaceWith(other);
