@@ -28,6 +28,7 @@ json::object shape_of(Visit const& visit, Standing const& standing) {
                         {"unit_name", standing.unit_name},
                         {"state", to_text(standing.state)},
                         {"revision", standing.revision},
+                        {"step", standing.step},
                         {"due", standing.due},
                         {"counted", standing.counted},
                         {"submitted_at", nullptr},
@@ -204,6 +205,12 @@ std::vector<report::PartReason> part_reasons_in(Visit const& visit, json::object
     return reasons;
 }
 
+// ?seen=: the step that was read by whoever decides; another since then is refused.
+std::optional<std::int64_t> step_seen(Visit const& visit) {
+    auto const seen = visit.request.asked("seen");
+    return seen.empty() ? std::nullopt : std::optional(number_of(seen, "seen"));
+}
+
 // {"reasons": "…", "parts": [{"part": "section:causes", "reason": "…"}]}, one of them at least.
 Response send_back(Visit const& visit) {
     auto const body = body_of(visit);
@@ -212,14 +219,14 @@ Response send_back(Visit const& visit) {
     if (!whole.empty()) visit.must(Action::report_return, about_unit(visit));
     return reply(visit.store.write([&](store::Transaction& t) {
         report::return_with_reasons(t, visit.visitor.person, visit.now, visit.part("unit"), whole,
-                                    by_part);
+                                    by_part, step_seen(visit));
         return shape_of(visit, standing_of(visit, t));
     }));
 }
 
 Response approve(Visit const& visit) {
     return reply(visit.store.write([&](store::Transaction& t) {
-        report::approve(t, visit.visitor.person, visit.now, visit.part("unit"));
+        report::approve(t, visit.visitor.person, visit.now, visit.part("unit"), step_seen(visit));
         return shape_of(visit, standing_of(visit, t));
     }));
 }

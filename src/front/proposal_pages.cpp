@@ -8,6 +8,7 @@
 #include "store/store.h"
 #include "text/fold.h"
 #include "text/number.h"
+#include "web/chosen.h"
 #include "web/routes.h"
 
 #include <algorithm>
@@ -240,10 +241,9 @@ Response proposal_page(Visit const& visit) { return show(visit, {}); }
 
 Response decide(Visit const& visit) {
     auto const number = number_asked(visit);
-    auto const verdict =
-        targets::Verdict{visit.request.field("ket-luan") == "dong-y" ? targets::Verdict::approved
-                                                                     : targets::Verdict::declined};
     try {
+        bool const agreed = web::chosen(visit.request, "ket-luan", {"dong-y", "khong"});
+        auto const verdict = agreed ? targets::Verdict::approved : targets::Verdict::declined;
         visit.store.write([&](store::Transaction& t) {
             targets::decide(t, visit.visitor.person, visit.now, number, verdict,
                             {std::string(visit.request.field("van-ban")),

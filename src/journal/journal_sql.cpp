@@ -39,7 +39,7 @@ std::vector<Entry> select_found(store::Snapshot const& s, EntryQuery const& quer
         "SELECT number, at, person, kind, subject, data, changes, hash FROM journal"
         " WHERE ($1 = '' OR person = $1)"
         " AND ($2 = '' OR kind = $2)"
-        " AND (subject LIKE $3 ESCAPE '!' OR data LIKE $3 ESCAPE '!'"
+        " AND (lower(subject) LIKE lower($3) ESCAPE '!' OR lower(data) LIKE lower($3) ESCAPE '!'"
         "      OR ($8 <> '' AND subject = $8))"
         " AND at >= $4 AND at < $5 AND number < $6"
         " ORDER BY number DESC LIMIT $7",

@@ -18,7 +18,8 @@ struct Span {
 enum class Mark { past, work, event };
 
 [[nodiscard]] std::string lane(Span span, Day first, Day last, Day today, Mark mark);
-// The months above the lanes: "11", "12", "1" …
+// The months above the lanes: "11", "12", "1" …; quarters ("1/20") or years ("2020") where the
+// stretch is too long for months.
 [[nodiscard]] std::string months(Span span, Day today);
 [[nodiscard]] Span whole_months(Day first, Day last);
 

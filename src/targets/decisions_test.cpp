@@ -6,6 +6,7 @@
 #include "targets/proposals.h"
 #include "targets/shares.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 

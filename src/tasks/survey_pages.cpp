@@ -5,6 +5,7 @@
 #include "store/store.h"
 #include "tasks/pages.h"
 #include "text/when.h"
+#include "web/chosen.h"
 #include "web/routes.h"
 #include "web/upload.h"
 
@@ -206,9 +207,9 @@ Response decide_as(Visit const& visit, Action action, Decision decision) {
 }
 
 Response decided(Visit const& visit) {
+    bool const agreed = web::chosen(visit.request, "ket-luan", {"dong-y", "khong"});
     return decide_as(visit, Action::survey_decide,
-                     visit.request.field("ket-luan") == "dong-y" ? Decision::approved
-                                                                 : Decision::declined);
+                     agreed ? Decision::approved : Decision::declined);
 }
 
 Response taken_back(Visit const& visit) {

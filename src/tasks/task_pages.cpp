@@ -6,6 +6,7 @@
 #include "store/store.h"
 #include "tasks/pages.h"
 #include "tasks/said.h"
+#include "web/chosen.h"
 #include "web/routes.h"
 #include "web/target.h"
 #include "web/upload.h"
@@ -336,8 +337,8 @@ Response take(Visit const& visit) {
 
 Response say_of(Visit const& visit) {
     auto const& request = visit.request;
-    auto const verdict =
-        request.field("ket-luan") == "nghiem-thu" ? Verdict::accepted : Verdict::returned;
+    bool const accepted = web::chosen(request, "ket-luan", {"nghiem-thu", "tra-lai"});
+    auto const verdict = accepted ? Verdict::accepted : Verdict::returned;
     // A version that isn't the newest is refused as one that was overtaken.
     auto const looked_at = [&](Product const& product) {
         auto const newest = static_cast<int>(product.deliveries.size());

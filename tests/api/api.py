@@ -194,7 +194,9 @@ class Api(unittest.TestCase):
         model = [{**each, "version": versions[each["field"]]} for each in model]
         self.done("bithu", "PUT", "/reports/STC/answers", {"changes": [mended, *model]})
         self.assertIn(self.done("bithu", "POST", "/reports/STC/submission")["outcome"], ("submitted", "submitted_late"))
-        self.assertEqual(self.done("thuongtruc", "POST", "/reports/STC/approval")["state"], "approved")
+        step = self.done("thuongtruc", "GET", "/reports/STC")["step"]
+        self.refused(409, "thuongtruc", "POST", f"/reports/STC/approval?seen={step - 1}")  # nobody read what came since
+        self.assertEqual(self.done("thuongtruc", "POST", f"/reports/STC/approval?seen={step}")["state"], "approved")
         self.refused(409, "thuongtruc", "POST", "/reports/STC/approval")
         late = {"changes": [{"field": "section:causes", "text": "Sau khi duyệt", "version": 0}]}
         self.refused(409, "bithu", "PUT", "/reports/STC/answers", late)

@@ -107,7 +107,7 @@ async function others_go_on() {
   await other.getByLabel("Đến ngày").fill("2099-03-01");
   await other.getByLabel("Lý do", { exact: true }).fill("Chờ số liệu.");
   await other.getByRole("button", { name: "Gửi đề nghị" }).click();
-  await open.getByRole("row", { name: /Đoàn Sở Y tế.*xin gia hạn/ }).waitFor();
+  await open.getByRole("row", { name: /Đoàn Sở Y tế.*đề nghị gia hạn/ }).waitFor();
   await open.close();
 }
 

@@ -51,8 +51,8 @@ test("before the deadline a unit asks for more time, with the day and the reason
 
 test("the office finds the request on its front page and grants it with a reason; everybody sees the unit's own deadline", async () => {
   await office.goto("/");
-  await office.getByRole("link", { name: "1 đơn vị xin gia hạn báo cáo" }).click();
-  await office.getByRole("row", { name: /Đoàn Sở Tài chính.*xin gia hạn/ }).getByRole("link").click();
+  await office.getByRole("link", { name: "1 đơn vị đề nghị gia hạn báo cáo" }).click();
+  await office.getByRole("row", { name: /Đoàn Sở Tài chính.*đề nghị gia hạn/ }).getByRole("link").click();
   await office.getByLabel("Lý do", { exact: true }).fill("Nhất trí, vì nghỉ Tết.");
   await shown(office, "extension-decide");
   await sound(office);

@@ -138,6 +138,8 @@ test("the front page tells the standing; declining needs a reason; approving lea
   await standing.getByRole("link", { name: "Số 1" }).click();
   await standing.getByRole("row", { name: /Mục tiêu.*77/ }).waitFor();
   await sound(standing);
+  await standing.evaluate(() => document.querySelector("form:has(button[name=ket-luan])").submit()); // no button pressed
+  await standing.getByText("Chưa chọn trả lời nào.").waitFor();
   await standing.getByRole("button", { name: "Không đồng ý" }).click();
   await standing.locator(".findings .error").waitFor();
   await standing.getByLabel("Văn bản quyết định").fill("Kết luận số 05-KL/ĐTN ngày 12/03/2020");

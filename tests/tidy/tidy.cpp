@@ -90,6 +90,7 @@ std::string shown_to(std::string const& header) {
         {"report/desk.h", ""},         {"report/extension.h", ""},    {"report/typed.h", ""},
         {"front/overview.h", ""},      {"plan/renewal.h", ""},        {"report/title.h", ""},
         {"store/stored_file.h", ""},   {"tasks/surveys.h", ""},       {"web/find.h", "_pages"},
+        {"web/chosen.h", "_pages"},
     };
     auto const found = shown.find(header);
     return found == shown.end() ? "?" : found->second;
