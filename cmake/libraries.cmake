@@ -40,6 +40,6 @@ if(NOT SOKET_FUZZ) # clang warns of other things; g++ has the word
 target_compile_options(soket_warnings INTERFACE
     # Designated initializers leave the rest at their defaults on purpose.
     -Wall -Wextra -Wno-missing-field-initializers -Wconversion -Wshadow -Wswitch-enum -Werror
-    # False alarms of g++ 12 on std::optional, std::variant and std::string at -O2.
-    -Wno-error=maybe-uninitialized -Wno-error=restrict -Wno-error=array-bounds -Wno-error=stringop-overflow)
+    # False alarms of g++ 12 on std::optional and std::variant at -O2.
+    -Wno-error=maybe-uninitialized -Wno-error=restrict)
 endif()
