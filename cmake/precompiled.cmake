@@ -23,6 +23,7 @@ function(soket_precompile target from)
     target_compile_definitions(${target} PRIVATE $<TARGET_PROPERTY:${from},COMPILE_DEFINITIONS>)
     # g++ 12 forgets that what it has from there is not ours to be warned of.
     if(NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
-        target_compile_options(${target} PRIVATE -Wno-array-bounds -Wno-stringop-overflow -Wno-maybe-uninitialized)
+        target_compile_options(${target} PRIVATE
+            -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-maybe-uninitialized -Wno-restrict)
     endif()
 endfunction()

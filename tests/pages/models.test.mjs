@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { World, desktop, phone, stumbles, wider_than_screen } from "./world.mjs";
+import { World, phone, sound } from "./world.mjs";
 
 const level = "Đoàn Khối Dân - Chính - Đảng Thành phố Hồ Chí Minh";
 let world, office, standing, board, member, reported, silent;
@@ -26,17 +26,6 @@ before(async () => {
 });
 after(() => world?.end());
 let offered;
-
-async function sound(page, path) {
-  for (const viewport of [desktop, phone]) {
-    await page.setViewportSize(viewport);
-    if (path) await page.goto(path);
-    assert.deepEqual(await stumbles(page), []);
-    assert.equal(await wider_than_screen(page), 0);
-    if (process.env.SOKET_SHOTS) await page.screenshot({ path: `${process.env.SOKET_SHOTS}/${new URL(page.url()).pathname.replaceAll("/", "_").replace(/[0-9a-f]{12}|[0-9a-f-]{36}/, "id")}-${viewport.width}.png`, fullPage: true });
-  }
-  await page.setViewportSize(desktop);
-}
 
 const open = page => page.goto(`/mo-hinh/${offered.id}`);
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { World, desktop, phone, stumbles, wider_than_screen } from "./world.mjs";
+import { World, phone, stumbles, sound } from "./world.mjs";
 
 const source = process.env.SOKET_SOURCE;
 let world, administrator;
@@ -19,16 +19,6 @@ async function looked_at(page, path) {
   await page.goto("/to-chuc/nap");
   await page.getByLabel("Tệp .xlsx hoặc .csv").setInputFiles(path);
   await page.getByRole("button", { name: "Xem trước" }).click();
-}
-
-async function sound(page, path) {
-  for (const viewport of [desktop, phone]) {
-    await page.setViewportSize(viewport);
-    if (path) await page.goto(path);
-    assert.deepEqual(await stumbles(page), []);
-    assert.equal(await wider_than_screen(page), 0);
-  }
-  await page.setViewportSize(desktop);
 }
 
 before(async () => {

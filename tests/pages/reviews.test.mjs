@@ -1,7 +1,7 @@
 // The executive committee reviews itself: meetings, each member's own text, the standing's word, the whole; all of it confidential.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { World, desktop, phone, stumbles, wider_than_screen } from "./world.mjs";
+import { World, phone, sound } from "./world.mjs";
 
 const level = "Đoàn Khối Dân - Chính - Đảng Thành phố Hồ Chí Minh";
 let world, office, standing, board, other_board, member, colleague, auditor;
@@ -19,17 +19,6 @@ before(async () => {
   auditor = await person("kiemtra", "Ủy ban Kiểm tra", "Kiểm tra");
 });
 after(() => world?.end());
-
-async function sound(page, path) {
-  for (const viewport of [desktop, phone]) {
-    await page.setViewportSize(viewport);
-    if (path) await page.goto(path);
-    assert.deepEqual(await stumbles(page), []);
-    assert.equal(await wider_than_screen(page), 0);
-    if (process.env.SOKET_SHOTS) await page.screenshot({ path: `${process.env.SOKET_SHOTS}/${new URL(page.url()).pathname.replaceAll("/", "_").replace(/[0-9a-f-]{36}/, "id")}-${viewport.width}.png`, fullPage: true });
-  }
-  await page.setViewportSize(desktop);
-}
 
 const parts = ["Nhiệm vụ được phân công", "Kết quả thực hiện", "Ưu điểm", "Hạn chế, khuyết điểm", "Nguyên nhân", "Phương hướng, biện pháp khắc phục"];
 const id_of = name => JSON.parse(world.run("reviews", "show", "--json")).find(each => each.name === name).member;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { World, desktop, phone, stumbles, wider_than_screen } from "./world.mjs";
+import { World, sound } from "./world.mjs";
 
 const level = "Đoàn Khối Dân - Chính - Đảng Thành phố Hồ Chí Minh";
 const source = process.env.SOKET_SOURCE;
@@ -16,19 +16,6 @@ before(async () => {
   secretary = await world.person(administrator, { login: "bithu", name: "Bí thư Đoàn Sở Tài chính", role: "Bí thư đơn vị", unit: "Đoàn Sở Tài chính" });
 });
 after(() => world?.end());
-
-let pictures = 0;
-async function sound(page, path) {
-  for (const viewport of [desktop, phone]) {
-    await page.setViewportSize(viewport);
-    if (path) await page.goto(path);
-    assert.deepEqual(await stumbles(page), []);
-    assert.equal(await wider_than_screen(page), 0);
-    const folder = process.env.SOKET_PICTURES; // names where pictures are kept, to be looked at
-    if (folder) await page.screenshot({ path: join(folder, `khao-sat-${String(++pictures).padStart(2, "0")}_${viewport.width}.png`), fullPage: true });
-  }
-  await page.setViewportSize(desktop);
-}
 
 async function fill(page, { unit = "Đoàn Sở Tài chính", day, subject = "Công tác kết nạp đoàn viên", who = "Trưởng ban, 01 chuyên viên" }) {
   await page.getByLabel("Đơn vị", { exact: true }).selectOption({ label: unit });

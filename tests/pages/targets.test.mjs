@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { World, desktop, phone, stumbles, wider_than_screen } from "./world.mjs";
+import { World, sound } from "./world.mjs";
 
 const level = "Đoàn Khối Dân - Chính - Đảng Thành phố Hồ Chí Minh";
 let world, administrator, office, board, standing;
@@ -16,16 +16,6 @@ before(async () => {
   board = await world.person(administrator, { login: "bantochuc", name: "Ban Tổ chức", role: "Trưởng ban", unit: "Ban Tổ chức Đoàn Khối" });
 });
 after(() => world?.end());
-
-async function sound(page, path) {
-  for (const viewport of [desktop, phone]) {
-    await page.setViewportSize(viewport);
-    if (path) await page.goto(path);
-    assert.deepEqual(await stumbles(page), []);
-    assert.equal(await wider_than_screen(page), 0);
-  }
-  await page.setViewportSize(desktop);
-}
 
 const file = (name, ...lines) => {
   const path = join(world.folder, name);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { World, desktop, phone, stumbles, wider_than_screen } from "./world.mjs";
+import { World, phone, sound } from "./world.mjs";
 
 const level = "Đoàn Khối Dân - Chính - Đảng Thành phố Hồ Chí Minh";
 const source = process.env.SOKET_SOURCE;
@@ -16,26 +16,6 @@ before(async () => {
   secretary = await world.person(administrator, { login: "bithu", name: "Bí thư Đoàn Sở Tài chính", role: "Bí thư đơn vị", unit: "Đoàn Sở Tài chính" });
 });
 after(() => world?.end());
-
-async function sound(page, path) {
-  for (const viewport of [desktop, phone]) {
-    await page.setViewportSize(viewport);
-    if (path) await page.goto(path);
-    assert.deepEqual(await stumbles(page), []);
-    assert.equal(await wider_than_screen(page), 0);
-    await picture(page);
-  }
-  await page.setViewportSize(desktop);
-}
-
-// Kept where SOKET_PICTURES names a folder, to be looked at.
-let pictures = 0;
-async function picture(page) {
-  const folder = process.env.SOKET_PICTURES;
-  if (!folder) return;
-  const name = new URL(page.url()).pathname.replaceAll("/", "_");
-  await page.screenshot({ path: join(folder, `${String(++pictures).padStart(2, "0")}${decodeURI(name)}_${page.viewportSize().width}.png`), fullPage: true });
-}
 
 test("a board finds its own products on the front page and in the list, and no others'", async () => {
   await board.goto("/");

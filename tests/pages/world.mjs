@@ -148,6 +148,15 @@ export async function fill_all(page, unit, figure) {
   await page.getByRole("link", { name: "Sang phần gửi" }).click();
 }
 
+// Kept in the folder that SOKET_PICTURES names, to be looked at.
+let pictures = 0;
+async function picture(page, { width }) {
+  const folder = process.env.SOKET_PICTURES;
+  if (!folder) return;
+  const name = decodeURI(new URL(page.url()).pathname).replaceAll("/", "_").replace(/[0-9a-f]{12,}|[0-9a-f-]{36}/, "id");
+  await page.screenshot({ path: join(folder, `${String(++pictures).padStart(2, "0")}${name}-${width}.png`), fullPage: true });
+}
+
 // As a reader and a phone meet it: nothing to stumble over, nothing wider than the screen.
 export async function sound(page, path) {
   for (const viewport of [desktop, phone]) {
@@ -155,6 +164,7 @@ export async function sound(page, path) {
     if (path) await page.goto(path);
     assert.deepEqual(await stumbles(page), []);
     assert.equal(await wider_than_screen(page), 0);
+    await picture(page, viewport);
   }
   await page.setViewportSize(desktop);
 }
