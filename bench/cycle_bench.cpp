@@ -298,6 +298,9 @@ int main(int count, char** words) {
 
         print_heading(
             fmt::format("{} whole reports handed in, each durable before its receipt", units));
+        print_ratio("SQLite, a commit of one row : SQLite, of a report's rows", pairs,
+                    {[&] { commit_rows(folder, units); }, units},
+                    {[&] { commit_reports(folder, units); }, units});
         for (int const connections : {1, 64}) {
             double busy = 0;
             int handed_in = 0;
