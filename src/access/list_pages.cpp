@@ -2,6 +2,7 @@
 // or not at all.
 #include "access/pages.h"
 #include "access/people_list.h"
+#include "base/must_be_right.h"
 #include "base/refusal.h"
 #include "office/csv_writer.h"
 #include "store/store.h"
@@ -31,10 +32,7 @@ Known known_to(Visit const& visit, store::Snapshot const& s) {
 
 // Throws Refusal with all that is wrong in the file. `doubts` gets what is only odd.
 std::vector<Listed> must_read(Known const& there, web::Upload const& upload, Findings& doubts) {
-    auto read = people_from_bytes(upload.bytes, upload.name, there);
-    if (any_error(read.findings)) throw Refusal(Because::invalid, std::move(read.findings));
-    append(doubts, std::move(read.findings));
-    return std::move(read.value);
+    return must_be_right(people_from_bytes(upload.bytes, upload.name, there), doubts);
 }
 
 json::array steps_as_json(Visit const& visit, Known const& there, ListOutline const& outline) {
@@ -131,10 +129,13 @@ void add_list_pages(web::RoomPages& pages) {
     web::add_list(pages, {.name = "access/import",
                           .path = "/nguoi-dung/danh-sach/nap",
                           .action = Action::people_change,
+                          .up = {"/nguoi-dung", "access.people.title"},
+                          .given = {"/nguoi-dung/danh-sach/mau.xlsx", "access.list.blank"},
                           .title = "access.list.title",
                           .columns = "access.list.columns",
                           .take = "access.list.take",
                           .fields = {},
+                          .decision_hint = {},
                           .looked_at = looked_at,
                           .taken = taken});
     add(post, "/nguoi-dung/danh-sach/nap/duong-lien-ket", Action::people_change, give_links,

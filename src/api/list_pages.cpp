@@ -2,7 +2,7 @@
 // out.
 #include "api/answer_pages.h"
 #include "api/pages.h"
-#include "base/refusal.h"
+#include "base/must_be_right.h"
 #include "office/csv_writer.h"
 #include "org/org.h"
 #include "store/store.h"
@@ -27,15 +27,6 @@ Response told(Visit const& visit, Counts const& counts, Findings const& findings
                               {"findings", visit.listed(findings)}});
 }
 
-// What could be read; throws Refusal with all that is wrong in the file.
-template<class T>
-T must_be_right(Read<T> read, Findings& doubts) {
-    if (any_error(read.findings)) throw Refusal(Because::invalid, std::move(read.findings));
-    doubts = std::move(read.findings);
-    return std::move(read.value);
-}
-
-// What is odd comes from the last try: a deed may run twice.
 Response import_units(Visit const& visit) {
     auto const [name, bytes] = file_sent(visit);
     org::Decision const decision{day_asked(visit, "from"),

@@ -2,25 +2,22 @@
 #pragma once
 
 #include "journal/journal.h"
+#include "journal/names_pages.h"
 #include "web/web.h"
 
 #include <boost/json/fwd.hpp>
 #include <functional>
-#include <map>
 #include <string>
 
 namespace soket::journal {
 
-// Names by what stands in the journal: a person's id, a unit's code. This room knows neither
-// accounts nor units: the hall brings whoever has one, as they are called on that day.
-using Names = std::map<std::string, std::string, std::less<>>;
+// This room knows neither accounts nor units: the hall brings whoever has a name, as they are
+// called on that day.
 using NamesOf = std::function<Names(store::Snapshot const&, Day)>;
 
 [[nodiscard]] web::RoomPages pages(NamesOf names_of);
 
 // Private to the room.
-[[nodiscard]] std::string name_of(web::Visit const& visit, Names const& names,
-                                  PersonId const& person);
 // Whose name the text is, or a part of as of nobody else's; "" where that can't be said.
 [[nodiscard]] std::string named_by(Names const& names, std::string_view text);
 // What was done, as a kind of deed: "report.submitted" → "Nộp báo cáo"; the kind itself where no

@@ -1,5 +1,6 @@
 // The list of units as a file: out, and in. What comes in is looked at first, and taken in whole or
 // not at all.
+#include "base/must_be_right.h"
 #include "base/refusal.h"
 #include "office/csv_writer.h"
 #include "org/org.h"
@@ -28,10 +29,7 @@ Decision must_be_given(web::Request const& request) {
 // Throws Refusal with all that is wrong in the file. `doubts` gets what is only odd.
 std::vector<Unit> must_read(store::Snapshot const& s, web::Upload const& upload, Day day,
                             Findings& doubts) {
-    auto read = units_from_bytes(upload.bytes, upload.name, tree(s, day));
-    if (any_error(read.findings)) throw Refusal(Because::invalid, std::move(read.findings));
-    append(doubts, std::move(read.findings));
-    return std::move(read.value);
+    return must_be_right(units_from_bytes(upload.bytes, upload.name, tree(s, day)), doubts);
 }
 
 json::object looked_at(Visit const& visit, web::Upload const& upload) {
@@ -60,10 +58,7 @@ Response taken(Visit const& visit, web::Upload const& upload) {
         auto const units = must_read(t, upload, day, doubts);
         return import(t, visit.visitor.person, visit.now, units, decision);
     });
-    return visit.done("/to-chuc", "org.page.imported",
-                      {{"added", std::to_string(counts.added)},
-                       {"changed", std::to_string(counts.changed)},
-                       {"same", std::to_string(counts.same)}});
+    return visit.done("/to-chuc", "org.page.imported", web::counted(counts));
 }
 
 // Of the units that the visitor may see.
@@ -90,15 +85,19 @@ void add_list_pages(web::RoomPages& pages) {
     web::Routes const add(pages);
     add(get, "/to-chuc/danh-sach.xlsx", Action::organisation_see, give_workbook);
     add(get, "/to-chuc/danh-sach.csv", Action::organisation_see, give_csv);
-    web::add_list(pages, {.name = "org/import",
-                          .path = "/to-chuc/nap",
-                          .action = Action::organisation_change,
-                          .title = "org.page.import",
-                          .columns = "org.page.import.columns",
-                          .take = "org.page.import.take",
-                          .fields = {"tu-ngay", "van-ban"},
-                          .looked_at = looked_at,
-                          .taken = taken});
+    web::add_list(pages,
+                  {.name = "org/import",
+                   .path = "/to-chuc/nap",
+                   .action = Action::organisation_change,
+                   .up = {"/to-chuc", "org.page.title"},
+                   .given = {},
+                   .title = "org.page.import",
+                   .columns = "org.page.import.columns",
+                   .take = "org.page.import.take",
+                   .fields = {{"tu-ngay", "org.page.from"}, {"van-ban", "org.page.document"}},
+                   .decision_hint = "org.page.import.decision.hint",
+                   .looked_at = looked_at,
+                   .taken = taken});
 }
 
 } // namespace soket::org

@@ -1,5 +1,6 @@
 // Posts and who is in them as a file: out, and in. What comes in is looked at first, and taken in
 // whole or not at all.
+#include "base/must_be_right.h"
 #include "base/refusal.h"
 #include "org/org.h"
 #include "org/pages.h"
@@ -19,13 +20,12 @@ using web::Visit;
 
 namespace {
 
-// Throws Refusal with all that is wrong in the file.
+// Throws Refusal with all that is wrong in the file. `doubts` gets what is only odd.
 std::vector<Tenure> must_read(Visit const& visit, store::Snapshot const& s,
-                              web::Upload const& upload) {
-    auto read = tenures_from_bytes(upload.bytes, upload.name, tree(s, in_vietnam(visit.now).day),
-                                   tenures(s));
-    if (any_error(read.findings)) throw Refusal(Because::invalid, std::move(read.findings));
-    return std::move(read.value);
+                              web::Upload const& upload, Findings& doubts) {
+    return must_be_right(tenures_from_bytes(upload.bytes, upload.name,
+                                            tree(s, in_vietnam(visit.now).day), tenures(s)),
+                         doubts);
 }
 
 std::string said(Visit const& visit, Tenure const& tenure) {
@@ -37,8 +37,9 @@ std::string said(Visit const& visit, Tenure const& tenure) {
 }
 
 json::object looked_at(Visit const& visit, web::Upload const& upload) {
+    Findings doubts;
     auto const outline = visit.store.read([&](store::Snapshot const& s) {
-        return outline_of_tenures(s, must_read(visit, s, upload));
+        return outline_of_tenures(s, must_read(visit, s, upload, doubts));
     });
     auto const added = std::ranges::count_if(
         outline.steps, [](TenureStep const& step) { return !step.before.has_value(); });
@@ -49,17 +50,17 @@ json::object looked_at(Visit const& visit, web::Upload const& upload) {
     return {{"added", added},
             {"changed", std::ssize(outline.steps) - added},
             {"same", outline.same},
-            {"lines", std::move(lines)}};
+            {"lines", std::move(lines)},
+            {"findings", visit.told(doubts)}};
 }
 
 Response taken(Visit const& visit, web::Upload const& upload) {
     auto const counts = visit.store.write([&](store::Transaction& t) {
-        return import_tenures(t, visit.visitor.person, visit.now, must_read(visit, t, upload));
+        Findings doubts;
+        return import_tenures(t, visit.visitor.person, visit.now,
+                              must_read(visit, t, upload, doubts));
     });
-    return visit.done("/to-chuc", "org.page.posts.imported",
-                      {{"added", std::to_string(counts.added)},
-                       {"changed", std::to_string(counts.changed)},
-                       {"same", std::to_string(counts.same)}});
+    return visit.done("/to-chuc", "org.page.posts.imported", web::counted(counts));
 }
 
 // Of the units that the visitor may see.
@@ -80,10 +81,13 @@ void add_post_pages(web::RoomPages& pages) {
     web::add_list(pages, {.name = "org/posts_import",
                           .path = "/to-chuc/chuc-vu/nap",
                           .action = Action::organisation_change,
+                          .up = {"/to-chuc", "org.page.title"},
+                          .given = {"/to-chuc/chuc-vu.xlsx", "org.page.posts.export"},
                           .title = "org.page.posts.import",
                           .columns = "org.page.posts.columns",
                           .take = "org.page.import.take",
                           .fields = {},
+                          .decision_hint = {},
                           .looked_at = looked_at,
                           .taken = taken});
 }

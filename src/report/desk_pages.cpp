@@ -1,5 +1,6 @@
 // The desk of the office and the boards: all reports as they come.
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "report/pages.h"
 #include "report/unit_pages.h"
 #include "store/store.h"
@@ -139,7 +140,7 @@ struct Ticked {
 Ticked ticked(std::string_view text) {
     auto const blank = text.rfind(' ');
     if (blank == text.npos) return {text, {}};
-    return {text.substr(0, blank), seen_in(text.substr(blank + 1))};
+    return {text.substr(0, blank), whole_number<std::int64_t>(text.substr(blank + 1))};
 }
 
 // Each by itself: one that can't be approved keeps none of the others.

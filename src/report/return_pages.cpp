@@ -1,6 +1,7 @@
 // Sending a report back: the office says what is to be mended part by part, a board of the parts
 // for which it answers.
 #include "base/refusal.h"
+#include "base/whole_number.h"
 #include "report/pages.h"
 #include "report/parts.h"
 #include "report/unit_pages.h"
@@ -52,7 +53,7 @@ Response send_back(Visit const& visit) {
     try {
         visit.store.write([&](store::Transaction& t) {
             return_with_reasons(t, visit.visitor.person, visit.now, known.unit.code, whole, reasons,
-                                seen_in(visit.request.field("da-xem")));
+                                whole_number<std::int64_t>(visit.request.field("da-xem")));
         });
     } catch (Refusal const& refusal) {
         return unit_page(visit, refusal.findings());

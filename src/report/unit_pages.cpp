@@ -112,10 +112,6 @@ json::array part_reasons_of(Visit const& visit, UnitDesk const& known) {
     return all;
 }
 
-} // namespace
-
-namespace {
-
 std::string included_text(Visit const& visit, std::vector<Included> const& included) {
     std::string names;
     for (auto const& each : included)
@@ -239,10 +235,6 @@ void put_content(Visit const& visit, Desk const& desk, Content const& content, j
     data["any"] = !content.figures.empty() || !content.narratives.empty();
 }
 
-std::optional<std::int64_t> seen_in(std::string_view field) {
-    return whole_number<std::int64_t>(field);
-}
-
 namespace {
 
 // What was sent last, or the earlier version that the address asks for.
@@ -325,7 +317,7 @@ Response approve_one(Visit const& visit) {
     try {
         visit.store.write([&](store::Transaction& t) {
             approve(t, visit.visitor.person, visit.now, visit.part("unit"),
-                    seen_in(visit.request.field("da-xem")));
+                    whole_number<std::int64_t>(visit.request.field("da-xem")));
         });
     } catch (Refusal const& refusal) {
         return unit_page(visit, refusal.findings());

@@ -39,8 +39,6 @@ void put_extensions(web::Visit const& visit, store::Snapshot const& s, UnitDesk 
 // What the template report/story needs; `shown` is the revision that stands on the page.
 void put_story(web::Visit const& visit, store::Snapshot const& s, std::vector<Step> const& steps,
                int shown, boost::json::object& data);
-// The step that a form says was the last when its page was given.
-[[nodiscard]] std::optional<std::int64_t> seen_in(std::string_view field);
 // What became of the unit, as a sentence; "" where nothing did.
 [[nodiscard]] std::string remarks_text(web::Visit const& visit, Standing const& standing);
 // A part of a report by its name.

@@ -1,5 +1,6 @@
 // The targets as a file: out, and in, looked at first and taken in whole or not at all; and what
 // each of them was before.
+#include "base/must_be_right.h"
 #include "base/refusal.h"
 #include "store/store.h"
 #include "targets/pages.h"
@@ -61,10 +62,8 @@ json::object told(Visit const& visit, Prospect const& prospect) {
 // Throws Refusal with all that is wrong in the file. `doubts` gets what is only odd.
 Set must_read(Visit const& visit, store::Snapshot const& s, web::Upload const& upload,
               Findings& doubts) {
-    auto read = set_from_bytes(upload.bytes, upload.name, known(s, in_vietnam(visit.now).day));
-    if (any_error(read.findings)) throw Refusal(Because::invalid, std::move(read.findings));
-    append(doubts, std::move(read.findings));
-    return std::move(read.value);
+    return must_be_right(
+        set_from_bytes(upload.bytes, upload.name, known(s, in_vietnam(visit.now).day)), doubts);
 }
 
 json::object looked_at(Visit const& visit, web::Upload const& upload) {
@@ -82,10 +81,7 @@ Response taken(Visit const& visit, web::Upload const& upload) {
         auto const set = must_read(visit, t, upload, doubts);
         return import(t, visit.visitor.person, visit.now, set, why_given(visit.request));
     });
-    return visit.done("/chi-tieu/nap", "targets.page.imported",
-                      {{"added", std::to_string(counts.added)},
-                       {"changed", std::to_string(counts.changed)},
-                       {"same", std::to_string(counts.same)}});
+    return visit.done("/chi-tieu/nap", "targets.page.imported", web::counted(counts));
 }
 
 Response give_workbook(Visit const& visit) {
@@ -122,15 +118,19 @@ web::RoomPages pages() {
     using enum web::Method;
     web::RoomPages pages;
     web::Routes const add(pages);
-    web::add_list(pages, {.name = "targets/import",
-                          .path = "/chi-tieu/nap",
-                          .action = Action::target_import,
-                          .title = "targets.page.import",
-                          .columns = "targets.page.columns",
-                          .take = "targets.page.take",
-                          .fields = {"van-ban", "ly-do"},
-                          .looked_at = looked_at,
-                          .taken = taken});
+    web::add_list(
+        pages, {.name = "targets/import",
+                .path = "/chi-tieu/nap",
+                .action = Action::target_import,
+                .up = {"/chi-tieu", "targets.page.all"},
+                .given = {"/chi-tieu/chi-tieu.xlsx", "targets.page.save"},
+                .title = "targets.page.import",
+                .columns = "targets.page.columns",
+                .take = "targets.page.take",
+                .fields = {{"van-ban", "targets.page.document"}, {"ly-do", "targets.page.reason"}},
+                .decision_hint = {},
+                .looked_at = looked_at,
+                .taken = taken});
     add(get, "/chi-tieu/chi-tieu.xlsx", Action::targets_see, give_workbook);
     add(get, "/chi-tieu/{code}/lich-su", Action::targets_see, history_page);
     add_share_pages(pages);

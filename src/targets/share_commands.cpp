@@ -50,14 +50,6 @@ void print_shares_json(cli::Call const& call, SharesSeen const& seen) {
     call.print_json({{"shares", std::move(shares)}, {"sums", std::move(sums)}});
 }
 
-std::string verdict_text(cli::Call const& call, SharedOut const& sum) {
-    if (sum.shared == sum.goal) return call.say("targets.shares_add_up");
-    bool const less = sum.shared < sum.goal;
-    auto const gap = less ? sum.goal - sum.shared : sum.shared - sum.goal;
-    return call.say(less ? "targets.shares_below" : "targets.shares_above",
-                    {{"gap", argument(gap)}});
-}
-
 std::string without_text(SharedOut const& sum) {
     auto codes = sum.without;
     if (codes.size() > named_max) codes.resize(named_max), codes.emplace_back("…");
@@ -68,11 +60,14 @@ void print_sums(cli::Call const& call, SharesSeen const& seen) {
     cli::Table table{{}, {}, {3, 4}};
     for (auto const* column : {"code", "level", "year", "goal", "shared", "verdict", "without"})
         table.titles.push_back(call.say(std::string("targets.column.") + column));
-    for (auto const& sum : seen.sums)
+    for (auto const& sum : seen.sums) {
+        auto const said = verdict(sum);
         table.rows.push_back(
             {sum.target, sum.level,
              sum.year == 0 ? call.say("targets.whole_term") : std::to_string(sum.year),
-             call.say(sum.goal), call.say(sum.shared), verdict_text(call, sum), without_text(sum)});
+             call.say(sum.goal), call.say(sum.shared), call.say(said.key, said.arguments),
+             without_text(sum)});
+    }
     cli::print(call, table);
 }
 

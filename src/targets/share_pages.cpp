@@ -1,5 +1,6 @@
 // What is shared out to units: who got how much, whether it adds up, and the table as a file: out
 // to be filled in, and in, looked at first and taken in whole or not at all.
+#include "base/must_be_right.h"
 #include "base/refusal.h"
 #include "store/store.h"
 #include "targets/pages.h"
@@ -45,14 +46,6 @@ std::string unit_name(org::Tree const& tree, std::string const& code) {
     return index ? tree.units[*index].name : code;
 }
 
-std::string verdict(Visit const& visit, SharedOut const& sum) {
-    if (sum.shared == sum.goal) return visit.say("targets.shares_add_up");
-    bool const less = sum.shared < sum.goal;
-    auto const gap = less ? sum.goal - sum.shared : sum.shared - sum.goal;
-    return visit.say(less ? "targets.shares_below" : "targets.shares_above",
-                     {{"gap", argument(gap)}});
-}
-
 // Some by name, the rest by their number.
 std::string without_text(Visit const& visit, org::Tree const& tree, SharedOut const& sum) {
     std::vector<std::string> names;
@@ -65,12 +58,13 @@ std::string without_text(Visit const& visit, org::Tree const& tree, SharedOut co
 }
 
 json::object sum_row(Visit const& visit, SharesSeen const& seen, SharedOut const& sum) {
+    auto const said = verdict(sum);
     return {{"level", unit_name(seen.tree, sum.level)},
             {"year", sum.year == 0 ? visit.say("targets.whole_term") : std::to_string(sum.year)},
             {"goal", visit.say(sum.goal)},
             {"shared", visit.say(sum.shared)},
             {"look", sum.shared == sum.goal ? "good" : "warn"},
-            {"verdict", verdict(visit, sum)},
+            {"verdict", visit.say(said.key, said.arguments)},
             {"without", without_text(visit, seen.tree, sum)}};
 }
 
@@ -173,10 +167,8 @@ Response target_page(Visit const& visit) {
 // Throws Refusal with all that is wrong in the file. `doubts` gets what is only odd.
 std::vector<Share> must_read(Visit const& visit, store::Snapshot const& s,
                              web::Upload const& upload, Findings& doubts) {
-    auto read = shares_from_bytes(upload.bytes, upload.name, sharing(s, today(visit)));
-    if (any_error(read.findings)) throw Refusal(Because::invalid, std::move(read.findings));
-    append(doubts, std::move(read.findings));
-    return std::move(read.value);
+    return must_be_right(shares_from_bytes(upload.bytes, upload.name, sharing(s, today(visit))),
+                         doubts);
 }
 
 std::string line_of(Visit const& visit, org::Tree const& tree, ShareChange const& change) {
@@ -207,10 +199,7 @@ Response taken(Visit const& visit, web::Upload const& upload) {
         Findings doubts;
         return share(t, visit.visitor.person, visit.now, must_read(visit, t, upload, doubts), why);
     });
-    return visit.done("/chi-tieu/giao", "targets.share.imported",
-                      {{"added", std::to_string(counts.added)},
-                       {"changed", std::to_string(counts.changed)},
-                       {"same", std::to_string(counts.same)}});
+    return visit.done("/chi-tieu/giao", "targets.share.imported", web::counted(counts));
 }
 
 Response give_workbook(Visit const& visit) {
@@ -226,15 +215,19 @@ void add_share_pages(web::RoomPages& pages) {
     web::Routes const add(pages);
     add(get, "/chi-tieu/giao", Action::targets_see, all_page);
     add(get, "/chi-tieu/giao/giao-chi-tieu.xlsx", Action::targets_see, give_workbook);
-    web::add_list(pages, {.name = "targets/share_import",
-                          .path = "/chi-tieu/giao/nap",
-                          .action = Action::target_import,
-                          .title = "targets.share.page.import",
-                          .columns = "targets.share.columns",
-                          .take = "targets.share.take",
-                          .fields = {"van-ban", "ly-do"},
-                          .looked_at = looked_at,
-                          .taken = taken});
+    web::add_list(
+        pages, {.name = "targets/share_import",
+                .path = "/chi-tieu/giao/nap",
+                .action = Action::target_import,
+                .up = {"/chi-tieu/giao", "targets.share.title"},
+                .given = {"/chi-tieu/giao/giao-chi-tieu.xlsx", "targets.share.save"},
+                .title = "targets.share.page.import",
+                .columns = "targets.share.columns",
+                .take = "targets.share.take",
+                .fields = {{"van-ban", "targets.page.document"}, {"ly-do", "targets.page.reason"}},
+                .decision_hint = {},
+                .looked_at = looked_at,
+                .taken = taken});
     add(get, "/chi-tieu/{code}/giao", Action::targets_see, target_page);
 }
 

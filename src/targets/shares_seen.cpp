@@ -20,6 +20,13 @@ std::vector<Node> nodes_of(org::Tree const& tree) {
 
 } // namespace
 
+SharesVerdict verdict(SharedOut const& sum) {
+    if (sum.shared == sum.goal) return {"targets.shares_add_up", {}};
+    if (sum.shared < sum.goal)
+        return {"targets.shares_below", {{"gap", argument(sum.goal - sum.shared)}}};
+    return {"targets.shares_above", {{"gap", argument(sum.shared - sum.goal)}}};
+}
+
 SharesSeen see_shares(store::Snapshot const& s, Day day, std::string const& asked) {
     auto const cycle = cycle::newest(s);
     SharesSeen seen{.targets = targets(s),

@@ -1,11 +1,11 @@
 // The pages of this room. For the hall (src/serve.cpp).
 #pragma once
 
+#include "journal/names_pages.h"
 #include "tasks/surveys.h"
 #include "tasks/tasks.h"
 #include "web/web.h"
 
-#include <map>
 #include <string>
 
 namespace soket::tasks {
@@ -29,9 +29,7 @@ inline constexpr std::size_t handed_body_bytes_max = 21U << 20U;
 [[nodiscard]] std::string size_text(web::Visit const& visit, std::int64_t bytes);
 
 // Who somebody was, by the accounts there are.
-using People = std::map<PersonId, std::string>;
-[[nodiscard]] People people(store::Snapshot const& s);
-[[nodiscard]] std::string name_of(People const& people, PersonId const& person);
+[[nodiscard]] journal::Names people(store::Snapshot const& s);
 
 // A page about the product that the path names; throws Refusal where this visitor may not.
 [[nodiscard]] web::Response product_page(web::Visit const& visit, Findings const& faults);

@@ -114,23 +114,23 @@ Response give_book(Visit const& visit) {
         write_survey_book(std::move(all), [&](std::string_view key) { return visit.say(key); }));
 }
 
-json::array decisions_told(Visit const& visit, People const& people, Survey const& survey) {
+json::array decisions_told(Visit const& visit, journal::Names const& people, Survey const& survey) {
     json::array all;
     for (auto const& each : survey.decisions)
         all.push_back({{"text", visit.say("tasks.stage." + to_text(each.decision))},
                        {"reason", each.reason},
                        {"at", visit.say(each.at)},
-                       {"by", name_of(people, each.person)}});
+                       {"by", journal::name_of(visit, people, each.person)}});
     return all;
 }
 
-json::array records_told(Visit const& visit, People const& people, Survey const& survey) {
+json::array records_told(Visit const& visit, journal::Names const& people, Survey const& survey) {
     json::array all;
     for (auto const& each : survey.records | std::views::reverse) {
         json::object record{{"day", visit.say(each.day)},
                             {"notes", each.notes},
                             {"at", visit.say(each.at)},
-                            {"by", name_of(people, each.person)}};
+                            {"by", journal::name_of(visit, people, each.person)}};
         if (each.file) {
             record["file"] = each.file->name;
             record["size"] = size_text(visit, each.file->bytes);
@@ -164,7 +164,7 @@ Response show(Visit const& visit, Findings const& faults) {
         auto const names = people(s);
         auto page = told(visit, survey);
         page["proposed_at"] = visit.say(survey.at);
-        page["proposed_by"] = name_of(names, survey.person);
+        page["proposed_by"] = journal::name_of(visit, names, survey.person);
         page["decisions"] = decisions_told(visit, names, survey);
         page["records"] = records_told(visit, names, survey);
         auto const typed_day = request.field("ngay");

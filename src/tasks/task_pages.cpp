@@ -45,15 +45,10 @@ std::string size_text(Visit const& visit, std::int64_t bytes) {
     return visit.say(Decimal::from_units(bytes * 10 / megabyte * tenth)) + " MB";
 }
 
-People people(store::Snapshot const& s) {
-    People names;
-    for (auto const& account : access::accounts(s)) names.emplace(account.id, account.name);
+journal::Names people(store::Snapshot const& s) {
+    journal::Names names;
+    for (auto const& account : access::accounts(s)) names.emplace(account.id.text, account.name);
     return names;
-}
-
-std::string name_of(People const& people, PersonId const& person) {
-    auto const found = people.find(person);
-    return found == people.end() ? person.text : found->second;
 }
 
 std::string path_of(Product const& product) {
@@ -218,7 +213,7 @@ json::array ties_told(Visit const& visit, std::vector<Tie> const& ties) {
     return told;
 }
 
-json::object version_told(Visit const& visit, People const& people, Product const& product,
+json::object version_told(Visit const& visit, journal::Names const& people, Product const& product,
                           Delivery const& delivery) {
     json::array judged;
     for (auto const& each : delivery.judged)
@@ -226,10 +221,10 @@ json::object version_told(Visit const& visit, People const& people, Product cons
                           {"look", each.verdict == Verdict::accepted ? "good" : "warn"},
                           {"reason", each.reason},
                           {"at", visit.say(each.at)},
-                          {"by", name_of(people, each.person)}});
+                          {"by", journal::name_of(visit, people, each.person)}});
     json::object told{{"version", std::to_string(delivery.version)},
                       {"at", visit.say(delivery.at)},
-                      {"by", name_of(people, delivery.person)},
+                      {"by", journal::name_of(visit, people, delivery.person)},
                       {"late", late_text(visit, product.late_by(delivery))},
                       {"text", delivery.text},
                       {"judged", std::move(judged)}};
@@ -256,7 +251,7 @@ void add_deeds(json::object& data, Visit const& visit, Product const& product,
     data["may_restore"] = may_change && product.withdrawn;
 }
 
-json::array phases_told(Visit const& visit, People const& people, Product const& product) {
+json::array phases_told(Visit const& visit, journal::Names const& people, Product const& product) {
     json::array told;
     for (auto const& phase : product.phases)
         told.push_back({{"number", std::to_string(phase.number)},
@@ -266,7 +261,7 @@ json::array phases_told(Visit const& visit, People const& people, Product const&
                         {"late", !phase.reached && phase.due && *phase.due < today(visit)},
                         {"note", phase.note},
                         {"at", phase.marked_at ? visit.say(*phase.marked_at) : ""},
-                        {"by", name_of(people, phase.marked_by)}});
+                        {"by", journal::name_of(visit, people, phase.marked_by)}});
     return told;
 }
 

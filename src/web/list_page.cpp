@@ -2,6 +2,7 @@
 
 #include "base/refusal.h"
 #include "web/routes.h"
+#include "web/template.h"
 
 #include <boost/json.hpp>
 
@@ -13,22 +14,27 @@ namespace {
 
 Response show(Visit const& visit, ListPage const& list, json::object data, int status = 200) {
     json::array fields;
-    for (auto const name : list.fields) {
-        auto const value = visit.request.field(name);
-        data[name] = value;
-        fields.push_back({{"name", name}, {"value", value}});
-    }
+    for (auto const& [name, label] : list.fields)
+        fields.push_back(
+            {{"name", name}, {"label", visit.say(label)}, {"value", visit.request.field(name)}});
+    auto const said = [&](std::string_view key) { return key.empty() ? "" : visit.say(key); };
+    data["up_path"] = list.up.path;
+    data["up_text"] = visit.say(list.up.text);
+    data["given_path"] = list.given.path;
+    data["given_text"] = said(list.given.text);
+    data["decision_hint"] = said(list.decision_hint);
     data["title"] = visit.say(list.title);
     data["columns"] = visit.say(list.columns);
     data["take"] = visit.say(list.take);
     data["import_path"] = list.path;
     data["fields"] = std::move(fields);
-    return visit.page(list.name, std::move(data), status);
+    return visit.page("web/list", std::move(data), status);
 }
 
 Response look(Visit const& visit, ListPage const& list) {
     auto const upload = uploaded(visit.request);
     auto data = list.looked_at(visit, upload);
+    data["what_changes"] = render(list.name, visit.language, data);
     data["looked_at"] = true;
     data["anything"] = data.at("added").to_number<std::int64_t>() > 0 ||
                        data.at("changed").to_number<std::int64_t>() > 0;

@@ -78,19 +78,25 @@ std::string included(std::string const& line) {
 // Headers that a room shows beside its face, and to whom: "" is everybody.
 std::string shown_to(std::string const& header) {
     static std::map<std::string, std::string> const shown{
-        {"store/store.h", ""},         {"store/statement.h", "_sql"}, {"store/upkeep.h", ""},
-        {"store/address.h", ""},       {"journal/journal.h", ""},     {"cli/cli.h", "_commands"},
-        {"cli/import.h", "_commands"}, {"words/words.h", ""},         {"targets/shares.h", ""},
-        {"cycle/amendment.h", ""},     {"cycle/document.h", ""},      {"letters/mail.h", ""},
-        {"org/telling.h", ""},         {"report/attachments.h", ""},  {"report/parts.h", ""},
-        {"rollup/freeze.h", ""},       {"schedule/by_hand.h", ""},    {"targets/prospect.h", ""},
-        {"targets/proposals.h", ""},   {"web/target.h", "_pages"},    {"web/upload.h", "_pages"},
-        {"web/routes.h", "_pages"},    {"web/list_page.h", "_pages"}, {"web/typed.h", "_pages"},
-        {"schedule/lane.h", ""},       {"rollup/forecast.h", ""},     {"report/overview.h", ""},
-        {"report/desk.h", ""},         {"report/extension.h", ""},    {"report/typed.h", ""},
-        {"front/overview.h", ""},      {"plan/renewal.h", ""},        {"report/title.h", ""},
-        {"store/stored_file.h", ""},   {"tasks/surveys.h", ""},       {"web/find.h", "_pages"},
-        {"web/chosen.h", "_pages"},
+        {"store/store.h", ""},        {"store/statement.h", "_sql"},
+        {"store/upkeep.h", ""},       {"store/address.h", ""},
+        {"journal/journal.h", ""},    {"journal/names_pages.h", "_pages"},
+        {"cli/cli.h", "_commands"},   {"cli/import.h", "_commands"},
+        {"words/words.h", ""},        {"targets/shares.h", ""},
+        {"cycle/amendment.h", ""},    {"cycle/document.h", ""},
+        {"letters/mail.h", ""},       {"org/telling.h", ""},
+        {"report/attachments.h", ""}, {"report/parts.h", ""},
+        {"rollup/freeze.h", ""},      {"schedule/by_hand.h", ""},
+        {"targets/prospect.h", ""},   {"targets/proposals.h", ""},
+        {"web/target.h", "_pages"},   {"web/upload.h", "_pages"},
+        {"web/routes.h", "_pages"},   {"web/list_page.h", "_pages"},
+        {"web/typed.h", "_pages"},    {"schedule/lane.h", ""},
+        {"rollup/forecast.h", ""},    {"report/overview.h", ""},
+        {"report/desk.h", ""},        {"report/extension.h", ""},
+        {"report/typed.h", ""},       {"front/overview.h", ""},
+        {"plan/renewal.h", ""},       {"report/title.h", ""},
+        {"store/stored_file.h", ""},  {"tasks/surveys.h", ""},
+        {"web/find.h", "_pages"},     {"web/chosen.h", "_pages"},
     };
     auto const found = shown.find(header);
     return found == shown.end() ? "?" : found->second;
@@ -113,7 +119,7 @@ std::string complaint_about(std::string const& path, std::string const& header,
     auto const suffix = shown_to(header);
     if (suffix == "?")
         return fmt::format("{} is private to room {}, use {}/{}.h", header, to, to, to);
-    if (suffix.empty() || stem(path).ends_with(suffix)) return "";
+    if (suffix.empty() || (suffix == "_pages" ? pages : stem(path).ends_with(suffix))) return "";
     return fmt::format("{} is for *{}.cpp only", header, suffix);
 }
 
