@@ -13,12 +13,15 @@ namespace soket::targets {
 
 namespace {
 
+constexpr std::string_view sheet_title = "Chỉ tiêu giao"; // and of the column to be filled in
+
+// In the order in which the table is written: years follow. The names help people, and aren't kept.
 std::vector<office::WantedColumn> const columns{
     {"target", {"Mã chỉ tiêu", "Chỉ tiêu", "Mã"}, true},
+    {"target_name", {"Tên chỉ tiêu"}, false},
     {"unit", {"Mã đơn vị", "Đơn vị"}, true},
-    {"goal", {"Chỉ tiêu giao", "Chỉ tiêu nhiệm kỳ", "Giao"}, false},
-    {"target_name", {"Tên chỉ tiêu"}, false}, // these help people, and
-    {"unit_name", {"Tên đơn vị"}, false},     // aren't kept
+    {"unit_name", {"Tên đơn vị"}, false},
+    {"goal", {std::string(sheet_title), "Chỉ tiêu nhiệm kỳ", "Giao"}, false},
     {"ordinal", {"TT", "STT"}, false},
 };
 
@@ -144,7 +147,7 @@ std::string write_shares(store::Snapshot const& s, Day day) {
     auto const lines = lines_of(targets, tree, shared);
     auto wanted = columns;
     for (int const year : years_of(targets, shared)) wanted.push_back(year_column(year));
-    auto const& title = wanted[2].titles.front();
+    std::string const title(sheet_title);
     office::Book book({.title = title, .author = {}, .created = {}});
     write_sheet(book, title, wanted, lines.size(),
                 [&](office::Sheet& sheet, int row, int column, std::string_view field) {
