@@ -209,8 +209,8 @@ TEST_CASE("a list that goes out of one store and into another is the same there,
     auto const read = there.read_file(book, "nguoi-dung.xlsx");
     REQUIRE(read.findings.empty());
     there.take(read.value);
-    CHECK(write_people(say, there.there()) == book);
     auto const csv = office::sheet_as_csv(book, 0);
+    CHECK(office::sheet_as_csv(write_people(say, there.there()), 0) == csv);
     for (auto const& link : taken.links)
         CHECK(csv.find(link.address.substr(link.address.rfind('/') + 1)) == std::string::npos);
     CHECK(here.read_file(csv, "nguoi-dung.csv").findings.empty());

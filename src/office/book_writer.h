@@ -179,7 +179,7 @@ class Sheet {
 struct BookFacts {
     std::string title;
     std::string author;
-    Moment created{}; // given, so that the same content gives the same bytes
+    Moment created{}; // given, the same content gives the same bytes; else it is when it is written
 };
 
 class Book {

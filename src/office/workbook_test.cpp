@@ -414,7 +414,9 @@ TEST_CASE("a row is as high as its wrapped text needs, unless told otherwise") {
 
 TEST_CASE("the same workbook has the same bytes, whenever it is written") {
     auto const write = [] {
-        Book book({.title = "Biểu mẫu", .author = "Văn phòng", .created = Moment{}});
+        Book book({.title = "Biểu mẫu",
+                   .author = "Văn phòng",
+                   .created = from_vietnam(day(2020, 2, 20), {})});
         auto& sheet = book.add_sheet("Biểu");
         sheet.put(0, 0, "Chỉ tiêu", Style::header);
         sheet.put_blank(1, 0, Style::input);
